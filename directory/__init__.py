@@ -1,0 +1,52 @@
+"""Waypost: a community asset directory and referral platform. `create_app` puts the parts together."""
+
+from flask import Flask
+
+from directory.settings import ROOT, Settings, load_settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application: settings, then extensions, then the web toolkit, then the features.
+
+    Raises `SettingsError` with sentences for the operator if the settings cannot be used.
+    """
+    from directory import extensions, web
+    from directory.features import FEATURES
+
+    settings = settings or load_settings()
+    app = Flask(
+        "directory",
+        root_path=str(ROOT / "directory"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+    )
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions["waypost_settings"] = settings
+    extensions.init_app(app, settings)
+    web.init_app(app, settings)
+    for feature in FEATURES:
+        for blueprint in feature.blueprints:
+            app.register_blueprint(blueprint)
+        for command in feature.commands:
+            app.cli.add_command(command)
+        if feature.init_app:
+            feature.init_app(app)
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TESTING": settings.mode == "test",
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 500_000,
+        "SESSION_COOKIE_NAME": "__Host-waypost",
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "RATELIMIT_STORAGE_URI": settings.limiter_storage,
+        "RATELIMIT_HEADERS_ENABLED": False,
+        "PREFERRED_URL_SCHEME": settings.base_url.split(":", 1)[0],
+    }

@@ -1,0 +1,42 @@
+"""The only clock. Everything else is told the time as an argument or asks here."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def _system_time() -> datetime:
+    return datetime.now(UTC)
+
+
+_source: Callable[[], datetime] = _system_time
+
+
+def now() -> datetime:
+    """The present moment, UTC-aware."""
+    return _source()
+
+
+def today() -> date:
+    """Today's date as people in Britain count it."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the wall clock in Britain shows it."""
+    return moment.astimezone(LONDON)
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Hold the clock still, for tests and for rehearsing a date. Not thread-safe on purpose: one process, one time."""
+    global _source
+    previous = _source
+    _source = lambda: moment  # noqa: E731 -- a named function would say no more
+    try:
+        yield
+    finally:
+        _source = previous

@@ -1,0 +1,136 @@
+"""How rows are kept: the declarative base, meaning-bearing column types, ids, SQLite's switches. No tables here."""
+
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+import uuid_utils.compat
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Engine, MetaData, String, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from directory import clock
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Root of every table; constraint names follow `NAMING` so that migrations and error messages can name them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Coded(StrEnum):
+    """A closed list whose values are permanent codes and whose labels are for people and may change."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. Refuses naive datetimes going in; always UTC-aware coming out, on SQLite too."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time without a zone cannot be stored; use clock.now().")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def coded(kind: type[Coded]) -> Enum:
+    """Column type for a `Coded` list: stored by value, checked by the database on every dialect."""
+    return Enum(
+        kind,
+        native_enum=False,
+        length=40,
+        create_constraint=True,
+        validate_strings=True,
+        values_callable=lambda members: [member.value for member in members],
+        name=_snake(kind.__name__),
+    )
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique, and later ones sort after earlier ones, which keeps indexes compact."""
+    return uuid_utils.compat.uuid7()
+
+
+Code = String(60)
+Codes = JSON  # a list of codes, kept whole because it is always read and written whole
+
+
+class Identified:
+    """A record with an id of its own."""
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+
+
+class Recorded(Identified):
+    """An editable record: when it came and last changed, and a counter that refuses stale edits."""
+
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 -- SQLAlchemy passes the class
+        return {"version_id_col": cls.version}
+
+
+#: True while a request only reads: its SQLite transactions need no write lock.
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+def use_sqlite_safely(engine: Engine) -> None:
+    """Set SQLite's switches on each new connection and make every transaction BEGIN IMMEDIATE.
+
+    WAL lets readers go on while one writes; `synchronous=FULL` keeps an acknowledged write through a power cut;
+    `secure_delete` overwrites erased names. A deferred transaction that reads and then writes fails at once with
+    "database is locked" whatever the timeout, which BEGIN IMMEDIATE avoids. Requests that only read set `reading` and take no lock.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _switches(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions behind our back
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "cache_size=-65536",
+            "mmap_size=268435456",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN DEFERRED" if reading.get() else "BEGIN IMMEDIATE")

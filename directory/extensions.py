@@ -1,0 +1,40 @@
+"""Bare instances of the Flask extensions; `create_app` gives them the application."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_mailman import Mail
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+from directory.db import Base, use_sqlite_safely
+from directory.settings import ROOT, Settings
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+csrf = CSRFProtect()
+login_manager = LoginManager()
+limiter = Limiter(key_func=get_remote_address)
+mail = Mail()
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give every extension the application, and SQLite its switches."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    limiter.init_app(app)
+    mail.init_app(app)
+    if settings.database.startswith("sqlite"):
+        with app.app_context():
+            use_sqlite_safely(db.engine)

@@ -1,0 +1,26 @@
+"""Messages and other outside effects that wait for the commit: written in the same transaction, sent by the worker."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from directory import clock
+from directory.db import Identified, UtcDateTime
+from directory.extensions import Model
+
+
+class OutboxMessage(Identified, Model):
+    """One effect to bring about: `topic` names the handler, `payload` holds ids only."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (Index("ix_outbox_message_waiting", "done_at", "due_at"),)
+
+    topic: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,101 @@
+"""Typed settings, read once from the environment (WAYPOST_…) and `.env`; refuses bad values in plain words.
+
+docs/operations.md lists every setting; a contract test keeps the two alike.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_SECRET = "demonstration-only-secret-key-never-for-real-people"  # noqa: S105 -- refused outside demo mode
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message lists each fault and how to mend it."""
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Each field is `WAYPOST_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="WAYPOST_", env_file=".env", extra="ignore", frozen=True)
+
+    mode: Literal["demo", "production", "test"] = Field("demo", description="demo, production or test")
+    secret_key: str = Field(DEMO_SECRET, description="Signs cookies and links; 32 characters or more")
+    data_dir: Path = Field(ROOT / "var", description="Where the database, index and logs of this installation live")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data directory")
+    base_url: str = Field("http://127.0.0.1:8000", description="The address people type; used in links and mail")
+    council_name: str = Field("Demonstration Council", description="The council that answers for the directory")
+    council_phone: str = Field("0115 496 0000", description="The council's adult social care phone line")
+    council_email: str = Field("directory@example.org", description="Where people write about the directory")
+    proxy_hops: int = Field(0, ge=0, le=3, description="How many reverse proxies stand in front")
+    tile_url: str = Field("", description="Map tile address with {z}/{x}/{y}; empty shows no background map")
+    tile_attribution: str = Field("", description="Credit line that the tile provider asks for")
+    limiter_storage: str = Field("memory://", description="Where rate limits are counted: memory:// or redis://…")
+    field_keys: str = Field("", description="Comma-separated Fernet keys for private fields, newest first")
+    mail_transport: Literal["console", "file", "smtp", "memory"] = Field("file", description="How mail leaves")
+    smtp_host: str = Field("localhost", description="Mail server")
+    smtp_port: int = Field(25, ge=1, le=65535, description="Mail server's port")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+            raise ValueError("use sqlite:///… or postgresql+psycopg://…")
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("start it with http:// or https://")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _real_secrets_in_production(self) -> Self:
+        if self.mode == "production":
+            if self.secret_key == DEMO_SECRET or len(self.secret_key) < 32:
+                raise ValueError("production needs WAYPOST_SECRET_KEY: a random text of 32 characters or more")
+            if not self.field_keys:
+                raise ValueError("production needs WAYPOST_FIELD_KEYS: make one with `waypost keys new`")
+            if not self.base_url.startswith("https://"):
+                raise ValueError("production needs an https:// WAYPOST_BASE_URL")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in use."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'waypost.db'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """The folder of search generations."""
+        return self.data_dir / "index"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read settings from the environment, with overrides for tests and commands.
+
+    Raises `SettingsError` naming each variable, what is wrong with it and what it is for.
+    """
+    try:
+        settings = Settings(**overrides)  # type: ignore[arg-type]  # values are checked by pydantic
+    except ValidationError as error:
+        lines = [_in_plain_words(fault) for fault in error.errors()]
+        raise SettingsError("Waypost cannot start until its settings are mended:\n" + "\n".join(lines)) from None
+    os.makedirs(settings.data_dir, exist_ok=True)
+    return settings
+
+
+def _in_plain_words(fault: object) -> str:
+    place = fault["loc"]  # type: ignore[index]
+    message = str(fault["msg"]).removeprefix("Value error, ")  # type: ignore[index]
+    if not place:
+        return f"  - {message}."
+    name = str(place[0])
+    purpose = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    return f"  - WAYPOST_{name.upper()} ({purpose}) has the value {fault['input']!r}: {message}."  # type: ignore[index]

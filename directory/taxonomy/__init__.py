@@ -1,0 +1,3 @@
+from directory.feature import Feature
+
+feature = Feature()

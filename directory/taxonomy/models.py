@@ -1,0 +1,79 @@
+"""Word lists that give listings meaning: taxonomies, terms, mappings between them, and everyday synonyms."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from directory.db import Coded, Recorded, coded
+from directory.extensions import Model
+
+
+class SynonymKind(Coded):
+    """Whose word it is."""
+
+    RESIDENT = "resident", "Everyday words"
+    PROFESSIONAL = "professional", "Professional terms"
+    MISSPELLING = "misspelling", "Misspellings"
+
+
+class Taxonomy(Recorded, Model):
+    """A list of terms with an owner and an edition. Ours are `needs`, `need_groups`, `cohorts`, `life_transitions`."""
+
+    __tablename__ = "taxonomy"
+
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(255))
+    description: Mapped[str] = mapped_column(Text, default="")
+    uri: Mapped[str | None] = mapped_column(String(500))
+    edition: Mapped[str | None] = mapped_column(String(40))
+
+
+class TaxonomyTerm(Recorded, Model):
+    """One term. `name` is the resident label; professionals see `professional_label` where there is one."""
+
+    __tablename__ = "taxonomy_term"
+    __table_args__ = (UniqueConstraint("taxonomy_id", "code"),)
+
+    taxonomy_id: Mapped[UUID] = mapped_column(ForeignKey("taxonomy.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(255))
+    professional_label: Mapped[str | None] = mapped_column(String(255))
+    description: Mapped[str] = mapped_column(Text, default="")
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("taxonomy_term.id"), index=True)
+    term_uri: Mapped[str | None] = mapped_column(String(500))
+    position: Mapped[int] = mapped_column(default=0)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, doc="typical tiers, kind, examples, safety rule")
+
+
+class TermMapping(Recorded, Model):
+    """A term of an outside list and the term of ours it stands for."""
+
+    __tablename__ = "term_mapping"
+    __table_args__ = (UniqueConstraint("from_term_id", "to_term_id"),)
+
+    from_term_id: Mapped[UUID] = mapped_column(ForeignKey("taxonomy_term.id", ondelete="CASCADE"))
+    to_term_id: Mapped[UUID] = mapped_column(ForeignKey("taxonomy_term.id", ondelete="CASCADE"), index=True)
+    relation: Mapped[str] = mapped_column(String(20), default="close")
+
+
+class SynonymGroup(Recorded, Model):
+    """Words that mean the same need. `mode` "oneway" leads from everyday words to professional ones only."""
+
+    __tablename__ = "synonym_group"
+
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    mode: Mapped[str] = mapped_column(String(10), default="both")
+    needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Synonym(Recorded, Model):
+    """One word or phrase of a group."""
+
+    __tablename__ = "synonym"
+    __table_args__ = (UniqueConstraint("synonym_group_id", "kind", "words"), Index("ix_synonym_words", "words"))
+
+    synonym_group_id: Mapped[UUID] = mapped_column(ForeignKey("synonym_group.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[SynonymKind] = mapped_column(coded(SynonymKind))
+    words: Mapped[str] = mapped_column(String(255))
