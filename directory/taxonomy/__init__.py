@@ -1,3 +1,6 @@
-from directory.feature import Feature
+"""Taxonomies, terms and synonyms: the words that give listings meaning."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.taxonomy.commands import taxonomy
+
+feature = Feature(commands=(taxonomy,))

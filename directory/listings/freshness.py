@@ -1,0 +1,90 @@
+"""How fresh a listing is: when it must be checked again, and what the badge says. Values only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from directory import clock
+from directory.listings.codes import AssetType, CapacityStatus, ListingStatus, VerificationMethod
+
+CRISIS_DAYS, USUAL_DAYS, AMENITY_DAYS = 31, 92, 182  # the standard asks for three months; risk shortens or lengthens it
+CRISIS_NEEDS = frozenset({"mind.crisis", "safe.abuse", "safe.domestic", "money.crisis", "carer.emergency"})
+BOUND_CAPACITY = frozenset({CapacityStatus.LIMITED, CapacityStatus.WAITING_LIST, CapacityStatus.FULL})
+SLOW_CHANGING = frozenset({AssetType.PUBLIC_AMENITY, AssetType.VENUE, AssetType.INFORMATION})
+
+HOW = {
+    VerificationMethod.PROVIDER_CONFIRMED: "confirmed by the people who run it",
+    VerificationMethod.STEWARD_CALLED: "checked by phone",
+    VerificationMethod.STEWARD_VISITED: "checked by a visit",
+    VerificationMethod.WEB_CHECKED: "checked on the web",
+    VerificationMethod.REFERRAL_SUCCESS: "somebody got through recently",
+    VerificationMethod.USER_REPORT: "somebody who went told us",
+    VerificationMethod.IMPORTED: "copied from another list, not checked by us",
+}
+
+
+class Checked(Protocol):
+    """What the badge needs of a listing."""
+
+    verified_at: datetime | None
+    verified_by: str | None
+    verification_method: VerificationMethod | None
+    review_due_on: date | None
+    listing_status: ListingStatus
+
+
+@dataclass(frozen=True)
+class Badge:
+    """`state` is fresh, due, overdue or unchecked; `text` is short, `sentence` says all that is known."""
+
+    state: str
+    text: str
+    sentence: str
+
+
+def review_days(asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> int:
+    """How many days a check holds: 31 for crisis help and anything short of places, 182 for amenities, else 92."""
+    if needs & CRISIS_NEEDS or capacity in BOUND_CAPACITY:
+        return CRISIS_DAYS
+    return AMENITY_DAYS if asset_type in SLOW_CHANGING else USUAL_DAYS
+
+
+def review_due(verified: datetime, asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> date:
+    """The day by which the listing must be checked again."""
+    return clock.local(verified).date() + timedelta(days=review_days(asset_type, needs, capacity))
+
+
+def badge(listing: Checked, today: date) -> Badge:
+    """What everybody is told about how far to trust the details."""
+    if listing.verified_at is None:
+        return Badge("unchecked", "Not checked yet", "Nobody has checked these details yet. Ring before you set out.")
+    checked_on = clock.local(listing.verified_at).date()
+    method = listing.verification_method
+    how = HOW.get(method, "checked") if method else "checked"
+    by = f" by {listing.verified_by}" if listing.verified_by and method not in (None, VerificationMethod.IMPORTED) else ""
+    when = _long_ago(checked_on, today)
+    sentence = f"{how[0].upper()}{how[1:]}{by}, {when}."
+    if listing.review_due_on:
+        due = f"{listing.review_due_on.day} {listing.review_due_on:%B %Y}"
+        sentence += f" Next check due by {due}." if listing.review_due_on >= today else f" A new check was due by {due}."
+    if method is VerificationMethod.IMPORTED:
+        return Badge("unchecked", f"Listed {when}, not checked by us", sentence)
+    if listing.review_due_on and listing.review_due_on < today:
+        return Badge("overdue", f"Checked {when}, new check overdue", sentence + " Ring before you set out.")
+    state = "due" if listing.listing_status is ListingStatus.REVIEW_DUE else "fresh"
+    return Badge(state, f"Checked {when}" if state == "fresh" else f"Checked {when}, being confirmed", sentence)
+
+
+def _long_ago(day: date, today: date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 14:
+        return f"{days} days ago"
+    if days < 60:
+        return f"{days // 7} weeks ago"
+    if days < 730:
+        return f"{days // 30} months ago"
+    return f"{days // 365} years ago"

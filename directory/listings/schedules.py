@@ -1,0 +1,211 @@
+"""When a listing happens next, whether it is open now, and how to say so. Plain values: no rows, no clock.
+
+Everything is local wall time in Britain. The arithmetic is our own because a results page asks for the next date of
+dozens of patterns within a millisecond; tests hold it against dateutil's rrule.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+HORIZON_DAYS = 400  # a yearly fair is still found; a pattern with nothing in that time has no next date
+MIDNIGHT_END = "24:00"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One schedule: weekly (every `interval` weeks), monthly (nth weekdays or days of the month) or once."""
+
+    freq: str | None
+    interval: int = 1
+    byday: str | None = None
+    bymonthday: str | None = None
+    dtstart: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    opens_at: str | None = None
+    closes_at: str | None = None
+    term_time_only: bool = False
+    notes: str | None = None
+    place_id: UUID | None = None
+
+    @classmethod
+    def from_row(cls, row: Any) -> "Pattern":
+        """From a `Schedule` row or anything with its attributes."""
+        return cls(
+            row.freq, row.interval or 1, row.byday, row.bymonthday, row.dtstart, row.valid_from, row.valid_to,
+            row.opens_at, row.closes_at, bool(row.term_time_only), row.notes, row.service_at_location_id,
+        )  # fmt: skip
+
+    @cached_property
+    def weekdays(self) -> frozenset[tuple[int, int]]:
+        """(nth, weekday) pairs; nth is 0 for "each", -1 for "last". "MO,2FR" is {(0, 0), (2, 4)}."""
+        pairs = set()
+        for part in (self.byday or "").replace(" ", "").upper().split(","):
+            if part[-2:] in DAYS and (part[:-2] == "" or part[:-2].lstrip("+-").isdigit()):
+                pairs.add((int(part[:-2] or 0), DAYS.index(part[-2:])))
+        return frozenset(pairs)
+
+    @cached_property
+    def month_days(self) -> frozenset[int]:
+        """Days of the month, negative counted from its end."""
+        return frozenset(int(d) for d in (self.bymonthday or "").split(",") if d.strip().lstrip("-").isdigit())
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The earliest day the pattern can fall on."""
+        given = [day for day in (self.dtstart, self.valid_from) if day]
+        return max(given) if given else None
+
+    def falls_on(self, day: date) -> bool:
+        """Whether the pattern has a session on that day, exceptions aside."""
+        if (self.first_day and day < self.first_day) or (self.valid_to and day > self.valid_to):
+            return False
+        if self.freq is None:
+            return day == self.dtstart
+        if self.freq == "WEEKLY":
+            return self._in_counted_week(day) and self._on_weekday(day)
+        return self._in_counted_month(day) and (_nth_match(self.weekdays, day) or _month_day_match(self, day))
+
+    def _on_weekday(self, day: date) -> bool:
+        if self.weekdays:
+            return (0, day.weekday()) in self.weekdays
+        return self.dtstart is not None and day.weekday() == self.dtstart.weekday()
+
+    def _in_counted_week(self, day: date) -> bool:
+        if self.interval == 1:
+            return True
+        if self.dtstart is None:
+            return False
+        return (_monday(day) - _monday(self.dtstart)).days // 7 % self.interval == 0
+
+    def _in_counted_month(self, day: date) -> bool:
+        if self.interval == 1 or self.dtstart is None:
+            return self.interval == 1
+        return (day.year * 12 + day.month - self.dtstart.year * 12 - self.dtstart.month) % self.interval == 0
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """A day that differs from the pattern: closed, or open at other times."""
+
+    on_date: date
+    is_closed: bool = True
+    opens_at: str | None = None
+    closes_at: str | None = None
+    reason: str | None = None
+    place_id: UUID | None = None
+
+    @classmethod
+    def from_row(cls, row: Any) -> "DayOff":
+        """From a `ScheduleException` row."""
+        return cls(row.on_date, row.is_closed, row.opens_at, row.closes_at, row.reason, row.service_at_location_id)
+
+
+@dataclass(frozen=True, order=True)
+class Session:
+    """One time that something happens."""
+
+    on_date: date
+    opens_at: str
+    closes_at: str
+    place_id: UUID | None = None
+    notes: str | None = None
+    term_time_only: bool = False
+    exception: str | None = None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _nth_match(pairs: frozenset[tuple[int, int]], day: date) -> bool:
+    weekday = day.weekday()
+    nth = (day.day - 1) // 7 + 1
+    is_last = (day + timedelta(days=7)).month != day.month
+    return (0, weekday) in pairs or (nth, weekday) in pairs or (is_last and (-1, weekday) in pairs)
+
+
+def _month_day_match(pattern: Pattern, day: date) -> bool:
+    if pattern.month_days:
+        days_left = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - day).days
+        return day.day in pattern.month_days or -days_left in pattern.month_days
+    return not pattern.weekdays and pattern.dtstart is not None and day.day == pattern.dtstart.day
+
+
+def sessions(
+    patterns: Sequence[Pattern], days_off: Iterable[DayOff], *, start: date, days: int = HORIZON_DAYS
+) -> Iterator[Session]:
+    """Sessions from `start` on, in order of time, with exceptions applied."""
+    exceptions: dict[date, list[DayOff]] = {}
+    for off in days_off:
+        exceptions.setdefault(off.on_date, []).append(off)
+    if not patterns:
+        return
+    starts = [p.first_day or start for p in patterns if not (p.valid_to and p.valid_to < start)]
+    if not starts:
+        return
+    day = max(start, min(starts))
+    for _ in range(days):
+        found = [s for p in patterns if p.falls_on(day) for s in _on_the_day(p, day, exceptions.get(day, ()))]
+        yield from sorted(found, key=lambda s: (s.opens_at, s.closes_at))
+        day += timedelta(days=1)
+
+
+def _on_the_day(pattern: Pattern, day: date, exceptions: Iterable[DayOff]) -> Iterator[Session]:
+    opens, closes, reason = pattern.opens_at or "", pattern.closes_at or "", None
+    for off in exceptions:
+        if off.place_id is None or off.place_id == pattern.place_id:
+            if off.is_closed:
+                return
+            opens, closes, reason = off.opens_at or opens, off.closes_at or closes, off.reason
+    yield Session(day, opens, closes, pattern.place_id, pattern.notes, pattern.term_time_only, reason)
+
+
+def next_sessions(
+    patterns: Sequence[Pattern],
+    days_off: Iterable[DayOff],
+    *,
+    at: datetime,
+    limit: int = 5,
+    closed: tuple[date | None, date | None] = (None, None),
+) -> list[Session]:
+    """The next sessions that have not ended at local time `at`, skipping a temporary closure (from, to)."""
+    found: list[Session] = []
+    today, time_now = at.date(), at.strftime("%H:%M")
+    for session in sessions(patterns, days_off, start=today):
+        over = session.on_date == today and (session.closes_at or session.opens_at or MIDNIGHT_END) <= time_now
+        if over or is_closed_on(session.on_date, closed):
+            continue
+        found.append(session)
+        if len(found) == limit:
+            break
+    return found
+
+
+def is_open(patterns: Sequence[Pattern], days_off: Iterable[DayOff], *, at: datetime) -> bool:
+    """Whether a session is going on at local time `at`. One that ends after midnight counts into the next day."""
+    time_now, off = at.strftime("%H:%M"), list(days_off)
+    yesterday = at.date() - timedelta(days=1)
+    for session in sessions(patterns, off, start=yesterday, days=2):
+        if not session.opens_at or not session.closes_at:
+            continue
+        overnight = session.closes_at <= session.opens_at
+        if session.on_date == at.date():
+            if session.opens_at <= time_now and (overnight or time_now < session.closes_at):
+                return True
+        elif session.on_date == yesterday and overnight and time_now < session.closes_at:
+            return True
+    return False
+
+
+def is_closed_on(day: date, closed: tuple[date | None, date | None]) -> bool:
+    """Whether a temporary closure covers the day; an open end counts as closed until further notice."""
+    start, end = closed
+    if start is None and end is None:
+        return False
+    return (start is None or day >= start) and (end is None or day <= end)

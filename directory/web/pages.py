@@ -1,0 +1,53 @@
+"""How pages are put together: where templates and components are found, and addresses that do not trust the Host header."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from flask import Flask, current_app, url_for
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+
+from directory.settings import Settings
+
+
+def absolute_url(endpoint: str, **values: Any) -> str:
+    """A full address made from the configured one, whatever Host the request claimed."""
+    settings: Settings = current_app.extensions["waypost_settings"]
+    return urljoin(settings.base_url + "/", url_for(endpoint, **values))
+
+
+def asset(filename: str) -> str:
+    """The address of a static file, with a mark of its content so that browsers may keep it for a year."""
+    path = Path(current_app.static_folder or "") / filename
+    if not path.is_file():
+        return url_for("static", filename=filename)
+    return url_for("static", filename=filename, v=_mark(str(path), path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=256)
+def _mark(path: str, _changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Fit the template engine: our templates, the component macros, the settings pages may show."""
+    app.jinja_env.loader = ChoiceLoader(
+        [
+            FileSystemLoader(str(app.template_folder)),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_global(absolute_url)
+    app.add_template_global(asset)
+    app.add_template_global(settings, "settings")
+    WTFormsHelpers(app)

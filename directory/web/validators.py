@@ -1,0 +1,92 @@
+"""Checks on one field whose sentences are made from a noun: "Enter {thing}", "Select {thing}"."""
+
+import re
+from typing import Any
+
+import email_validator
+import phonenumbers
+from wtforms import Field, Form
+from wtforms.validators import DataRequired, StopValidation, ValidationError
+
+_HTTP = re.compile(r"https?://[^\s/.]+\.[^\s]+\Z", re.IGNORECASE)
+
+
+class Needed(DataRequired):
+    """Something must be typed: "Enter {thing}"."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(f"Enter {thing}")
+
+
+class Chosen(DataRequired):
+    """Something must be picked: "Select {thing}"."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(f"Select {thing}")
+
+
+class _Check:
+    """A check that passes over an empty field: whether one may be empty is for `Needed` to say."""
+
+    message: str
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data and not self.accepts(field.data):
+            raise ValidationError(self.message)
+
+    def accepts(self, value: Any) -> bool:
+        """Whether the value passes."""
+        raise NotImplementedError
+
+
+class TooLong(_Check):
+    """At most so many characters: "Shorten {thing} to 200 characters or fewer"."""
+
+    def __init__(self, limit: int, thing: str) -> None:
+        self.limit = limit
+        self.message = f"Shorten {thing} to {limit:,} characters or fewer"
+
+    def accepts(self, value: Any) -> bool:
+        return len(value) <= self.limit
+
+
+class EmailAddress(_Check):
+    """An address mail could reach; its domain is not looked up."""
+
+    message = "Enter an email address in the correct format, like name@example.org"
+
+    def accepts(self, value: Any) -> bool:
+        try:
+            email_validator.validate_email(value, check_deliverability=False)
+        except email_validator.EmailNotValidError:
+            return False
+        return len(value) <= 254
+
+
+class PhoneNumber(_Check):
+    """A British number, or one written with its country code."""
+
+    message = "Enter a phone number, like 0115 496 0000 or +44 808 157 0192"
+
+    def accepts(self, value: Any) -> bool:
+        try:
+            return bool(phonenumbers.is_possible_number(phonenumbers.parse(value, "GB")))
+        except phonenumbers.NumberParseException:
+            return False
+
+
+class WebAddress(_Check):
+    """A link to a web page, and no other kind of link."""
+
+    message = "Enter a web address that starts with http:// or https://"
+
+    def accepts(self, value: Any) -> bool:
+        return bool(_HTTP.match(value)) and len(value) <= 500
+
+
+class EmptyTrap:
+    """A field people do not see; only programs fill it in."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data:
+            raise StopValidation("Leave this box empty")
