@@ -46,6 +46,8 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: nobody loses a form to a slow phone call
+        "WTF_CSRF_SSL_STRICT": False,  # web/origin.py asks where a request comes from, in a way old proxies keep
         "RATELIMIT_STORAGE_URI": settings.limiter_storage,
         "RATELIMIT_HEADERS_ENABLED": False,
         "PREFERRED_URL_SCHEME": settings.base_url.split(":", 1)[0],

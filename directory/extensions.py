@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -14,11 +14,18 @@ from flask_wtf import CSRFProtect
 from directory.db import Base, use_sqlite_safely
 from directory.settings import ROOT, Settings
 
+CHANGES = "120 per minute"  # requests that may change something: a council office shares one address
+
+
+def _is_reading() -> bool:
+    return request.method in ("GET", "HEAD", "OPTIONS")
+
+
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
 login_manager = LoginManager()
-limiter = Limiter(key_func=get_remote_address)
+limiter = Limiter(key_func=get_remote_address, default_limits=[CHANGES], default_limits_exempt_when=_is_reading)
 mail = Mail()
 
 if TYPE_CHECKING:
@@ -32,7 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # it would read the session on every page
     limiter.init_app(app)
     mail.init_app(app)
     if settings.database.startswith("sqlite"):

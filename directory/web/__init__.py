@@ -11,7 +11,6 @@ from directory.web import (
     headers,
     health,
     idempotency,
-    limits,
     logs,
     origin,
     pages,

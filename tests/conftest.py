@@ -1,0 +1,124 @@
+"""Fixtures of all tests: settings, application, checked client, database session, a fixed moment.
+
+The database is SQLite, and PostgreSQL as well when WAYPOST_TEST_POSTGRES names a server's URL: each test that touches
+the database then runs twice. `--database sqlite` or `--database postgres` narrows that.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from directory import clock, create_app
+from directory.extensions import db
+from directory.settings import Settings, load_settings
+from tests.client import CheckedClient
+from tests.databases import PostgresDatabase, empty_tables, sqlite_template
+
+POSTGRES = os.environ.get("WAYPOST_TEST_POSTGRES", "")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), help="run database tests on one kind only")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "requirement(code): the source requirement a test proves, such as A015")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        only = metafunc.config.getoption("--database")
+        kinds = [only] if only else ["sqlite", *(["postgres"] if POSTGRES else [])]
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture
+def at() -> Iterator[datetime]:
+    """Monday 5 January 2026, nine in the morning: the moment at which tests happen."""
+    moment = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+    with clock.stopped_at(moment):
+        yield moment
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with every table, copied for each test."""
+    return sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgres_database(worker_id: str) -> Iterator[PostgresDatabase]:
+    """A PostgreSQL database of this test process's own, dropped at the end."""
+    if not POSTGRES:
+        pytest.skip("WAYPOST_TEST_POSTGRES is not set")
+    database = PostgresDatabase(POSTGRES, f"waypost_test_{worker_id}")
+    yield database
+    database.drop()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """Which of the parallel test processes this is."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """Which kind of database this test runs on: `sqlite` or `postgres`."""
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings of a fresh installation in a folder of its own."""
+    if database == "postgres":
+        postgres: PostgresDatabase = request.getfixturevalue("postgres_database")
+        postgres.empty()
+        url = postgres.url
+    else:
+        shutil.copyfile(request.getfixturevalue("sqlite_file"), tmp_path / "waypost.db")
+        url = ""
+    return load_settings(
+        _env_file=None,
+        mode="test",
+        data_dir=tmp_path,
+        database_url=url,
+        mail_transport="memory",
+        base_url="https://waypost.test",
+        log_level="ERROR",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, at: datetime) -> Iterator[Flask]:
+    """The whole application on an empty database, its clock held at `at`."""
+    app = create_app(settings)
+    app.test_client_class = CheckedClient
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckedClient:
+    """A browser without JavaScript that also checks each page it is given."""
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    return client
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The database session of the test. What it holds is committed before each request that `client` makes."""
+    with app.app_context():
+        yield db.session  # type: ignore[misc]  # the scoped session stands for a session
+        db.session.rollback()
+
+
+__all__ = ["empty_tables"]
