@@ -1,3 +1,6 @@
-from directory.feature import Feature
+"""The directory itself, in HSDS terms, plus the prevention facts."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.listings.commands import demo
+
+feature = Feature(commands=(demo,))

@@ -12,10 +12,10 @@ from uuid import UUID
 import yaml
 
 from directory import clock
-from directory.listings.codes import CapacityStatus, Known, ListingStatus, VerificationMethod
+from directory.listings.codes import AssetType, CapacityStatus, Known, ListingStatus, VerificationMethod
 from directory.listings.demo_schedules import exception_values, schedule_values
 from directory.listings.freshness import review_due
-from directory.listings.codes import AssetType
+from directory.listings.languages import language_name
 from directory.listings.records import (
     ListingRecord,
     LocationRecord,
@@ -42,7 +42,6 @@ class Codebook:
     cohorts: dict[str, UUID]
     areas: dict[str, UUID]
     points: dict[str, tuple[float, float]]
-    languages: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def _listing(
         phones=[phone_values(part, position) for position, part in enumerate(row.get("phones") or [])],
         areas=[{"name": name, "area_id": codes.areas.get(name)} for name in row.get("areas") or []],
         costs=[_cost(part) for part in row.get("costs") or []],
-        languages=[{"code": code, "name": codes.languages.get(code, code)} for code in row.get("languages") or []],
+        languages=[{"code": code, "name": language_name(code)} for code in row.get("languages") or []],
         attributes=list(_attributes(row, codes)),
         tiers=[{"tier": tier, "confirmed_at": at, "confirmed_by": "stewards"} for tier in row["tiers"]],
         funding=[{"source": words} for words in row.get("funding") or []],
