@@ -7,7 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 import uuid_utils.compat
-from sqlalchemy import JSON, DateTime, Dialect, Enum, Engine, MetaData, String, Uuid, event
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, String, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -112,7 +112,8 @@ def use_sqlite_safely(engine: Engine) -> None:
 
     WAL lets readers go on while one writes; `synchronous=FULL` keeps an acknowledged write through a power cut;
     `secure_delete` overwrites erased names. A deferred transaction that reads and then writes fails at once with
-    "database is locked" whatever the timeout, which BEGIN IMMEDIATE avoids. Requests that only read set `reading` and take no lock.
+    "database is locked" whatever the timeout, which BEGIN IMMEDIATE avoids. Requests that only read
+    set `reading` and take no lock.
     """
 
     @event.listens_for(engine, "connect")

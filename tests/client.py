@@ -49,7 +49,9 @@ class CheckedClient(FlaskClient):
         assert response.status_code == status, f"{response.status_code} instead of {status}"
         return Page(response.get_data(as_text=True))
 
-    def submit(self, address: str, values: dict[str, Any] | None = None, *, form: int = 0, **kwargs: Any) -> TestResponse:
+    def submit(
+        self, address: str, values: dict[str, Any] | None = None, *, form: int = 0, **kwargs: Any
+    ) -> TestResponse:
         """Open a page and send its form (the first unless told) with these values over the ones it holds."""
         page = self.page(address)
         sent = page.forms[form]

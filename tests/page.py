@@ -221,4 +221,5 @@ def _script_faults(page: Page) -> list[str]:
 
 
 def _image_faults(page: Page) -> list[str]:
-    return [f'the image {image.get("src")} has no alt text, not even an empty one' for image in page.all(".//img") if image.get("alt") is None]
+    bare = [image for image in page.all(".//img") if image.get("alt") is None]
+    return [f"the image {image.get('src')} has no alt text, not even an empty one" for image in bare]

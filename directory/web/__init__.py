@@ -23,7 +23,7 @@ from directory.web import (
 def init_app(app: Flask, settings: Settings) -> None:
     """Fit the toolkit to the application.
 
-    Before a request the steps run in this order; after it in the opposite one, so what is first here sees the final answer.
+    Before a request the steps run in this order; after it in the opposite one, so the first sees the final answer.
     """
     if settings.proxy_hops:
         hops = settings.proxy_hops

@@ -1,4 +1,4 @@
-"""A page in plain words for each way a request can fail, with its reference. Translates the domain's refusals to HTTP."""
+"""A page in plain words for each way a request can fail, with its reference; the domain's refusals become HTTP here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The base of every form: text is cleaned before it is checked, and a broken rule becomes a sentence beside its field."""
+"""The base of every form: text is cleaned before it is checked; a broken rule becomes a sentence beside its field."""
 
 import re
 import unicodedata
@@ -31,10 +31,10 @@ def _readable(_form: Any, field: Field) -> None:
         raise StopValidation(UNREADABLE)
 
 
-class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class Form(FlaskForm):
     """A form with a session token and a token against double sending."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+    class Meta(FlaskForm.Meta):
         """Clean and check the text of every field without each form asking for it."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:

@@ -11,13 +11,13 @@ from directory.extensions import db
 Record = TypeVar("Record")
 
 
-def get_or_404(visible: Select[tuple[Record]], record_id: UUID | str | int) -> Record:
+def get_or_404(visible: Select[Record], record_id: UUID | str | int) -> Record:
     """The record of this id among the visible ones. Raises `NotVisible`, answered as 404, for all others."""
     entity: Any = visible.column_descriptions[0]["entity"]
     return one_or_404(visible.where(entity.id == record_id))
 
 
-def one_or_404(visible: Select[tuple[Record]]) -> Record:
+def one_or_404(visible: Select[Record]) -> Record:
     """The only record the select finds, or 404."""
     record = db.session.scalars(visible.limit(1)).unique().first()
     if record is None:

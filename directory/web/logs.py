@@ -44,7 +44,7 @@ def log(event: Event, **fields: str | int | float | bool | None) -> None:
 
 
 def log_failure(event: Event, error: BaseException, **fields: str | int | float | bool | None) -> None:
-    """Write one line about a failure: the kind of error and where it arose, never its message, which may quote input."""
+    """Write one line about a failure: the kind of error and where it arose, not its message, which may quote input."""
     fields["error"] = type(error).__name__
     fields["where"] = _where(error)
     _write("error", event, fields)

@@ -1,4 +1,4 @@
-"""How pages are put together: where templates and components are found, and addresses that do not trust the Host header."""
+"""How pages are put together: where templates are found, and addresses that do not trust the Host header."""
 
 import hashlib
 from functools import lru_cache
@@ -49,5 +49,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.add_template_global(absolute_url)
     app.add_template_global(asset)
-    app.add_template_global(settings, "settings")
+    app.jinja_env.globals["settings"] = settings
     WTFormsHelpers(app)

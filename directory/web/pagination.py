@@ -57,7 +57,7 @@ class Pagination:
 
 
 def paginate(asked: str | int | None, *, size: int, total: int) -> Pagination:
-    """The page asked for, brought within the list: nonsense and numbers too small mean the first, too large the last."""
+    """The page asked for, brought within the list: nonsense means the first, a number too large the last."""
     pages = max(1, -(-total // size))
     return Pagination(number=min(page_number(asked), pages), size=size, total=total)
 

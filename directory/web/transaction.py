@@ -10,7 +10,7 @@ from directory.extensions import db
 from directory.web.error_pages import answer_conflict
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-CHANGED_MEANWHILE = "Someone else changed this while you were working on it. Go back, read the new version and try again."
+CHANGED_MEANWHILE = "Someone else changed this while you worked on it. Go back, read the new version and try again."
 
 
 class UnsavedChanges(RuntimeError):
@@ -49,7 +49,8 @@ def _end(response: Response) -> Response:
 def _refuse_changes() -> None:
     session = db.session
     if current_app.testing and (session.new or session.dirty or session.deleted):
-        raise UnsavedChanges(f"GET {request.endpoint} changed records: {[*session.new, *session.dirty, *session.deleted]}")
+        changed = [*session.new, *session.dirty, *session.deleted]
+        raise UnsavedChanges(f"GET {request.endpoint} changed records: {changed}")
 
 
 def _forget(_error: BaseException | None) -> None:
