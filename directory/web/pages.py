@@ -6,11 +6,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from flask import Flask, current_app, url_for
+from flask import Flask, Response, current_app, request, url_for
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from directory.settings import Settings
+
+#: What stands in the navigation of every page: its name for `active`, its address, its words.
+NAVIGATION = (
+    ("home", "/", "Find help"),
+    ("needs", "/needs", "Browse by need"),
+    ("life_events", "/life-events", "What has changed?"),
+    ("shortlist", "/shortlist", "Your list"),
+    ("urgent", "/urgent-help", "Urgent help"),
+)
+A_YEAR = "public, max-age=31536000, immutable"
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
@@ -51,3 +61,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.add_template_global(asset)
     app.jinja_env.globals["settings"] = settings
     WTFormsHelpers(app)
+
+
+def _keep_marked_files(response: Response) -> Response:
+    """A static file asked for with the mark of its content never changes, so browsers need not ask again."""
+    if request.endpoint == "static" and request.args.get("v") and response.status_code in (200, 206, 304):
+        response.headers["Cache-Control"] = A_YEAR
+    return response
