@@ -1,3 +1,6 @@
-from directory.feature import Feature
+"""Where things are: postcodes, place names, areas and distances. Knows no service."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.geo.commands import places
+
+feature = Feature(commands=(places,))

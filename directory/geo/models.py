@@ -30,7 +30,11 @@ class Area(Recorded, Model):
     """An area as it stood between two dates; councils are reorganised, history is not."""
 
     __tablename__ = "area"
-    __table_args__ = (UniqueConstraint("code", "valid_from"), Index("ix_area_type_name", "area_type", "name"))
+    __table_args__ = (
+        UniqueConstraint("code", "valid_from"),
+        Index("ix_area_type_name", "area_type", "name"),
+        Index("ix_area_updated_at", "updated_at"),  # tells at once whether outlines in memory are still true
+    )
 
     code: Mapped[str] = mapped_column(String(40), index=True, doc="GSS code, or our own for drawn areas")
     name: Mapped[str] = mapped_column(String(120))

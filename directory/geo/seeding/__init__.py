@@ -1,0 +1,1 @@
+"""Makes the place seeds from public data. The application only reads the results."""
