@@ -14,6 +14,8 @@ from flask_wtf import CSRFProtect
 from directory.db import Base, use_sqlite_safely
 from directory.settings import ROOT, Settings
 
+MAIL_BACKENDS = {"console": "console", "file": "file", "smtp": "smtp", "memory": "locmem"}
+MAIL_TIMEOUT_SECONDS = 3  # a mail server that does not answer must not hold the worker
 CHANGES = "120 per minute"  # requests that may change something: a council office shares one address
 
 
@@ -41,7 +43,22 @@ def init_app(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)  # it would read the session on every page
     limiter.init_app(app)
+    app.config.from_mapping(_mail_config(settings))
     mail.init_app(app)
     if settings.database.startswith("sqlite"):
         with app.app_context():
             use_sqlite_safely(db.engine)
+
+
+def _mail_config(settings: Settings) -> dict[str, object]:
+    return {
+        "MAIL_BACKEND": MAIL_BACKENDS[settings.mail_transport],
+        "MAIL_FILE_PATH": str(settings.data_dir / "mail"),
+        "MAIL_SERVER": settings.smtp_host,
+        "MAIL_PORT": settings.smtp_port,
+        "MAIL_USERNAME": settings.smtp_username or None,
+        "MAIL_PASSWORD": settings.smtp_password or None,
+        "MAIL_USE_TLS": settings.smtp_tls,
+        "MAIL_TIMEOUT": MAIL_TIMEOUT_SECONDS,
+        "MAIL_DEFAULT_SENDER": settings.council_email,
+    }

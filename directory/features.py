@@ -1,9 +1,22 @@
 """The features, low layers first. Only the application factory imports this."""
 
-from directory import geo, listings, moderation, openreferral, search, selfhelp, taxonomy
+from directory import (
+    audit,
+    geo,
+    jobs,
+    listings,
+    moderation,
+    notifications,
+    openreferral,
+    search,
+    selfhelp,
+    taxonomy,
+)
 from directory.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
+    audit.feature,
+    notifications.feature,
     taxonomy.feature,
     geo.feature,
     listings.feature,
@@ -11,4 +24,5 @@ FEATURES: tuple[Feature, ...] = (
     moderation.feature,
     selfhelp.feature,
     openreferral.feature,
+    jobs.feature,
 )

@@ -117,7 +117,7 @@ def client(app: Flask) -> CheckedClient:
 def session(app: Flask) -> Iterator[Session]:
     """The database session of the test. What it holds is committed before each request that `client` makes."""
     with app.app_context():
-        yield db.session  # type: ignore[misc]  # the scoped session stands for a session
+        yield db.session()
         db.session.rollback()
 
 

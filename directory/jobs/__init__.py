@@ -1,0 +1,6 @@
+from directory.feature import Feature
+from directory.jobs import health as health
+from directory.jobs import models as models
+from directory.jobs.commands import jobs, worker
+
+feature = Feature(commands=(worker, jobs))

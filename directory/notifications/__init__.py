@@ -1,0 +1,5 @@
+from directory.feature import Feature
+from directory.notifications import health as health
+from directory.notifications import models as models
+
+feature = Feature()
