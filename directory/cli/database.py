@@ -1,0 +1,60 @@
+"""`waypost database …`: bring the tables to this release, or back."""
+
+import click
+import flask_migrate
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask.cli import with_appcontext
+
+from directory.extensions import db
+from directory.progress import console
+from directory.settings import ROOT
+
+MIGRATIONS = ROOT / "migrations"
+
+
+def present_revision() -> str | None:
+    """The migration the database is at."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The migration this release needs."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+@click.group()
+def database() -> None:
+    """The database's tables."""
+
+
+@database.command()
+@with_appcontext
+def upgrade() -> None:
+    """Bring the tables to this release. Safe to repeat."""
+    before = present_revision()
+    flask_migrate.upgrade()
+    after = present_revision()
+    words = f"The database was at {before or 'nothing'} and is now at {after}."
+    console.print(f"The database is at {after} already." if before == after else words)
+
+
+@database.command()
+@click.argument("revision")
+@with_appcontext
+def downgrade(revision: str) -> None:
+    """Take the tables back to an earlier REVISION, or to "base" for none. Data of removed tables is lost."""
+    click.confirm(f"Tables that {revision} does not know will be removed with their data. Go on?", abort=True)
+    flask_migrate.downgrade(revision=revision)
+    console.print(f"The database is at {present_revision() or 'nothing'}.")
+
+
+@database.command()
+@click.argument("message")
+@click.option("--number", required=True, help="Four digits, one more than the last.")
+@with_appcontext
+def revision(message: str, number: str) -> None:
+    """Write a migration from the difference between tables and models; read it before you keep it."""
+    flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
+    (MIGRATIONS / "HEAD").write_text(f"{number}\n", encoding="utf-8")
