@@ -1,0 +1,84 @@
+"""Private text at rest: a key ring, and a column type that encrypts going in and decrypts coming out.
+
+Knows no table. Keys are Fernet keys, newest first: the first one writes, all of them read, so a key can be changed
+while old rows stay readable until `rotate` has written them again.
+"""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy import Dialect, MetaData, Text, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+_ring: MultiFernet | None = None
+
+
+class KeysMissing(RuntimeError):
+    """Private text was touched before the application had read its keys."""
+
+
+class CannotRead(RuntimeError):
+    """A stored text was written with a key that is not on the ring any more."""
+
+
+def new_key() -> str:
+    """A fresh key for WAYPOST_FIELD_KEYS."""
+    return Fernet.generate_key().decode("ascii")
+
+
+def use_keys(field_keys: str, secret: str) -> None:
+    """Put comma-separated keys on the ring. Demonstration and tests, which have none, get one made from the secret."""
+    global _ring
+    keys = [key.strip() for key in field_keys.split(",") if key.strip()]
+    _ring = MultiFernet([Fernet(key) for key in keys or [_derived(secret)]])
+
+
+def encrypt(text: str) -> str:
+    """The text under the newest key; two calls never give the same."""
+    return _keys().encrypt(text.encode()).decode("ascii")
+
+
+def decrypt(token: str) -> str:
+    """The text back. Raises `CannotRead` when no key on the ring wrote it."""
+    try:
+        return _keys().decrypt(token.encode("ascii")).decode()
+    except InvalidToken:
+        raise CannotRead("No key in WAYPOST_FIELD_KEYS can read a private field. Add the old key again.") from None
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text that only the application can read: never compare or sort by it in the database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else encrypt(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else decrypt(value)
+
+
+def rotate(session: Session, metadata: MetaData) -> int:
+    """Write every private text again under the newest key and say how many there were. Never commits."""
+    count = 0
+    for table in metadata.sorted_tables:
+        for column in [column for column in table.columns if isinstance(column.type, EncryptedText)]:
+            key = next(iter(table.primary_key))
+            for row_key, text in session.execute(select(key, column).where(column.is_not(None)).order_by(key)).all():
+                session.execute(update(table).where(key == row_key).values({column.name: text}))
+                count += 1
+    return count
+
+
+def _keys() -> MultiFernet:
+    if _ring is None:
+        raise KeysMissing("Call encryption.use_keys(…) before private text is read or written.")
+    return _ring
+
+
+def _derived(secret: str) -> str:
+    digest = hashlib.scrypt(secret.encode(), salt=b"waypost field key", n=2**12, r=8, p=1)[:32]
+    return base64.urlsafe_b64encode(digest).decode("ascii")
