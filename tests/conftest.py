@@ -18,9 +18,8 @@ from directory import clock, create_app
 from directory.extensions import db
 from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
-from tests.databases import PostgresDatabase, empty_tables, sqlite_template
-
-POSTGRES = os.environ.get("WAYPOST_TEST_POSTGRES", "")
+from tests.databases import PostgresDatabase, sqlite_template
+from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,15 +54,14 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_database(worker_id: str) -> Iterator[PostgresDatabase]:
     """A PostgreSQL database of this test process's own, dropped at the end."""
-    if not POSTGRES:
-        pytest.skip("WAYPOST_TEST_POSTGRES is not set")
+    need("POSTGRES")
     database = PostgresDatabase(POSTGRES, f"waypost_test_{worker_id}")
     yield database
     database.drop()
 
 
 @pytest.fixture(scope="session")
-def worker_id(request: pytest.FixtureRequest) -> str:
+def worker_id() -> str:
     """Which of the parallel test processes this is."""
     return os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
@@ -121,4 +119,31 @@ def session(app: Flask) -> Iterator[Session]:
         db.session.rollback()
 
 
-__all__ = ["empty_tables"]
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real open data beside the repository."""
+    need("SHARED")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """A Redis server to count and queue in."""
+    need("REDIS")
+    return REDIS
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of this machine's Chromium."""
+    need("BROWSER")
+    return str(browser())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in plain words which tests could not run here."""
+    absent = missing()
+    if absent:
+        terminalreporter.section("left out on this machine")
+        for words in absent.values():
+            terminalreporter.line(f"  tests that need {words}")

@@ -1,0 +1,97 @@
+# Waypost. `make run` and `make test` need python3 (with venv) and make, nothing else; `make help` lists the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+DATA := $(or $(WAYPOST_DATA_DIR),var)
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+DONE := .venv/done
+STAMPS := $(DATA)/done
+NPM := $(shell command -v npm 2>/dev/null || echo $(BIN)/npm)
+
+SOURCES_OF_ASSETS := package.json package-lock.json $(shell find static/scss static/js static/assets.mjs -type f 2>/dev/null)
+TAXONOMIES := $(shell find seeds/taxonomy -type f)
+PLACES := $(shell find seeds/places -type f 2>/dev/null)
+DEMO := $(shell find seeds/demo -type f)
+
+.PHONY: help run ready assets test lint bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: ready ## install what is missing, load the demonstration, serve on http://127.0.0.1:8000
+	@PORT=$(PORT) exec deploy/serve $(BIN)
+
+ready: $(STAMPS)/index $(DONE)/assets
+
+$(DONE)/uv: deploy/locks/uv.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the installer…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/run: requirements.lock pyproject.toml $(DONE)/uv
+	@echo "Installing libraries…"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/dev: deploy/locks/dev.lock $(DONE)/run
+	@echo "Installing tools for tests…"
+	@$(INSTALL) --require-hashes -r deploy/locks/dev.lock
+	@touch $@
+
+$(DONE)/npm: package-lock.json deploy/locks/node.lock $(DONE)/uv
+	@command -v npm >/dev/null 2>&1 || { echo "Installing Node…"; $(INSTALL) --require-hashes -r deploy/locks/node.lock; }
+	@echo "Installing front-end parts…"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --silent --no-audit --no-fund
+	@touch $@
+
+assets: $(DONE)/assets ## build styles and scripts
+$(DONE)/assets: $(SOURCES_OF_ASSETS) $(DONE)/npm
+	@echo "Building styles and scripts…"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) run --silent build
+	@touch $@
+
+$(STAMPS)/database: migrations/HEAD $(DONE)/run
+	@mkdir -p $(STAMPS)
+	@$(BIN)/waypost database upgrade
+	@touch $@
+
+$(STAMPS)/taxonomies: $(TAXONOMIES) $(STAMPS)/database
+	@$(BIN)/waypost taxonomy load
+	@touch $@
+
+$(STAMPS)/places: $(PLACES) $(STAMPS)/database
+	@$(BIN)/waypost places load
+	@touch $@
+
+$(STAMPS)/demo: $(DEMO) $(STAMPS)/taxonomies $(STAMPS)/places
+	@$(BIN)/waypost demo load
+	@touch $@
+
+$(STAMPS)/index: $(STAMPS)/demo
+	@$(BIN)/waypost reindex
+	@touch $@
+
+test: $(DONE)/dev $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest -n 2 -q
+
+lint: $(DONE)/dev ## style, types and layers only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint --quiet --lint templates
+
+bench: $(DONE)/dev $(STAMPS)/index $(DONE)/assets ## measure the claims in docs/performance.md
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+lock: $(DONE)/uv ## write the lock files again after a change in pyproject.toml
+	@deploy/lock $(BIN)/uv
+
+clean: ## remove what was built and installed; the data in var/ stays
+	@rm -rf .venv node_modules static/build

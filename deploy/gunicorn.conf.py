@@ -1,0 +1,25 @@
+"""The web server on one machine: two processes with threads. In real use behind a buffering proxy."""
+
+import os
+from typing import Any
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 30
+graceful_timeout = 10
+max_requests = 20_000
+max_requests_jitter = 2_000
+accesslog = None  # directory/web/logs.py writes a line a request, without the address asked for
+loglevel = "warning"
+
+
+def when_ready(_server: Any) -> None:
+    """Say what to do next."""
+    lines = (
+        f"Waypost is ready: http://{bind}",
+        '  Try "falls" near "NG18", open a listing and print it.',
+        "  Load real services with `.venv/bin/waypost import oruk FILE`; the rest is in README.md. Ctrl-C stops.",
+    )
+    print("\n" + "\n".join(lines) + "\n", flush=True)  # noqa: T201 -- a person is looking at this terminal
