@@ -4,6 +4,7 @@ Everything is local wall time in Britain. The arithmetic is our own because a re
 dozens of patterns within a millisecond; tests hold it against dateutil's rrule.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -38,7 +39,8 @@ class Pattern:
         """From a `Schedule` row or anything with its attributes."""
         return cls(
             row.freq, row.interval or 1, row.byday, row.bymonthday, row.dtstart, row.valid_from, row.valid_to,
-            row.opens_at, row.closes_at, bool(row.term_time_only), row.notes, row.service_at_location_id,
+            _padded(row.opens_at), _padded(row.closes_at), bool(row.term_time_only), row.notes,
+            row.service_at_location_id,
         )  # fmt: skip
 
     @cached_property
@@ -55,6 +57,11 @@ class Pattern:
         """Days of the month, negative counted from its end."""
         return frozenset(int(d) for d in (self.bymonthday or "").split(",") if d.strip().lstrip("-").isdigit())
 
+    @property
+    def anchor(self) -> date | None:
+        """The day from which weeks and months are counted, when not each of them counts."""
+        return self.dtstart or self.valid_from
+
     @cached_property
     def first_day(self) -> date | None:
         """The earliest day the pattern can fall on."""
@@ -69,24 +76,32 @@ class Pattern:
             return day == self.dtstart
         if self.freq == "WEEKLY":
             return self._in_counted_week(day) and self._on_weekday(day)
-        return self._in_counted_month(day) and (_nth_match(self.weekdays, day) or _month_day_match(self, day))
+        return self._in_counted_month(day) and self._in_month(day)
+
+    def _in_month(self, day: date) -> bool:
+        """Nth weekdays, days of the month, or both at once as in "Friday the 13th"."""
+        if self.weekdays and not _nth_match(self.weekdays, day):
+            return False
+        if self.month_days:
+            return _month_day_match(self.month_days, day)
+        return bool(self.weekdays) or (self.anchor is not None and day.day == self.anchor.day)
 
     def _on_weekday(self, day: date) -> bool:
         if self.weekdays:
             return (0, day.weekday()) in self.weekdays
-        return self.dtstart is not None and day.weekday() == self.dtstart.weekday()
+        return self.anchor is not None and day.weekday() == self.anchor.weekday()
 
     def _in_counted_week(self, day: date) -> bool:
         if self.interval == 1:
             return True
-        if self.dtstart is None:
+        if self.anchor is None:
             return False
-        return (_monday(day) - _monday(self.dtstart)).days // 7 % self.interval == 0
+        return (_monday(day) - _monday(self.anchor)).days // 7 % self.interval == 0
 
     def _in_counted_month(self, day: date) -> bool:
-        if self.interval == 1 or self.dtstart is None:
+        if self.interval == 1 or self.anchor is None:
             return self.interval == 1
-        return (day.year * 12 + day.month - self.dtstart.year * 12 - self.dtstart.month) % self.interval == 0
+        return (day.year * 12 + day.month - self.anchor.year * 12 - self.anchor.month) % self.interval == 0
 
 
 @dataclass(frozen=True)
@@ -103,7 +118,8 @@ class DayOff:
     @classmethod
     def from_row(cls, row: Any) -> "DayOff":
         """From a `ScheduleException` row."""
-        return cls(row.on_date, row.is_closed, row.opens_at, row.closes_at, row.reason, row.service_at_location_id)
+        opens, closes = _padded(row.opens_at), _padded(row.closes_at)
+        return cls(row.on_date, row.is_closed, opens, closes, row.reason, row.service_at_location_id)
 
 
 @dataclass(frozen=True, order=True)
@@ -123,18 +139,23 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _padded(time: str | None) -> str | None:
+    """ "9:00" as "09:00", because times are compared as text."""
+    return f"0{time}" if time and time[1:2] == ":" else time
+
+
 def _nth_match(pairs: frozenset[tuple[int, int]], day: date) -> bool:
-    weekday = day.weekday()
-    nth = (day.day - 1) // 7 + 1
-    is_last = (day + timedelta(days=7)).month != day.month
-    return (0, weekday) in pairs or (nth, weekday) in pairs or (is_last and (-1, weekday) in pairs)
+    weekday, days_after = day.weekday(), _days_in_month(day) - day.day
+    nth, nth_from_end = (day.day - 1) // 7 + 1, -(days_after // 7 + 1)
+    return (0, weekday) in pairs or (nth, weekday) in pairs or (nth_from_end, weekday) in pairs
 
 
-def _month_day_match(pattern: Pattern, day: date) -> bool:
-    if pattern.month_days:
-        days_left = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - day).days
-        return day.day in pattern.month_days or -days_left in pattern.month_days
-    return not pattern.weekdays and pattern.dtstart is not None and day.day == pattern.dtstart.day
+def _month_day_match(month_days: frozenset[int], day: date) -> bool:
+    return day.day in month_days or day.day - _days_in_month(day) - 1 in month_days
+
+
+def _days_in_month(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
 
 
 def sessions(
@@ -151,9 +172,23 @@ def sessions(
         return
     day = max(start, min(starts))
     for _ in range(days):
-        found = [s for p in patterns if p.falls_on(day) for s in _on_the_day(p, day, exceptions.get(day, ()))]
-        yield from sorted(found, key=lambda s: (s.opens_at, s.closes_at))
+        today = exceptions.get(day, [])
+        found = {s for p in patterns if p.falls_on(day) for s in _on_the_day(p, day, today)}
+        found.update(_extra(day, today, {p.place_id for p in patterns if p.falls_on(day)}) if today else ())
+        yield from sorted(found, key=_in_order)
         day += timedelta(days=1)
+
+
+def _extra(day: date, exceptions: Iterable[DayOff], places: set[UUID | None]) -> Iterator[Session]:
+    """Times given for a day on which nothing usually happens there: an extra session."""
+    for off in exceptions:
+        usual = bool(places) if off.place_id is None else off.place_id in places
+        if not off.is_closed and off.opens_at and not usual:
+            yield Session(day, off.opens_at, off.closes_at or "", off.place_id, exception=off.reason)
+
+
+def _in_order(session: Session) -> tuple[str, str, str]:
+    return session.opens_at, session.closes_at, str(session.place_id or "")
 
 
 def _on_the_day(pattern: Pattern, day: date, exceptions: Iterable[DayOff]) -> Iterator[Session]:
@@ -176,15 +211,23 @@ def next_sessions(
 ) -> list[Session]:
     """The next sessions that have not ended at local time `at`, skipping a temporary closure (from, to)."""
     found: list[Session] = []
-    today, time_now = at.date(), at.strftime("%H:%M")
+    today = at.date()
+    if is_closed_on(today, closed) and closed[1] is None:
+        return found
     for session in sessions(patterns, days_off, start=today):
-        over = session.on_date == today and (session.closes_at or session.opens_at or MIDNIGHT_END) <= time_now
-        if over or is_closed_on(session.on_date, closed):
+        if _is_over(session, at) or is_closed_on(session.on_date, closed):
             continue
         found.append(session)
         if len(found) == limit:
             break
     return found
+
+
+def _is_over(session: Session, at: datetime) -> bool:
+    """Whether a session has ended; one that runs into the next day is not over on its own."""
+    if session.on_date != at.date() or (session.closes_at and session.closes_at <= session.opens_at):
+        return session.on_date < at.date()
+    return (session.closes_at or session.opens_at or MIDNIGHT_END) <= at.strftime("%H:%M")
 
 
 def is_open(patterns: Sequence[Pattern], days_off: Iterable[DayOff], *, at: datetime) -> bool:
