@@ -60,6 +60,7 @@ class PostcodePoint(Model):
     """A full postcode, spaces removed ("NG181AA"). Micro-degrees as integers: exact, small, quick to load."""
 
     __tablename__ = "postcode_point"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 -- SQLAlchemy's form; one tree instead of two
 
     postcode: Mapped[str] = mapped_column(String(7), primary_key=True)
     latitude_e6: Mapped[int] = mapped_column(Integer)

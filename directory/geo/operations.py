@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from directory.geo.area_loading import SeedArea, load_seed_areas
+from directory.geo.area_loading import AreaRecord, load_seed_areas
 from directory.geo.folding import fold
 from directory.geo.models import PlaceName, PostcodeZone
 from directory.settings import ROOT
@@ -33,7 +33,7 @@ def load_places(session: Session, *, at: datetime, folder: Path = SEEDS) -> Load
     return Loaded(
         zones=_load_zones(session, folder / "postcode_zones.csv.gz"),
         places=_load_names(session, folder / "places.csv.gz", at),
-        areas=load_seed_areas(session, SeedArea.read(folder / "areas.geojson.gz"), at=at),
+        areas=load_seed_areas(session, AreaRecord.read(folder / "areas.geojson.gz"), at=at),
     )
 
 
