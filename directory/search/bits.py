@@ -1,0 +1,68 @@
+"""Sets of documents as packed bits: one bit a document, 64 to a word. Knows no listing and no query."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bits: TypeAlias = NDArray[np.uint64]
+Flags: TypeAlias = NDArray[np.bool_]
+
+_WORD = 64
+
+
+def words_for(size: int) -> int:
+    """How many 64-bit words hold `size` documents."""
+    return -(-size // _WORD)
+
+
+def pack(flags: Flags) -> Bits:
+    """The set of the documents whose flag is up."""
+    packed = np.zeros(words_for(len(flags)) * 8, dtype=np.uint8)
+    octets = np.packbits(flags, bitorder="little")
+    packed[: len(octets)] = octets
+    return packed.view(np.uint64)
+
+
+def pack_rows(flags: Flags) -> Bits:
+    """Several sets at once: one row of flags a set."""
+    rows, size = flags.shape
+    packed = np.zeros((rows, words_for(size) * 8), dtype=np.uint8)
+    octets = np.packbits(flags, axis=1, bitorder="little")
+    packed[:, : octets.shape[1]] = octets
+    return packed.view(np.uint64)
+
+
+def unpack(bits: Bits, size: int) -> Flags:
+    """The flags of a set."""
+    return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").view(np.bool_)
+
+
+def numbers(bits: Bits, size: int) -> NDArray[np.intp]:
+    """The document numbers in a set, ascending."""
+    return np.flatnonzero(unpack(bits, size))
+
+
+def everything(size: int) -> Bits:
+    """The set of all documents."""
+    return pack(np.ones(size, dtype=np.bool_))
+
+
+def nothing(size: int) -> Bits:
+    """The empty set."""
+    return np.zeros(words_for(size), dtype=np.uint64)
+
+
+def count(bits: Bits) -> int:
+    """How many documents a set holds."""
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
+
+
+def counts(rows: Bits, bits: Bits) -> NDArray[np.int64]:
+    """For each row, how many of its documents are in `bits`."""
+    return np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+
+
+def union(rows: Bits) -> Bits:
+    """The documents in any row."""
+    return np.bitwise_or.reduce(rows, axis=0)

@@ -1,0 +1,37 @@
+"""The choices a filter offers, with their labels, as one index generation knows them. Knows no query and no page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: `group` puts choices that belong together under one heading."""
+
+    value: str
+    label: str
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Choices by filter key, in the order pages show them."""
+
+    entries: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    def choices(self, key: str) -> tuple[Choice, ...]:
+        """The choices known for a filter; none for one the index holds nothing about."""
+        return self.entries.get(key, ())
+
+    def label(self, key: str, value: str) -> str:
+        """What people call a value; the value itself when nobody has named it."""
+        return next((choice.label for choice in self.choices(key) if choice.value == value), value)
+
+    def as_json(self) -> dict[str, list[list[str | None]]]:
+        """Plain lists for a generation's file."""
+        return {key: [[c.value, c.label, c.group] for c in choices] for key, choices in self.entries.items()}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, list[list[str]]]) -> "Catalogue":
+        """The other way."""
+        return cls({key: tuple(Choice(*entry) for entry in entries) for key, entries in stored.items()})

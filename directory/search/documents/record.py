@@ -1,0 +1,101 @@
+"""A listing as search sees it: words by field, facets, places, times. Plain values; knows no table and no index."""
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+from uuid import UUID
+
+NO_DAY = -1
+FAR_DAY = 2_000_000  # later than any date: an open end
+
+
+class Reach(IntFlag):
+    """How a listing reaches people who are not near its venue."""
+
+    PHONE = 1
+    VIDEO = 2
+    ONLINE = 4
+    POST = 8
+    HOME = 16
+    OUTREACH = 32
+    COUNTRYWIDE = 64
+    HIDDEN = 128
+    AREAS_GIVEN = 256
+    AREAS_UNCLEAR = 512
+    VENUE = 1024
+
+    @classmethod
+    def remote(cls) -> "Reach":
+        """The ways that need no meeting."""
+        return cls.PHONE | cls.VIDEO | cls.ONLINE | cls.POST
+
+
+class Standing(IntFlag):
+    """What holds a listing back a little."""
+
+    PAUSED = 1
+    REVIEW_DUE = 2
+    CLOSING = 4
+
+
+NO_REACH, GOOD_STANDING = Reach(0), Standing(0)
+
+
+@dataclass(frozen=True)
+class VenuePoint:
+    """A public venue. `is_exact` is false where only the town may be shown: the point is then rounded already."""
+
+    location_id: UUID
+    latitude: float
+    longitude: float
+    is_exact: bool = True
+
+
+@dataclass(frozen=True)
+class WeeklyHours:
+    """Open every week, in minutes since Monday 0:00, between two days; `place` tells exceptions apart."""
+
+    start: int
+    end: int
+    from_day: int = NO_DAY
+    to_day: int = FAR_DAY
+    place: int = -1
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Open once, in local minutes since the epoch."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class DifferentDay:
+    """A day on which the weekly hours of a place (or of all, with -1) do not hold."""
+
+    day: int
+    place: int = -1
+
+
+@dataclass
+class SearchDocument:
+    """One listing. `texts` has the fields of `schema.FIELDS`; `facets` codes by facet, "?" where it does not say."""
+
+    service_id: UUID
+    name: str
+    texts: dict[str, str]
+    facets: dict[str, set[str]]
+    reach: Reach = NO_REACH
+    standing: Standing = GOOD_STANDING
+    minimum_age: int = -1
+    maximum_age: int = -1
+    verified_day: int = NO_DAY
+    freshness_day: int = NO_DAY
+    closing_day: int = FAR_DAY
+    closed_from_day: int = FAR_DAY
+    closed_to_day: int = NO_DAY
+    venues: tuple[VenuePoint, ...] = ()
+    areas: tuple[str, ...] = ()
+    weekly: list[WeeklyHours] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+    exceptions: list[DifferentDay] = field(default_factory=list)

@@ -1,0 +1,198 @@
+"""Bulk reads: one query a table, grouped by service, whatever the number of listings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from directory.listings.codes import ListingStatus, LocationType
+from directory.listings.models import (
+    Accessibility,
+    Address,
+    Attribute,
+    CostOption,
+    Language,
+    Location,
+    Organization,
+    Schedule,
+    ScheduleException,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+    ServiceTier,
+)
+
+FINDABLE = (
+    ListingStatus.PUBLISHED,
+    ListingStatus.PUBLISHED_PAUSED,
+    ListingStatus.REVIEW_DUE,
+    ListingStatus.CLOSING,
+)
+#: SQLite takes 32,766 values in one statement; PostgreSQL more.
+_BATCH = 10_000
+
+Grouped = dict[UUID, list[Row[Any]]]
+
+
+@dataclass
+class ListingRows:
+    """Every row search needs, by service or location id."""
+
+    services: list[Row[Any]]
+    places: Grouped
+    addresses: Grouped
+    areas: Grouped
+    costs: Grouped
+    languages: Grouped
+    attributes: Grouped
+    tiers: Grouped
+    service_access: Grouped
+    place_access: Grouped
+    schedules: Grouped
+    exceptions: Grouped
+
+
+def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None = None) -> ListingRows:
+    """The rows of all findable listings, or of those among `service_ids`."""
+    services = _read(session, _findable(today), Service.id, service_ids)
+    wanted = None if service_ids is None else [row.id for row in services]
+    places = _by(_read(session, _places(), ServiceAtLocation.service_id, wanted), "service_id")
+    locations = None if wanted is None else list({row.location_id for rows in places.values() for row in rows})
+
+    def of_service(statement: Select[Any], table: Any) -> Grouped:
+        return _by(_read(session, statement, table.service_id, wanted), "service_id")
+
+    def of_location(statement: Select[Any], table: Any) -> Grouped:
+        return _by(_read(session, statement, table.location_id, locations), "location_id")
+
+    access = (Accessibility.service_id, Accessibility.location_id, Accessibility.feature, Accessibility.value)
+    return ListingRows(
+        services=services,
+        places=places,
+        addresses=of_location(
+            select(Address.location_id, Address.address_1, Address.city, Address.postal_code).order_by(Address.id),
+            Address,
+        ),
+        areas=of_service(select(ServiceArea.service_id, ServiceArea.name, ServiceArea.area_id), ServiceArea),
+        costs=of_service(
+            select(CostOption.service_id, CostOption.cost_type).where(
+                or_(CostOption.valid_to.is_(None), CostOption.valid_to >= today)
+            ),
+            CostOption,
+        ),
+        languages=of_service(select(Language.service_id, Language.code, Language.name), Language),
+        attributes=of_service(
+            select(Attribute.service_id, Attribute.link_type, Attribute.taxonomy_term_id).order_by(Attribute.position),
+            Attribute,
+        ),
+        tiers=of_service(select(ServiceTier.service_id, ServiceTier.tier), ServiceTier),
+        service_access=of_service(select(*access).where(Accessibility.service_id.is_not(None)), Accessibility),
+        place_access=of_location(select(*access).where(Accessibility.location_id.is_not(None)), Accessibility),
+        schedules=of_service(_schedules(), Schedule),
+        exceptions=of_service(_exceptions(today), ScheduleException),
+    )
+
+
+def count_findable(session: Session, today: date) -> int:
+    """How many listings a whole index holds."""
+    return session.scalar(select(func.count()).select_from(_findable(today).subquery())) or 0
+
+
+def _findable(today: date) -> Select[Any]:
+    return (
+        select(
+            Service.id,
+            Service.name,
+            Service.summary,
+            Service.description,
+            Service.eligibility_description,
+            Service.minimum_age,
+            Service.maximum_age,
+            Service.assured_date,
+            Service.asset_type,
+            Service.commissioning_status,
+            Service.delivery_modes,
+            Service.someone_will_meet_you,
+            Service.transport_provided,
+            Service.listing_status,
+            Service.visibility,
+            Service.closing_on,
+            Service.closed_from,
+            Service.closed_to,
+            Service.verified_at,
+            Service.verification_method,
+            Organization.name.label("organization_name"),
+        )
+        .outerjoin(Organization, Organization.id == Service.organization_id)
+        .where(Service.listing_status.in_(FINDABLE))
+        .where(or_(Service.closing_on.is_(None), Service.closing_on >= today))
+    )
+
+
+def _places() -> Select[Any]:
+    return (
+        select(
+            ServiceAtLocation.service_id,
+            ServiceAtLocation.location_id,
+            Location.name,
+            Location.address_visibility,
+            Location.latitude,
+            Location.longitude,
+            Location.district_code,
+        )
+        .join(Location, Location.id == ServiceAtLocation.location_id)
+        .where(Location.location_type == LocationType.PHYSICAL)
+        .order_by(ServiceAtLocation.id)
+    )
+
+
+def _schedules() -> Select[Any]:
+    return select(
+        Schedule.service_id,
+        Schedule.service_at_location_id,
+        Schedule.freq,
+        Schedule.interval,
+        Schedule.byday,
+        Schedule.bymonthday,
+        Schedule.dtstart,
+        Schedule.valid_from,
+        Schedule.valid_to,
+        Schedule.opens_at,
+        Schedule.closes_at,
+        Schedule.term_time_only,
+        Schedule.notes,
+    ).order_by(Schedule.id)
+
+
+def _exceptions(today: date) -> Select[Any]:
+    return (
+        select(
+            ScheduleException.service_id,
+            ScheduleException.service_at_location_id,
+            ScheduleException.on_date,
+            ScheduleException.is_closed,
+            ScheduleException.opens_at,
+            ScheduleException.closes_at,
+            ScheduleException.reason,
+        )
+        .where(ScheduleException.on_date >= today)
+        .order_by(ScheduleException.on_date, ScheduleException.id)
+    )
+
+
+def _read(session: Session, statement: Select[Any], key: Any, ids: Sequence[UUID] | None) -> list[Row[Any]]:
+    if ids is None:
+        return list(session.execute(statement).all())
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return [row for batch in batches for row in session.execute(statement.where(key.in_(batch))).all()]
+
+
+def _by(rows: Iterable[Row[Any]], key: str) -> Grouped:
+    grouped: Grouped = {}
+    for row in rows:
+        grouped.setdefault(getattr(row, key), []).append(row)
+    return grouped

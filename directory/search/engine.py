@@ -1,0 +1,123 @@
+"""What any search engine of Waypost promises: the protocol and the shape of its answers. Knows no engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from directory.geo.point import Point
+from directory.search.catalogue import Catalogue
+from directory.search.criteria import Criteria
+from directory.web.access import Audience
+
+
+class Place(Protocol):
+    """A place that `geo` found: what to call it, where it is, which areas contain it (most local first)."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def point(self) -> Point: ...
+
+    @property
+    def areas(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One listing that answers. `label` says how it reaches the person when that is not by being near."""
+
+    service_id: UUID
+    score: float
+    distance_m: float | None = None
+    location_id: UUID | None = None
+    label: str | None = None
+    labels: tuple[str, ...] = ()
+    matched: tuple[str, ...] = ()
+    age_not_stated: bool = False
+    cost_not_known: bool = False
+    closed_now: bool = False
+
+
+@dataclass(frozen=True)
+class FacetChoice:
+    """A choice and how many results choosing it would leave; `not_known` counts those that do not say."""
+
+    value: str
+    label: str
+    count: int
+    not_known: int = 0
+    group: str | None = None
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter as this search sees it: `not_known` counts the results that do not say at all."""
+
+    key: str
+    label: str
+    hint: str
+    kind: str
+    choices: tuple[FacetChoice, ...]
+    not_known: int = 0
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter value in force, as a sentence."""
+
+    key: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MapPoint:
+    """One venue of one result that may be shown on a map."""
+
+    service_id: UUID
+    location_id: UUID
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word nobody uses and the word searched for in its place."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """An answer. `notes` are sentences to show: what was relaxed, widened or left out."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    near_total: int = 0
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    chips: tuple[Chip, ...] = ()
+    notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    points: tuple[MapPoint, ...] = ()
+    radius_miles: int | None = None
+    relaxed: bool = False
+    page: int = 1
+    pages: int = 1
+    generation: str = ""
+
+
+class SearchEngine(Protocol):
+    """Finds listings. Raises `errors.Unavailable` when it cannot answer: an error never looks like no results."""
+
+    def search(self, criteria: Criteria, *, place: Place | None, audience: Audience, at: datetime) -> Results:
+        """Answer a search at a moment."""
+        ...
+
+    def catalogue(self) -> Catalogue:
+        """The choices of all filters as the index knows them."""
+        ...

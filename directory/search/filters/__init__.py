@@ -1,0 +1,42 @@
+"""The one registry of filters. Forms, chips, counts, URLs, the API and docs/search.md all read it."""
+
+from collections.abc import Iterable
+
+from directory.search.filters.base import FacetFilter, Filter, FlagFilter, Kind, Selected, View
+from directory.search.filters.facts import AccessFilter, AgeFilter, DistanceFilter, VerifiedFilter
+from directory.search.filters.times import DAYS, PARTS, OpenNowFilter, SlotFilter
+from directory.web.access import Audience
+
+__all__ = ["FILTERS", "Filter", "Kind", "Selected", "View", "filter_named", "filters_for"]
+
+FILTERS: tuple[Filter, ...] = (
+    FacetFilter("need", "What would help", "Choose one or more"),
+    DistanceFilter("radius", "How far to look", "Help by phone, online or at home always shows", sentence="Within {}"),
+    FacetFilter("for", "Who it is for", "Things open to everyone always show", sentence="For: {}", also="for_open"),
+    AgeFilter("age", "Age of the person", "Listings that give no age stay, and say so", kind=Kind.SINGLE),
+    SlotFilter("day", "Day", own=DAYS, other=PARTS, other_key="time", sentence="On {}"),
+    SlotFilter("time", "Time of day", own=PARTS, other=DAYS, other_key="day"),
+    OpenNowFilter("open", "Open now"),
+    FacetFilter("cost", "Cost", "Where the cost is not known we say so"),
+    FacetFilter("how", "How help reaches you"),
+    AccessFilter("access", "Access and welcome", "Only places known to have it", kind=Kind.ALL_OF),
+    FlagFilter("meet", "Someone will meet you the first time"),
+    FlagFilter("transport", "Transport provided"),
+    FacetFilter("language", "Language spoken", sentence="Speaks {}"),
+    FacetFilter("type", "Kind of help"),
+    FacetFilter("area", "Council area", "Based there or covering it", sentence="In {}"),
+    VerifiedFilter("verified", "Last checked", kind=Kind.SINGLE),
+    FacetFilter("tier", "Form of prevention", audience=Audience.STAFF, sentence="Tier: {}"),
+    FacetFilter("status", "Who stands behind it", audience=Audience.STAFF),
+)
+_BY_KEY = {each.key: each for each in FILTERS}
+
+
+def filter_named(key: str) -> Filter | None:
+    """The filter with this key, if there is one."""
+    return _BY_KEY.get(key)
+
+
+def filters_for(audience: Audience) -> Iterable[Filter]:
+    """The filters this audience may use, in page order."""
+    return tuple(each for each in FILTERS if audience is Audience.STAFF or each.audience is Audience.EVERYONE)

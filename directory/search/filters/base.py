@@ -1,0 +1,112 @@
+"""What a filter is: it names itself, offers choices, says a value as a sentence and marks the documents it keeps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+
+from directory.search.bits import Bits, nothing, union
+from directory.search.catalogue import Catalogue, Choice
+from directory.search.snapshot import Snapshot
+from directory.web.access import Audience
+
+Selected = Mapping[str, tuple[str, ...]]
+
+
+class Kind(StrEnum):
+    """How several chosen values work together."""
+
+    ANY_OF = "any_of"
+    ALL_OF = "all_of"
+    SINGLE = "single"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a filter looks at: one snapshot at one moment."""
+
+    snapshot: Snapshot
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter. Subclasses say in `rows` which documents each choice keeps; everything else follows from that.
+
+    `rows` gets all selected values because some filters read a neighbour: Saturday and evening mean Saturday evening.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    kind: Kind = Kind.ANY_OF
+    audience: Audience = Audience.EVERYONE
+    sentence: str = "{}"
+    limit: int = 1000
+
+    def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
+        """What can be chosen, in page order."""
+        return catalogue.choices(self.key)
+
+    def accepts(self, value: str, catalogue: Catalogue) -> bool:
+        """Whether the value means something to this filter."""
+        return any(choice.value == value for choice in self.choices(catalogue))
+
+    def describe(self, value: str, catalogue: Catalogue) -> str:
+        """The chosen value as a chip says it."""
+        labels = {choice.value: choice.label for choice in self.choices(catalogue)}
+        return self.sentence.format(labels.get(value, value))
+
+    def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        """One set of documents for each value, in that order."""
+        raise NotImplementedError
+
+    def mask(self, view: View, selected: Selected) -> Bits:
+        """The documents that the chosen values keep together."""
+        rows = self.rows(view, selected[self.key], selected)
+        return np.bitwise_and.reduce(rows, axis=0) if self.kind is Kind.ALL_OF else union(rows)
+
+    def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
+        """Documents that do not say, one set for all values or one each; None when every document says."""
+        return None
+
+
+@dataclass(frozen=True)
+class FacetFilter(Filter):
+    """A filter over a facet of the snapshot; `also` names a facet whose "yes" documents every choice keeps."""
+
+    facet: str = ""
+    also: str = ""
+
+    def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        found = view.snapshot.facet_rows(self.facet or self.key, values)
+        if self.also:
+            found = found | view.snapshot.facet_rows(self.also, ("yes",))
+        return found
+
+    def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
+        if not view.snapshot.has_facet(self.facet or self.key, UNKNOWN):
+            return None
+        return view.snapshot.facet_rows(self.facet or self.key, (UNKNOWN,))
+
+
+@dataclass(frozen=True)
+class FlagFilter(FacetFilter):
+    """A filter that is on or off: its one choice is "yes"."""
+
+    kind: Kind = Kind.FLAG
+
+    def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
+        return (Choice("yes", self.label),)
+
+
+#: The facet code of a document that does not say.
+UNKNOWN = "?"
+
+
+def no_documents(view: View) -> Bits:
+    """An empty set of the right width."""
+    return nothing(view.snapshot.size)

@@ -1,0 +1,38 @@
+"""Says how a listing reaches the person when it is not by being near."""
+
+from directory.search.documents.record import Reach
+from directory.search.engine import Place
+from directory.search.local import covering
+from directory.search.snapshot import Snapshot
+
+PRIVATE = "Address kept private"
+NOT_STATED = "Place not stated"
+_REMOTE = ((Reach.PHONE, "By phone"), (Reach.VIDEO, "By video call"), (Reach.ONLINE, "Online"), (Reach.POST, "By post"))
+
+
+def reach_labels(snapshot: Snapshot, document: int, place: Place | None) -> tuple[str, ...]:
+    """All ways that apply, the most telling first."""
+    reach = Reach(int(snapshot["reach"][document]))
+    covered = _covered(snapshot, document, place)
+    labels = [PRIVATE] if Reach.HIDDEN in reach else []
+    if Reach.HOME in reach:
+        labels.append(f"Comes to your home in {covered}" if covered else "Comes to your home")
+    if Reach.OUTREACH in reach:
+        labels.append(f"Meets you somewhere in {covered}" if covered else "Meets you somewhere nearby")
+    labels.extend(words for way, words in _REMOTE if way in reach)
+    if covered and not reach & (Reach.HOME | Reach.OUTREACH):
+        labels.append(f"Covers {covered}")
+    if not labels and Reach.VENUE not in reach:
+        labels.append(NOT_STATED)
+    return tuple(labels)
+
+
+def _covered(snapshot: Snapshot, document: int, place: Place | None) -> str:
+    """The most local served area that contains the place; without a place, the first area served."""
+    served = set(snapshot.slice("document_area", document).tolist())
+    if not served:
+        return ""
+    if place is None:
+        return snapshot.area_names[min(served)]
+    fitting = (snapshot.areas[code] for code in covering(place.areas) if code in snapshot.areas)
+    return next((snapshot.area_names[area] for area in fitting if area in served), "")

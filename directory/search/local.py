@@ -1,0 +1,106 @@
+"""What a place keeps: venues within reach, and everything that reaches the person there without a venue.
+
+A local search never drops help by phone, online, by post, at home or for the whole area; nor a hidden address whose
+area fits. Areas a listing names are believed: a phone line for Kent only is not shown in Nottinghamshire.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.geo.distance import bounding_box, distances_m
+from directory.geo.point import METRES_IN_A_MILE, Point
+from directory.search.bits import Flags
+from directory.search.documents.areas import NATIONS
+from directory.search.documents.record import Reach
+from directory.search.engine import Place
+from directory.search.snapshot import Snapshot
+
+DEFAULT_MILES, WIDER_MILES = 10, 25
+FEW_VENUES = 5
+#: How far from its base a home-visiting listing is believed to go when it names no area.
+HOME_MILES = 50
+_NATION_CODES = frozenset(NATIONS.values())
+_UNITED_KINGDOM, _GREAT_BRITAIN, _ENGLAND_AND_WALES = "K02000001", "K03000001", "K04000001"
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Seen from a place: each document's nearest venue within reach, and which documents reach the place otherwise."""
+
+    metres: NDArray[np.float32]
+    venue: NDArray[np.int32]
+    near: Flags
+    kept: Flags
+    miles: int
+
+    @property
+    def local(self) -> Flags:
+        """Every document a local search keeps."""
+        flags: Flags = self.near | self.kept
+        return flags
+
+
+def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
+    """Mark what is within some miles of a place or reaches it."""
+    metres = np.full(snapshot.size, np.inf, dtype=np.float32)
+    venue = np.full(snapshot.size, -1, dtype=np.int32)
+    venues, away = _venues_within(snapshot, place.point, miles * METRES_IN_A_MILE)
+    order = np.argsort(-away, kind="stable")  # the nearest is written last and stays
+    metres[snapshot["venue_document"][venues[order]]] = away[order]
+    venue[snapshot["venue_document"][venues[order]]] = venues[order]
+    return Nearby(metres, venue, venue >= 0, _reaching(snapshot, place), miles)
+
+
+def _venues_within(snapshot: Snapshot, point: Point, metres: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    south, west, north, east = bounding_box(point.latitude, point.longitude, metres)
+    first, last = np.searchsorted(snapshot["venue_latitude"], [south, north])
+    longitudes = snapshot["venue_longitude"][first:last]
+    venues = first + np.flatnonzero((longitudes >= west) & (longitudes <= east))
+    away = distances_m(
+        point.latitude, point.longitude, snapshot["venue_latitude"][venues], snapshot["venue_longitude"][venues]
+    )
+    within = away <= metres
+    return venues[within], away[within]
+
+
+def _reaching(snapshot: Snapshot, place: Place) -> Flags:
+    """Documents that reach a place without a venue near it."""
+    reach = snapshot["reach"]
+    fits = np.zeros(snapshot.size, dtype=np.bool_)
+    for code in covering(place.areas):
+        if code in snapshot.areas:
+            fits[snapshot.slice("area_document", snapshot.areas[code])] = True
+    names_none = (reach & Reach.AREAS_GIVEN) == 0
+    may_fit = fits | names_none | ((reach & Reach.AREAS_UNCLEAR) != 0)
+    has_no_venue = (reach & Reach.VENUE) == 0
+    anywhere = ((reach & (Reach.remote() | Reach.HIDDEN)) != 0) | (has_no_venue & names_none)
+    visits = (reach & (Reach.HOME | Reach.OUTREACH)) != 0
+    believed = may_fit & (~names_none | has_no_venue | _based_near(snapshot, place.point, visits & names_none))
+    flags: Flags = fits | (anywhere & may_fit) | (visits & believed)
+    return flags
+
+
+def _based_near(snapshot: Snapshot, point: Point, wanted: Flags) -> Flags:
+    flags = np.zeros(snapshot.size, dtype=np.bool_)
+    if wanted.any():
+        venues, _ = _venues_within(snapshot, point, HOME_MILES * METRES_IN_A_MILE)
+        flags[snapshot["venue_document"][venues]] = True
+    based: Flags = flags & wanted
+    return based
+
+
+def covering(areas: Iterable[str]) -> tuple[str, ...]:
+    """The codes of all areas that contain a place, with the countries above it; any country when it is not known."""
+    known = tuple(areas)
+    nations = _NATION_CODES.intersection(known)
+    if not nations:
+        return (*known, "E92000001", _ENGLAND_AND_WALES, _GREAT_BRITAIN, _UNITED_KINGDOM)
+    above = [_UNITED_KINGDOM]
+    if not nations & {"N92000002"}:
+        above.insert(0, _GREAT_BRITAIN)
+    if nations & {"E92000001", "W92000004"}:
+        above.insert(0, _ENGLAND_AND_WALES)
+    return (*known, *above)

@@ -1,0 +1,88 @@
+"""Which documents answer the words, and how well: postings gathered and added up, no Python per document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.search.bits import Flags
+from directory.search.snapshot import Snapshot
+from directory.search.words import Alternative, Concept
+
+#: With some words only, a document must hold at least this share of what the best one holds.
+_SHARE_OF_BEST = 0.5
+
+
+@dataclass(frozen=True)
+class TextMatch:
+    """Scores of all documents for some concepts. `information` weighs the concepts a document has by their rarity."""
+
+    scores: NDArray[np.float32]
+    matched: NDArray[np.int8]
+    information: NDArray[np.float32]
+    concepts: int
+
+    def all_words(self) -> Flags:
+        """The documents that have every concept."""
+        return self.matched == self.concepts
+
+    def some_words(self, within: Flags) -> Flags:
+        """The documents of `within` that have the most telling of the concepts."""
+        best = float(self.information[within].max(initial=0.0))
+        if best <= 0.0:
+            return np.zeros_like(within)
+        enough: Flags = within & (self.information >= _SHARE_OF_BEST * best)
+        return enough
+
+
+def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
+    """Score every document: the sum over concepts of the best alternative it has."""
+    size = snapshot.size
+    scores = np.zeros(size, dtype=np.float32)
+    matched = np.zeros(size, dtype=np.int8)
+    information = np.zeros(size, dtype=np.float32)
+    for concept in concepts:
+        best = np.zeros(size, dtype=np.float32)
+        for alternative in concept.alternatives:
+            documents, impacts = find(snapshot, alternative)
+            best[documents] = np.maximum(best[documents], impacts)
+        present = best > 0.0
+        scores += best
+        matched += present
+        information += present * _rarity(size, int(np.count_nonzero(present)))
+    return TextMatch(scores, matched, information, len(concepts))
+
+
+def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The documents that have all terms of an alternative, ascending, and their weighted scores."""
+    lists = [snapshot.postings(term) for term in alternative.terms]
+    known = sorted((found for found in lists if found is not None), key=lambda found: len(found[0]))
+    if len(known) < len(lists) or not known:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+    documents, impacts = known[0]
+    for others, more in known[1:]:
+        # The shortest list is looked up in the longer ones: a few binary searches instead of a merge.
+        places = np.minimum(np.searchsorted(others, documents), len(others) - 1)
+        kept = others[places] == documents
+        documents, impacts = documents[kept], impacts[kept] + more[places[kept]]
+    return documents, impacts * np.float32(alternative.weight)
+
+
+def _rarity(size: int, documents: int) -> np.float32:
+    return np.float32(np.log1p(size / (documents + 1)))
+
+
+def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDArray[np.intp]) -> list[tuple[str, ...]]:
+    """For each of a page of documents, the words that brought it: as typed, or the stand-in that was found."""
+    found: list[list[str]] = [[] for _ in documents]
+    for concept in concepts:
+        open_places = set(range(len(documents)))
+        for alternative in concept.alternatives:  # heaviest first
+            holders, _ = find(snapshot, alternative)
+            for place in sorted(open_places & set(np.flatnonzero(np.isin(documents, holders)).tolist())):
+                found[place].append(alternative.words)
+                open_places.discard(place)
+            if not open_places:
+                break
+    return [tuple(words) for words in found]

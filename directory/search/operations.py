@@ -1,0 +1,59 @@
+"""Building the index from the database, and asking for that when listings change. Knows no request."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.notifications import outbox
+from directory.notifications.models import OutboxMessage
+from directory.search.building import build_snapshot
+from directory.search.documents import SearchDocument, read_documents
+from directory.search.generations import publish
+from directory.search.snapshot import Snapshot
+from directory.search.whoosh_index import Watch, export_postings, write_index
+
+REFRESH = "search.refresh"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a rebuild made."""
+
+    generation: str
+    documents: int
+    terms: int
+
+
+def _unwatched(documents: Sequence[SearchDocument], words: str, total: int) -> Iterable[SearchDocument]:
+    return documents
+
+
+def rebuild(session: Session, index_dir: Path, *, at: datetime, watch: Watch = _unwatched) -> Built:
+    """Build a new generation from the database and switch every worker to it. Searches go on meanwhile."""
+    made: list[Snapshot] = []
+
+    def fill(folder: Path) -> Snapshot:
+        library = read_documents(session, at=at)
+        write_index(folder / "whoosh", library.documents, watch)
+        made.append(build_snapshot(library, export_postings(folder / "whoosh")))
+        return made[0]
+
+    generation = publish(index_dir, fill)
+    return Built(generation, made[0].size, len(made[0].terms))
+
+
+def ask_for_refresh(session: Session, *, service_ids: Sequence[UUID], at: datetime) -> None:
+    """Leave word that listings changed. One waiting message is enough: a rebuild reads everything."""
+    waiting = select(OutboxMessage.id).where(
+        OutboxMessage.topic == REFRESH,
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+        OutboxMessage.claimed_until.is_(None),
+    )
+    if service_ids and session.scalars(waiting.limit(1)).first() is None:
+        outbox.put(session, REFRESH, {"services": len(service_ids)}, at=at)

@@ -1,0 +1,86 @@
+"""The order of results. Reads words, nearness, freshness and standing; who pays for a listing has no column here.
+
+Relevance is the text score times four gentle factors. Nearest goes by distance, with every fifth place kept for help
+that has no distance (by phone, online, at home): it comes after what is near, yet on every page. Freshest goes by the
+day somebody last checked. Ties keep the documents' own order, which is by name.
+"""
+
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory import clock
+from directory.geo.point import METRES_IN_A_MILE
+from directory.search.criteria import Sort
+from directory.search.documents.record import Standing
+from directory.search.local import Nearby
+from directory.search.opening import closed_on, day_number
+from directory.search.snapshot import Snapshot
+
+#: A check holds three months; from then a listing sinks, by at most this share at two years.
+_FRESH_DAYS, _OLD_DAYS, _MOST_SUNK = 92, 730, 0.15
+_PAUSED, _AWAY = 0.9, 0.9
+#: Help without a distance ranks as if it were this far away.
+_AS_IF_MILES = 5.0
+_ONE_IN = 5
+
+Documents = NDArray[np.intp]
+Scores = NDArray[np.float32]
+
+
+def scores_of(
+    snapshot: Snapshot, documents: Documents, text: Scores | None, nearby: Nearby | None, at: datetime
+) -> Scores:
+    """The relevance of each of some documents."""
+    today = day_number(clock.local(at).date())
+    scores = np.ones(len(documents), dtype=np.float32) if text is None else text[documents]
+    scores = scores * _freshness(snapshot["freshness_day"][documents], today)
+    scores *= np.where(snapshot["standing"][documents] & Standing.PAUSED, np.float32(_PAUSED), np.float32(1))
+    scores *= np.where(closed_on(snapshot, today)[documents], np.float32(_AWAY), np.float32(1))
+    if nearby is not None:
+        scores *= _nearness(nearby.metres[documents], nearby.miles)
+    return scores.astype(np.float32)
+
+
+def _freshness(days: NDArray[np.int32], today: int) -> Scores:
+    age = np.where(days < 0, _OLD_DAYS, today - days)
+    sunk = np.clip((age - _FRESH_DAYS) / (_OLD_DAYS - _FRESH_DAYS), 0.0, 1.0)
+    return (1.0 - _MOST_SUNK * sunk).astype(np.float32)
+
+
+def _nearness(metres: NDArray[np.float32], miles: int) -> Scores:
+    away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, _AS_IF_MILES)
+    return (1.0 / (1.0 + away / (2.0 * miles))).astype(np.float32)
+
+
+def top(
+    snapshot: Snapshot, documents: Documents, scores: Scores, nearby: Nearby | None, sort: Sort, wanted: int
+) -> Documents:
+    """The places (within `documents`) of the first `wanted`, in order."""
+    if sort is Sort.NEAREST and nearby is not None:
+        return _nearest_first(nearby.metres[documents], scores, wanted)
+    keys = -snapshot["freshness_day"][documents].astype(np.float64) if sort is Sort.FRESHEST else -scores
+    return _smallest(keys, wanted)
+
+
+def _smallest(keys: NDArray[np.floating], wanted: int) -> Documents:
+    """The places of the smallest keys, ties by place. Only those that can be among them are sorted."""
+    if wanted < len(keys):
+        limit = np.partition(keys, wanted - 1)[wanted - 1]
+        candidates = np.flatnonzero(keys <= limit)
+        return candidates[np.argsort(keys[candidates], kind="stable")][:wanted]
+    return np.argsort(keys, kind="stable")[:wanted]
+
+
+def _nearest_first(metres: NDArray[np.float32], scores: Scores, wanted: int) -> Documents:
+    placed = np.flatnonzero(np.isfinite(metres))
+    others = np.flatnonzero(~np.isfinite(metres))
+    placed = placed[_smallest(metres[placed], wanted)]
+    others = others[_smallest(-scores[others], wanted)]
+    turns = np.concatenate(
+        [np.arange(len(placed)) * _ONE_IN // (_ONE_IN - 1), np.arange(len(others)) * _ONE_IN + _ONE_IN - 1]
+    )
+    both = np.concatenate([placed, others])
+    # Near ones take turns 0 1 2 3, 5 6 7 8, …; the others 4, 9, …. Whichever runs out leaves its turns to the rest.
+    return both[np.argsort(turns, kind="stable")][:wanted]

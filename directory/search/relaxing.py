@@ -1,0 +1,84 @@
+"""Settles what a search is among before any filter: all words or some, near or a little further, and says which.
+
+Filters come after and only ever take away. So adding a filter never adds results, and a facet count is what choosing
+it would give.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from directory.search.bits import Flags
+from directory.search.criteria import Criteria
+from directory.search.engine import Place
+from directory.search.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES, Nearby, nearby
+from directory.search.matching import TextMatch
+from directory.search.snapshot import Snapshot
+from directory.search.words import Understood
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The documents that filters choose from."""
+
+    candidates: Flags
+    text: TextMatch | None
+    nearby: Nearby | None
+    relaxed: bool = False
+    widened: bool = False
+
+    def notes(self, understood: Understood, place: Place | None) -> tuple[str, ...]:
+        """What was relaxed, each said once."""
+        notes = [f"We searched for “{each.used}” in place of “{each.typed}”." for each in understood.corrections]
+        if understood.unknown and understood.concepts:
+            notes.append(f"No listing has {_listed(understood.unknown)}, so we left that out.")
+        elif understood.unknown:
+            notes.append(f"No listing has {_listed(understood.unknown)}. Check the spelling or try other words.")
+        if self.relaxed:
+            notes.append(f"No listing {_around(place)}has all of your words, so these have some of them.")
+        if self.widened and place is not None:
+            notes.append(
+                f"There were fewer than {FEW_VENUES} places within {DEFAULT_MILES} miles of {place.label}, "
+                f"so we looked up to {WIDER_MILES} miles away."
+            )
+        return tuple(notes)
+
+
+def _around(place: Place | None) -> str:
+    return f"near {place.label} " if place else ""
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    quoted = [f"“{word[:40]}”" for word in words[:5]]
+    if len(quoted) == 1:
+        return f"the word {quoted[0]}"
+    return f"the words {', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def settle(
+    snapshot: Snapshot, visible: Flags, text: TextMatch | None, criteria: Criteria, place: Place | None
+) -> Answer:
+    """All words near; else all words a little further; else some words, in the same two steps."""
+    if place is None:
+        return _settle_words(visible, text, None)
+    first = nearby(snapshot, place, criteria.radius_miles or DEFAULT_MILES)
+    close = _settle_words(visible, text, first)
+    if criteria.radius_miles or np.count_nonzero(close.candidates & first.near) >= FEW_VENUES:
+        return close
+    wide = _settle_words(visible, text, nearby(snapshot, place, WIDER_MILES))
+    if close.relaxed == wide.relaxed and np.count_nonzero(close.candidates) == np.count_nonzero(wide.candidates):
+        return close
+    return Answer(wide.candidates, text, wide.nearby, wide.relaxed, widened=True)
+
+
+def _settle_words(visible: Flags, text: TextMatch | None, near: Nearby | None) -> Answer:
+    within: Flags = visible if near is None else visible & near.local
+    if text is None:
+        return Answer(within, None, near)
+    if text.concepts == 0:
+        return Answer(np.zeros_like(within), text, near)
+    complete = within & text.all_words()
+    if text.concepts == 1 or complete.any():
+        return Answer(complete, text, near)
+    some = text.some_words(within)
+    return Answer(some, text, near, relaxed=bool(some.any()))

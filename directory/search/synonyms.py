@@ -1,0 +1,88 @@
+"""The thesaurus at query time: which phrases of a query belong to a group, and which words may stand in for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from directory.search.schema import analyser
+
+EXACT, SYNONYM, MISSPELLING = 1.0, 0.6, 0.8
+LONGEST_PHRASE = 6
+_SHORT_QUERY = 3
+
+#: Groups that some words beside them rule out ("smoke alarm" is no telecare), and groups that need a word beside them.
+_NOT_WITH = {"telecare": frozenset({"smoke", "fire", "burglar", "carbon"})}
+_ONLY_WITH = {"will": frozenset({"make", "making", "write", "writing", "solicitor"})}
+#: Letters that are a word in lower case and an abbreviation in capitals.
+_CAPITALS = frozenset({"ms", "aa", "pa", "ot", "vi", "ld"})
+
+_analyse = analyser(remember=False)
+
+
+@lru_cache(maxsize=20_000)
+def stems(words: str) -> tuple[str, ...]:
+    """The terms of some words, stop words out."""
+    return tuple(token.text for token in _analyse(words))
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A phrase belongs to a group as one of its kinds of words."""
+
+    group: Mapping[str, Any]
+    kind: str
+
+
+class Thesaurus:
+    """Phrases by their terms. Built once for a generation."""
+
+    def __init__(self, groups: Iterable[Mapping[str, Any]]) -> None:
+        self._phrases: dict[tuple[str, ...], list[Membership]] = {}
+        for group in groups:
+            for kind, phrases in group["words"].items():
+                for phrase in phrases:
+                    self._add(stems(phrase), Membership(group, kind))
+
+    def _add(self, terms: tuple[str, ...], membership: Membership) -> None:
+        if 0 < len(terms) <= LONGEST_PHRASE:
+            members = self._phrases.setdefault(terms, [])
+            if membership not in members:
+                members.append(membership)
+
+    def groups_of(self, terms: tuple[str, ...], words: Sequence[str], query: Sequence[str]) -> list[Membership]:
+        """The groups that a phrase of the query belongs to, guards applied. `words` and `query` are as typed."""
+        return [found for found in self._phrases.get(terms, ()) if _allowed(found, words, query)]
+
+
+def _allowed(found: Membership, words: Sequence[str], query: Sequence[str]) -> bool:
+    code, around = found.group["code"], {word.lower() for word in query}
+    if _NOT_WITH.get(code, frozenset()) & around:
+        return False
+    if code in _ONLY_WITH and len(query) > _SHORT_QUERY and not _ONLY_WITH[code] & around:
+        return False
+    if len(words) == 1 and words[0].lower() in _CAPITALS:
+        return words[0].isupper() or len(query) <= 2
+    return True
+
+
+def stand_ins(memberships: Iterable[Membership]) -> dict[tuple[str, ...], tuple[float, str]]:
+    """Terms that may stand in for a phrase, each with its weight and the words it comes from.
+
+    A one-way group leads from everyday words to professional ones only. Misspellings are never stood in with.
+    """
+    found: dict[tuple[str, ...], tuple[float, str]] = {}
+    for membership in memberships:
+        weight = MISSPELLING if membership.kind == "misspelling" else SYNONYM
+        for kind in _kinds_led_to(membership):
+            for words in membership.group["words"].get(kind, ()):
+                terms = stems(words)
+                if terms and found.get(terms, (0.0, ""))[0] < weight:
+                    found[terms] = (weight, words)
+    return found
+
+
+def _kinds_led_to(membership: Membership) -> tuple[str, ...]:
+    if membership.group["mode"] == "oneway":
+        return ("professional",) if membership.kind == "resident" else ()
+    return ("resident", "professional")

@@ -1,0 +1,150 @@
+"""The default engine: a Whoosh index exported to arrays, queries answered over whole columns at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from directory import clock
+from directory.search import bits
+from directory.search.catalogue import Catalogue
+from directory.search.counting import facet_counts
+from directory.search.criteria import Criteria, Layout
+from directory.search.engine import Chip, Place, Results
+from directory.search.filters import View, filter_named, filters_for
+from directory.search.generations import Reader
+from directory.search.local import Nearby
+from directory.search.matching import match_text
+from directory.search.opening import day_number
+from directory.search.presenting import Page, map_points, page_of_hits
+from directory.search.ranking import scores_of, top
+from directory.search.relaxing import Answer, settle
+from directory.search.snapshot import Snapshot
+from directory.search.synonyms import Thesaurus
+from directory.search.words import Understood, understand
+from directory.web.access import Audience
+
+#: As many results as a map shows at once; more would hide the place under its markers.
+MAP_RESULTS = 300
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    snapshot: Snapshot
+    thesaurus: Thesaurus
+
+
+class WhooshEngine:
+    """Answers from the newest generation in a folder; notices a new one at the next search."""
+
+    def __init__(self, index_dir: Path) -> None:
+        self._reader = Reader(index_dir)
+        self._loaded: _Loaded | None = None
+
+    def catalogue(self) -> Catalogue:
+        """The choices of all filters as the index knows them."""
+        return self.snapshot().catalogue
+
+    def snapshot(self) -> Snapshot:
+        """The generation in use."""
+        return self._current().snapshot
+
+    def search(self, criteria: Criteria, *, place: Place | None, audience: Audience, at: datetime) -> Results:
+        """Answer a search. One snapshot is used from beginning to end."""
+        loaded = self._current()
+        view = View(loaded.snapshot, at)
+        criteria, notes = _known_values(criteria, loaded.snapshot.catalogue)
+        understood = understand(loaded.snapshot, loaded.thesaurus, criteria.words)
+        text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
+        answer = settle(loaded.snapshot, _visible(view, audience), text, criteria, place)
+        return _results(view, criteria, understood, answer, place, audience, notes)
+
+    def _current(self) -> _Loaded:
+        snapshot = self._reader.snapshot()
+        held = self._loaded
+        if held is None or held.snapshot is not snapshot:
+            held = self._loaded = _Loaded(snapshot, Thesaurus(snapshot.synonyms))
+        return held
+
+
+def _known_values(criteria: Criteria, catalogue: Catalogue) -> tuple[Criteria, list[str]]:
+    """Leave out values that no filter knows, and say so."""
+    notes: list[str] = []
+    for key, values in criteria.filters.items():
+        known = filter_named(key)
+        for value in values:
+            if known is None or not known.accepts(value, catalogue):
+                criteria = criteria.removing(key, value)
+                notes.append(f"We left out “{value}” under “{known.label if known else key}”: it is not on the list.")
+    return criteria, notes
+
+
+def _visible(view: View, audience: Audience) -> bits.Flags:
+    """What this audience may see today; a closing date passes without a rebuild."""
+    snapshot = view.snapshot
+    visible: bits.Flags = snapshot["closing_day"] >= day_number(clock.local(view.at).date())
+    if audience is not Audience.STAFF:
+        visible = visible & bits.unpack(snapshot.facet_rows("public", ("yes",))[0], snapshot.size)
+    return visible
+
+
+def _results(
+    view: View,
+    criteria: Criteria,
+    understood: Understood,
+    answer: Answer,
+    place: Place | None,
+    audience: Audience,
+    notes: list[str],
+) -> Results:
+    snapshot = view.snapshot
+    filters = filters_for(audience)
+    masks = {
+        each.key: each.mask(view, criteria.filters)
+        for each in filters
+        if criteria.values(each.key) and each.key != "radius"
+    }
+    base = bits.pack(answer.candidates)
+    final = base
+    for mask in masks.values():
+        final = final & mask
+    documents = bits.numbers(final, snapshot.size)
+    page = _page(view, criteria, answer, documents)
+    return Results(
+        hits=page_of_hits(view, page, answer, understood, place),
+        total=len(documents),
+        near_total=_near_total(answer.nearby, documents),
+        facets=facet_counts(view, filters, criteria.filters, base, masks),
+        chips=_chips(criteria, snapshot.catalogue),
+        notes=(*notes, *answer.notes(understood, place)),
+        corrections=understood.corrections,
+        points=map_points(snapshot, page.documents if criteria.view is Layout.MAP else page.showing, answer.nearby),
+        radius_miles=answer.nearby.miles if answer.nearby else None,
+        relaxed=answer.relaxed,
+        page=page.number,
+        pages=page.count,
+        generation=snapshot.generation,
+    )
+
+
+def _page(view: View, criteria: Criteria, answer: Answer, documents: np.ndarray) -> Page:
+    """The documents from the first to the end of the page asked for; a page past the end becomes the last."""
+    pages = max(1, -(-len(documents) // criteria.per_page))
+    number = max(1, min(criteria.page, pages))
+    wanted = number * criteria.per_page
+    on_map = max(wanted, MAP_RESULTS) if criteria.view is Layout.MAP else wanted
+    text = answer.text.scores if answer.text else None
+    scores = scores_of(view.snapshot, documents, text, answer.nearby, view.at)
+    order = top(view.snapshot, documents, scores, answer.nearby, criteria.sort, max(on_map, 1))
+    first = wanted - criteria.per_page
+    return Page(documents[order], scores[order], first, criteria.per_page, number, pages)
+
+
+def _near_total(nearby: Nearby | None, documents: np.ndarray) -> int:
+    return 0 if nearby is None else int(np.count_nonzero(nearby.near[documents]))
+
+
+def _chips(criteria: Criteria, catalogue: Catalogue) -> tuple[Chip, ...]:
+    found = [(filter_named(key), key, value) for key, values in criteria.filters.items() for value in values]
+    return tuple(Chip(key, value, known.describe(value, catalogue)) for known, key, value in found if known)

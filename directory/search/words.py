@@ -1,0 +1,153 @@
+"""Understands a query: its concepts, the words that may stand in for each, what was misspelt, what nobody uses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.search.engine import Correction
+from directory.search.schema import folded
+from directory.search.snapshot import Snapshot
+from directory.search.spelling import correct
+from directory.search.synonyms import EXACT, LONGEST_PHRASE, MISSPELLING, Membership, Thesaurus, stand_ins, stems
+
+MOST_CONCEPTS = 12
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+#: Words of a question that say who asks or that they ask. Left out as long as any other word remains.
+FILLER = frozenset(
+    """
+    dad dads mum mums mother father husband wife partner gran granny nan nana grandad grandma grandmother
+    grandfather son daughter brother sister uncle aunt auntie parent parents friend neighbour im ive id hes
+    shes theyre need needs needed want wants wanted looking look find finding get gets getting got help helps
+    helping please near nearby someone somebody something somewhere anyone anybody anything anywhere any some
+    really very just still go going goes come comes keep keeps make makes two three twice lot lots bit thing
+    things way also now after before since because about like know think feel feels feeling wont dont cant
+    cannot couldnt doesnt didnt isnt wasnt havent local service services support people person thanks thank
+    hello hi no not much many more too than then over again up down off only even ever never always often
+    sometimes every could would should being having doing new around here
+    """.split()  # noqa: SIM905 -- one word a line would hide the list
+)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Terms that all have to be there, how much they count, and the words they come from."""
+
+    terms: tuple[str, ...]
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing the person asked for: a word or phrase and whatever may stand in for it."""
+
+    words: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A query in parts. `unknown` are words that no listing uses and that resemble none in use."""
+
+    concepts: tuple[Concept, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
+    is_empty: bool = True
+
+
+@dataclass(frozen=True)
+class _Word:
+    typed: str
+    plain: str
+    terms: tuple[str, ...]
+
+
+def understand(snapshot: Snapshot, thesaurus: Thesaurus, words: str) -> Understood:
+    """Split a query into concepts. Letters and digits only count, so operators and wildcards do nothing."""
+    query = [_word(match.group()) for match in _WORD.finditer(words)]
+    if not query:
+        return Understood(is_empty=not words.strip(), unknown=(words,) if words.strip() else ())
+    concepts: list[Concept] = []
+    corrections: list[Correction] = []
+    unknown: list[str] = []
+    for part, groups in _without_filler(_parts(thesaurus, query)):
+        concept, correction = _concept(snapshot, thesaurus, part, groups, query)
+        if concept is None:
+            unknown.extend(word.typed for word in part)
+        elif concept.words not in {known.words for known in concepts}:
+            concepts.append(concept)
+        if correction:
+            corrections.append(correction)
+    return Understood(tuple(_most_telling(snapshot, concepts)), tuple(corrections), tuple(unknown), is_empty=False)
+
+
+def _word(typed: str) -> _Word:
+    return _Word(typed, folded(typed), stems(typed))
+
+
+_Part = tuple[Sequence[_Word], list[Membership]]
+
+
+def _parts(thesaurus: Thesaurus, query: Sequence[_Word]) -> list[_Part]:
+    """The query as phrases of the thesaurus, longest first from the left, and single words in between."""
+    spoken = [word for word in query if word.terms]
+    typed = [word.typed for word in query]
+    parts: list[_Part] = []
+    start = 0
+    while start < len(spoken):
+        for length in range(min(LONGEST_PHRASE, len(spoken) - start), 0, -1):
+            part = spoken[start : start + length]
+            terms = tuple(term for word in part for term in word.terms)
+            groups = thesaurus.groups_of(terms, [word.typed for word in part], typed)
+            if groups or length == 1:
+                parts.append((part, groups))
+                start += length
+                break
+    return parts
+
+
+def _without_filler(parts: list[_Part]) -> list[_Part]:
+    telling = [part for part in parts if part[1] or part[0][0].plain not in FILLER]
+    return telling or parts
+
+
+def _concept(
+    snapshot: Snapshot, thesaurus: Thesaurus, part: Sequence[_Word], groups: list[Membership], query: Sequence[_Word]
+) -> tuple[Concept | None, Correction | None]:
+    words = " ".join(word.typed for word in part)
+    own = tuple(dict.fromkeys(term for word in part for term in word.terms))
+    alternatives = _alternatives(snapshot, own, EXACT, words, groups)
+    if alternatives:
+        return Concept(words, alternatives), None
+    if len(part) > 1:
+        return None, None
+    meant = correct(snapshot, part[0].plain)
+    if meant is None:
+        return None, None
+    groups = thesaurus.groups_of(stems(meant), [meant], [word.typed for word in query])
+    alternatives = _alternatives(snapshot, stems(meant), MISSPELLING, meant, groups)
+    return (Concept(meant, alternatives), Correction(words, meant)) if alternatives else (None, None)
+
+
+def _alternatives(
+    snapshot: Snapshot, own: tuple[str, ...], weight: float, words: str, groups: list[Membership]
+) -> tuple[Alternative, ...]:
+    """The words themselves and their stand-ins, as far as listings use all their terms."""
+    found = {terms: Alternative(terms, weight * share, said) for terms, (share, said) in stand_ins(groups).items()}
+    if own:
+        found[own] = Alternative(own, weight, words)
+    usable = [each for each in found.values() if all(term in snapshot.terms for term in each.terms)]
+    return tuple(sorted(usable, key=lambda each: -each.weight))
+
+
+def _most_telling(snapshot: Snapshot, concepts: list[Concept]) -> list[Concept]:
+    """At most a dozen concepts: those whose own words the fewest listings use."""
+    if len(concepts) <= MOST_CONCEPTS:
+        return concepts
+
+    def spread(concept: Concept) -> int:
+        return min(len(snapshot.postings(term)[0]) for each in concept.alternatives for term in each.terms)  # type: ignore[index]  # usable terms only
+
+    kept = set(sorted(range(len(concepts)), key=lambda place: spread(concepts[place]))[:MOST_CONCEPTS])
+    return [concept for place, concept in enumerate(concepts) if place in kept]
