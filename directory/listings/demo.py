@@ -28,6 +28,8 @@ from directory.settings import ROOT
 SEEDS = ROOT / "seeds" / "demo"
 SOURCE = "demo"
 DEFAULT_CHECK = {"days_ago": 30, "by": "the demonstration's stewards", "method": "provider_confirmed"}
+VERIFICATION = ["verified_at", "verified_by", "verification_method", "assured_date", "assurer_email", "review_due_on"]
+UNPUBLISHED = frozenset({ListingStatus.DRAFT, ListingStatus.SUBMITTED, ListingStatus.RETURNED, ListingStatus.REJECTED})
 
 
 class SeedError(Exception):
@@ -138,13 +140,16 @@ def _listing(
     at: datetime,
 ) -> ListingRecord:
     today = clock.local(at).date()
+    venues = [_venue(part, places, today) for part in row.get("at") or []]
+    schedules = [schedule_values(part, today) for part in row.get("schedules") or []]
+    sessions = schedules + [schedule for venue in venues for schedule in venue.schedules]
     return ListingRecord(
         external_id=row["key"],
         values=_service_values(row, at, today) | _lifecycle_values(row, at, today),
         organization=owners[row["organization"]] if row.get("organization") else None,
-        venues=[_venue(part, places, today) for part in row.get("at") or []],
-        schedules=[schedule_values(part, today) for part in row.get("schedules") or []],
-        exceptions=[exception_values(part, today) for part in row.get("exceptions") or []],
+        venues=venues,
+        schedules=schedules,
+        exceptions=[exception_values(part, today, sessions) for part in row.get("exceptions") or []],
         phones=[phone_values(part, position) for position, part in enumerate(row.get("phones") or [])],
         areas=[{"name": name, "area_id": codes.areas.get(name)} for name in row.get("areas") or []],
         costs=[_cost(part) for part in row.get("costs") or []],
@@ -159,11 +164,12 @@ def _listing(
 
 
 def _venue(row: Values, places: dict[str, LocationRecord], today: date) -> VenueRecord:
+    schedules = [schedule_values(part, today) for part in row.get("schedules") or []]
     return VenueRecord(
         places[row["venue"]],
         row.get("note"),
-        [schedule_values(part, today) for part in row.get("schedules") or []],
-        [exception_values(part, today) for part in row.get("exceptions") or []],
+        schedules,
+        [exception_values(part, today, schedules) for part in row.get("exceptions") or []],
         [phone_values(row["phone"])] if row.get("phone") else [],
     )
 
@@ -193,12 +199,8 @@ def _service_values(row: Values, at: datetime, today: date) -> Values:
 
 
 def _lifecycle_values(row: Values, at: datetime, today: date) -> Values:
-    check = row.get("verified") or DEFAULT_CHECK
-    verified_at = at - timedelta(days=int(check["days_ago"]))
     status = ListingStatus(row.get("status", "published"))
     closure = row.get("temporarily_closed") or {}
-    capacity = CapacityStatus(row["capacity"]["status"]) if row.get("capacity") else None
-    due = review_due(verified_at, AssetType(row["asset_type"]), frozenset(row["needs"]), capacity)
     return {
         "listing_status": status,
         "status": "inactive" if status is ListingStatus.ARCHIVED else "active",
@@ -207,12 +209,23 @@ def _lifecycle_values(row: Values, at: datetime, today: date) -> Values:
         "closed_from": _days(today, closure.get("from_in_days")),
         "closed_to": _days(today, closure.get("to_in_days")),
         "closed_reason": closure.get("reason"),
+    } | _verification_values(row, status, at)
+
+
+def _verification_values(row: Values, status: ListingStatus, at: datetime) -> Values:
+    """When and how a steward last checked it. What never got as far as a steward's yes has no check to speak of."""
+    if status in UNPUBLISHED and "verified" not in row:
+        return dict.fromkeys(VERIFICATION)
+    check: Values = row.get("verified") or DEFAULT_CHECK
+    verified_at = at - timedelta(days=int(check["days_ago"]))
+    capacity = CapacityStatus(row["capacity"]["status"]) if row.get("capacity") else None
+    return {
         "verified_at": verified_at,
         "verified_by": check.get("by"),
         "verification_method": VerificationMethod(check["method"]),
         "assured_date": clock.local(verified_at).date(),
         "assurer_email": "directory@example.org",
-        "review_due_on": due,
+        "review_due_on": review_due(verified_at, AssetType(row["asset_type"]), frozenset(row["needs"]), capacity),
     }
 
 
