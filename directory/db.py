@@ -1,5 +1,6 @@
 """How rows are kept: the declarative base, meaning-bearing column types, ids, SQLite's switches. No tables here."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -7,16 +8,24 @@ from typing import Any, Self
 from uuid import UUID
 
 import uuid_utils.compat
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, String, Uuid, event
+from sqlalchemy import JSON, Constraint, DateTime, Dialect, Engine, Enum, MetaData, String, Table, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from directory import clock
 
-NAMING = {
+
+def _what_is_checked(constraint: Constraint, _table: Table[Any]) -> str:
+    """The column, for the check of a coded column (several may share one list); else the name it was given."""
+    of_type = getattr(constraint, "_type_bound", False)
+    return str(next(iter(constraint.columns)).name if of_type else constraint.name)  # type: ignore[attr-defined]
+
+
+NAMING: dict[str, str | Callable[[Constraint, Table[Any]], str]] = {
+    "constraint_name_or_column": _what_is_checked,
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name_or_column)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }

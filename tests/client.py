@@ -34,7 +34,7 @@ class CheckedClient(FlaskClient):
                 headers.setdefault("X-CSRFToken", self._token())
             kwargs["headers"] = headers
         elif from_elsewhere:
-            kwargs["headers"] = {"Sec-Fetch-Site": "cross-site", **(kwargs.get("headers") or {})}
+            kwargs.setdefault("headers", {"Sec-Fetch-Site": "cross-site"})
         kwargs.setdefault("base_url", "https://waypost.test")
         kwargs["buffered"] = True
         response: TestResponse = Context().run(super().open, *args, **kwargs)

@@ -5,7 +5,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, request
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNWANTED = re.compile("[\x00-\x1f\x7f\ufffd]")  # the last stands for bytes that could not be read
 
 
 def init_app(app: Flask) -> None:
@@ -14,7 +14,9 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse() -> None:
-    if _CONTROL.search(request.path) or not _is_text(request.environ.get("PATH_INFO", "").encode("latin-1", "replace")):
+    if _UNWANTED.search(request.path) or not _is_text(
+        request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
+    ):
         abort(400)
     query = unquote_to_bytes(request.query_string.replace(b"+", b" "))
     if b"\x00" in query or not _is_text(query):

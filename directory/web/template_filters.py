@@ -1,5 +1,6 @@
 """How dates, times, distances and money are written for British readers."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -64,6 +65,14 @@ def ago(value: date | datetime) -> str:
     return _counted(days, "day")
 
 
+def dial(number: str) -> str:
+    """A number as a phone dials it: the first one written, with its extension after a pause."""
+    first = re.split(r"\s(?:or|and)\s|[/;]", number, maxsplit=1)[0]
+    main, _, extension = re.sub(r"(?i)\s*(?:extension|ext\.?)\s*", ",", first).partition(",")
+    digits = re.sub(r"[^\d+]", "", main.replace("(0)", ""))
+    return f"{digits},{re.sub(r'[^0-9]', '', extension)}" if extension else digits
+
+
 def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'} ago"
 
@@ -74,5 +83,5 @@ def _day(value: date | datetime) -> date:
 
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for write in (british_date, short_date, clock_time, miles, pounds, ago):
+    for write in (british_date, short_date, clock_time, miles, pounds, ago, dial):
         app.add_template_filter(write)

@@ -1,0 +1,74 @@
+"""How things are written for British readers."""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from directory.web.template_filters import ago, british_date, clock_time, miles, pounds, short_date
+
+
+def test_dates() -> None:
+    assert british_date(date(2026, 3, 3)) == "Tuesday 3 March 2026"
+    assert short_date(date(2026, 3, 3)) == "3 March 2026"
+
+
+def test_a_moment_is_dated_by_the_british_calendar() -> None:
+    assert short_date(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (time(10), "10am"),
+        (time(14, 30), "2:30pm"),
+        (time(12), "midday"),
+        (time(0), "midnight"),
+        (time(12, 5), "12:05pm"),
+        (time(0, 5), "12:05am"),
+        ("09:15", "9:15am"),
+        (datetime(2026, 7, 1, 9, 0, tzinfo=UTC), "10am"),
+    ],
+)
+def test_times(value: time | str, words: str) -> None:
+    assert clock_time(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.0, "under half a mile"),
+        (0.49, "under half a mile"),
+        (0.5, "0.5 miles"),
+        (0.98, "1 mile"),
+        (1.0, "1 mile"),
+        (1.24, "1.2 miles"),
+        (2.0, "2 miles"),
+        (9.97, "10 miles"),
+        (14.4, "14 miles"),
+    ],
+)
+def test_distances(value: float, words: str) -> None:
+    assert miles(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(3, "£3"), (2.5, "£2.50"), (Decimal("1200"), "£1,200"), (0.1 + 0.2, "£0.30")]
+)
+def test_money(value: Decimal | float, words: str) -> None:
+    assert pounds(value) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 1, 5), "today"),
+        (date(2026, 1, 4), "yesterday"),
+        (date(2025, 12, 25), "11 days ago"),
+        (date(2025, 12, 22), "2 weeks ago"),
+        (date(2025, 10, 5), "3 months ago"),
+        (date(2024, 12, 1), "1 year ago"),
+    ],
+)
+def test_how_long_ago(at: datetime, day: date, words: str) -> None:
+    assert ago(day) == words
