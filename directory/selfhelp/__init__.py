@@ -1,3 +1,6 @@
-from directory.feature import Feature
+"""Helping oneself: lists kept without an account, sheets to print, pages for what has changed in a life."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.selfhelp.routes import blueprint
+
+feature = Feature(blueprints=(blueprint,))

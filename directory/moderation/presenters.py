@@ -1,0 +1,60 @@
+"""What the answer pages say, as plain values. Never the reporter's words or address: anyone with the reference may look."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from directory.moderation.codes import OPEN_STATES, ConcernKind, ConcernStatus, ProposalState
+from directory.moderation.models import ChangeProposal, Concern
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing somebody told us, and how far it has got."""
+
+    reference: str
+    listing_name: str
+    listing_id: UUID | None
+    what: str
+    sent_at: datetime
+    status: str
+    is_open: bool
+    outcome: str | None
+    answered_at: datetime | None
+    hears_back: bool
+    is_unsafe: bool = False
+    is_added: bool = False
+
+
+def answered_concern(concern: Concern) -> Answer:
+    """A concern, for whoever holds its reference."""
+    return Answer(
+        reference=concern.reference,
+        listing_name=concern.listing_name,
+        listing_id=concern.service_id,
+        what=concern.kind.label,
+        sent_at=concern.created_at,
+        status=concern.status.label,
+        is_open=concern.status is not ConcernStatus.CLOSED,
+        outcome=concern.outcome,
+        answered_at=concern.closed_at,
+        hears_back=concern.reporter_email is not None,
+        is_unsafe=concern.kind is ConcernKind.UNSAFE,
+    )
+
+
+def answered_suggestion(proposal: ChangeProposal) -> Answer:
+    """A suggested listing, for whoever holds its reference."""
+    return Answer(
+        reference=proposal.reference,
+        listing_name=str(proposal.changes.get("name", {}).get("after", "")),
+        listing_id=proposal.target_id,
+        what="A suggestion for the directory",
+        sent_at=proposal.created_at,
+        status=proposal.state.label,
+        is_open=proposal.state in OPEN_STATES,
+        outcome=proposal.reason,
+        answered_at=proposal.decided_at,
+        hears_back=proposal.proposer_email is not None,
+        is_added=proposal.state in (ProposalState.APPROVED, ProposalState.PARTLY_APPROVED),
+    )

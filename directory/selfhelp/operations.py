@@ -1,0 +1,104 @@
+"""What a person does with a list: start it, save to it, put it in order, copy it, keep it for longer, throw it away."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.orm import Session
+
+from directory.errors import RuleBroken
+from directory.listings.models import Service
+from directory.selfhelp.codes import digest, new_code, new_key
+from directory.selfhelp.models import Shortlist, ShortlistItem
+
+MOST_ITEMS = 40
+KEPT = timedelta(days=90)
+FULL = f"Your list is full: it holds {MOST_ITEMS} at most. Take something off, then save this one."
+
+
+def start_shortlist(session: Session, *, at: datetime) -> tuple[Shortlist, str]:
+    """A new empty list, and the key that its owner's browser must keep."""
+    key = new_key()
+    code = new_code()
+    while session.scalar(select(Shortlist.id).where(Shortlist.code == code)):
+        code = new_code()
+    shortlist = Shortlist(code=code, key_digest=digest(key), created_at=at, seen_at=at, expires_at=at + KEPT)
+    session.add(shortlist)
+    session.flush()
+    return shortlist, key
+
+
+def save_service(session: Session, shortlist: Shortlist, service: Service, *, at: datetime) -> bool:
+    """Put a listing at the end of the list; False when it was there already. Raises `RuleBroken` when the list is full."""
+    _take_turn(session, shortlist)
+    if any(item.service_id == service.id for item in shortlist.items):
+        return False
+    if len(shortlist.items) >= MOST_ITEMS:
+        raise RuleBroken("service_id", FULL)
+    _append(shortlist, service.id, service.name)
+    keep_longer(shortlist, at=at)
+    return True
+
+
+def remove_service(session: Session, shortlist: Shortlist, service_id: UUID, *, at: datetime) -> bool:
+    """Take a listing off; False when it was not there, which is as good."""
+    _take_turn(session, shortlist)
+    found = [item for item in shortlist.items if item.service_id == service_id]
+    for item in found:
+        shortlist.items.remove(item)
+    keep_longer(shortlist, at=at)
+    return bool(found)
+
+
+def move_service(session: Session, shortlist: Shortlist, service_id: UUID, *, up: bool, at: datetime) -> None:
+    """Swap a listing with its neighbour. At the end of the list nothing happens."""
+    _take_turn(session, shortlist)
+    items = list(shortlist.items)
+    here = next((number for number, item in enumerate(items) if item.service_id == service_id), None)
+    there = None if here is None else here + (-1 if up else 1)
+    if here is not None and there is not None and 0 <= there < len(items):
+        items[here], items[there] = items[there], items[here]
+    for position, item in enumerate(items):
+        item.position = position
+    keep_longer(shortlist, at=at)
+
+
+def copy_shortlist(session: Session, source: Shortlist, into: Shortlist, *, at: datetime) -> int:
+    """Put what is on one list on another, as far as there is room; how many were added."""
+    _take_turn(session, into)
+    held = {item.service_id for item in into.items}
+    wanted = [item for item in source.items if item.service_id not in held][: MOST_ITEMS - len(into.items)]
+    for item in wanted:
+        _append(into, item.service_id, item.name)
+    keep_longer(into, at=at)
+    return len(wanted)
+
+
+def keep_longer(shortlist: Shortlist, *, at: datetime) -> None:
+    """The list was used: it stays for another 90 days."""
+    shortlist.seen_at, shortlist.expires_at = at, at + KEPT
+
+
+def throw_away(session: Session, shortlist: Shortlist) -> None:
+    """Delete the list and everything on it."""
+    session.delete(shortlist)
+
+
+def expire_shortlists(session: Session, at: datetime) -> int:
+    """Delete lists that nobody has used for 90 days; how many there were."""
+    old = select(Shortlist.id).where(Shortlist.expires_at <= at)
+    session.execute(delete(ShortlistItem).where(ShortlistItem.shortlist_id.in_(old)))
+    gone: CursorResult[Any] = session.execute(delete(Shortlist).where(Shortlist.expires_at <= at))  # type: ignore[assignment]  # a delete gives a cursor's result
+    return int(gone.rowcount)
+
+
+def _append(shortlist: Shortlist, service_id: UUID, name: str) -> None:
+    position = max((item.position for item in shortlist.items), default=-1) + 1
+    shortlist.items.append(ShortlistItem(service_id=service_id, name=name, position=position))
+
+
+def _take_turn(session: Session, shortlist: Shortlist) -> None:
+    """Two clicks at once on one list follow each other: the second sees what the first did."""
+    session.refresh(shortlist, with_for_update=True)
+    session.expire(shortlist, ["items"])

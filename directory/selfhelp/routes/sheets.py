@@ -1,0 +1,69 @@
+"""Paper: a list as a large-print sheet, and one listing as a leaflet."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import Response, render_template, url_for
+
+from directory import clock
+from directory.errors import NotVisible
+from directory.extensions import db
+from directory.selfhelp.qr import qr_svg
+from directory.selfhelp.routes.blueprint import blueprint, if_wrong
+from directory.selfhelp.routes.shortlists import by_code, kept_private
+from directory.selfhelp.sheet_presenters import SheetEntry, sheet_entry
+from directory.selfhelp.sheet_queries import sheet_rows
+from directory.web.access import Audience, access
+from directory.web.pages import absolute_url
+
+
+@blueprint.get("/shortlists/<code>/sheet")
+@access(Audience.EVERYONE)
+@if_wrong
+def sheet(code: str) -> Response:
+    """A list for the fridge door."""
+    found = by_code(code)
+    entries = _entries([item.service_id for item in found.items])
+    shown = {entry.id for entry in entries}
+    gone = [item.name for item in found.items if item.service_id not in shown]
+    link = absolute_url("selfhelp.shared_shortlist", code=found.code)
+    return kept_private(
+        render_template(
+            "selfhelp/sheet.html",
+            heading="Help near you",
+            entries=entries,
+            gone=gone,
+            code=found.code,
+            link=link,
+            qr=qr_svg(link, "QR code of the address of this list"),
+            printed_on=clock.today(),
+            back=url_for(".shortlist"),
+        )
+    )
+
+
+@blueprint.get("/listings/<uuid:service_id>/leaflet")
+@access(Audience.EVERYONE)
+def leaflet(service_id: UUID) -> str:
+    """One listing in large print."""
+    entries = _entries([service_id])
+    if not entries:
+        raise NotVisible("There is nothing at this address.")
+    path = f"/listings/{service_id}"
+    link = absolute_url(".leaflet", service_id=service_id).removesuffix("/leaflet")
+    return render_template(
+        "selfhelp/sheet.html",
+        heading=entries[0].name,
+        entries=entries,
+        gone=[],
+        code="",
+        link=link,
+        qr=qr_svg(link, "QR code of the address of this listing"),
+        printed_on=clock.today(),
+        back=path,
+    )
+
+
+def _entries(ids: Sequence[UUID]) -> list[SheetEntry]:
+    rows = sheet_rows(db.session(), ids, today=clock.today())
+    return [sheet_entry(rows[service_id], at=clock.now()) for service_id in ids if service_id in rows]

@@ -1,0 +1,198 @@
+"""What a printed sheet says of a listing. Every required fact is there, or a sentence that says it is not known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+from uuid import UUID
+
+from directory import clock
+from directory.listings.codes import AccessRoute, AddressVisibility, DeliveryMode, Feature, Known, LocationType
+from directory.listings.cost_words import cost_sentences
+from directory.listings.freshness import badge
+from directory.listings.models import Accessibility, Schedule, ServiceAtLocation
+from directory.listings.notices import notices
+from directory.listings.presenters.contact import PhoneLine, phone_lines
+from directory.listings.schedule_words import describe
+from directory.listings.schedules import DayOff, Pattern
+from directory.listings.when import when_in_short
+from directory.selfhelp.sheet_queries import SheetRows
+
+NO_PHONE = "No phone given"
+NO_TIMES = "No times given: ask before you go"
+NO_ADDRESS = "No address given: ask where it is"
+NO_ACCESS = "Access not known: ask before you go"
+NO_ROUTE = "Not known: ask how to join"
+PRIVATE = "The address is kept private, so that people are safe. Ask when you get in touch"
+ASKED_FIRST = (Feature.STEP_FREE, Feature.ACCESSIBLE_TOILET, Feature.HEARING_LOOP, Feature.BLUE_BADGE_PARKING)
+WITHOUT_ADDRESS = {
+    DeliveryMode.HOME: "They come to your home",
+    DeliveryMode.PHONE: "By phone, from wherever you are",
+    DeliveryMode.VIDEO: "By video call, from wherever you are",
+    DeliveryMode.ONLINE: "Online, from wherever you are",
+    DeliveryMode.POST: "By post",
+    DeliveryMode.OUTREACH: "They meet you somewhere near you",
+}
+
+
+@dataclass(frozen=True)
+class SheetPlace:
+    """One place with what is particular to it; `address` is one line an entry, `times` at least one."""
+
+    name: str
+    address: tuple[str, ...]
+    times: tuple[str, ...]
+    access: tuple[str, ...]
+    travel: str
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """One listing on a sheet."""
+
+    id: UUID
+    name: str
+    organization: str
+    summary: str
+    notices: tuple[str, ...]
+    phones: tuple[PhoneLine, ...]
+    no_phone: str
+    email: str
+    url: str
+    next_time: str
+    times: tuple[str, ...]
+    places: tuple[SheetPlace, ...]
+    without_address: str
+    cost: tuple[str, ...]
+    access: tuple[str, ...]
+    joining: tuple[str, ...]
+    checked: str
+
+
+def sheet_entry(rows: SheetRows, *, at: datetime) -> SheetEntry:
+    """The facts of one listing."""
+    service, today = rows.service, clock.local(at).date()
+    places = tuple(_place(place, rows) for place in rows.places if _is_somewhere(place))
+    phones = phone_lines(rows.phones)
+    general = _times([row for row in rows.schedules if row.service_at_location_id is None])
+    return SheetEntry(
+        id=service.id,
+        name=service.name,
+        organization=service.organization.name if service.organization else "",
+        summary=service.summary or service.description.partition("\n")[0],
+        notices=_notices(rows, at),
+        phones=phones,
+        no_phone="" if phones else NO_PHONE,
+        email=service.email or "",
+        url=service.url or "",
+        next_time=_next(rows, at),
+        times=general or (() if any(place.times != (NO_TIMES,) for place in places) else (NO_TIMES,)),
+        places=places,
+        without_address="" if places else _without_address(rows),
+        cost=cost_sentences(rows.costs, today=today, fees=service.fees_description),
+        access=_access([fact for fact in rows.access if fact.service_id]) or (() if _says_access(places) else (NO_ACCESS,)),
+        joining=_joining(rows),
+        checked=badge(service, today).sentence,
+    )
+
+
+def _is_somewhere(place: ServiceAtLocation) -> bool:
+    location = place.location
+    is_hidden = location.address_visibility is AddressVisibility.HIDDEN
+    return location.location_type is LocationType.PHYSICAL and not is_hidden
+
+
+def _place(place: ServiceAtLocation, rows: SheetRows) -> SheetPlace:
+    location = place.location
+    times = _times([row for row in rows.schedules if row.service_at_location_id == place.id])
+    facts = [fact for fact in rows.access if fact.location_id == location.id]
+    if location.address_visibility is AddressVisibility.AREA:
+        towns = tuple(dict.fromkeys(address.city for address in location.addresses if address.city))
+        return SheetPlace("", (*towns, "Ask for the address when you get in touch"), times or (NO_TIMES,), _access(facts), "")
+    return SheetPlace(
+        name=location.name or "",
+        address=_address(place) or (NO_ADDRESS,),
+        times=times or (() if _has_general_times(rows) else (NO_TIMES,)),
+        access=_access(facts),
+        travel=location.transport_note or "",
+    )
+
+
+def _address(place: ServiceAtLocation) -> tuple[str, ...]:
+    if not place.location.addresses:
+        return ()
+    address = place.location.addresses[0]
+    lines = (address.address_1, " ".join(part for part in (address.city, address.postal_code) if part))
+    return tuple(line for line in lines if line)
+
+
+def _has_general_times(rows: SheetRows) -> bool:
+    return any(row.service_at_location_id is None for row in rows.schedules)
+
+
+def _times(schedules: Sequence[Schedule]) -> tuple[str, ...]:
+    said = (_time(row) for row in schedules)
+    return tuple(dict.fromkeys(line for line in said if line))
+
+
+def _time(row: Schedule) -> str:
+    words = describe(Pattern.from_row(row)) or (row.description or "").strip()
+    return f"{words} ({row.notes.strip().rstrip('.')})" if words and row.notes else words
+
+
+def _next(rows: SheetRows, at: datetime) -> str:
+    return when_in_short(
+        [Pattern.from_row(row) for row in rows.schedules],
+        [DayOff.from_row(row) for row in rows.exceptions],
+        at=clock.local(at),
+        closed=(rows.service.closed_from, rows.service.closed_to),
+    )
+
+
+def _without_address(rows: SheetRows) -> str:
+    if any(place.location.address_visibility is AddressVisibility.HIDDEN for place in rows.places):
+        return PRIVATE
+    ways = [words for mode, words in WITHOUT_ADDRESS.items() if mode in (rows.service.delivery_modes or ())]
+    area = f" (covers {', '.join(area.name for area in rows.areas)})" if rows.areas else ""
+    return (". ".join(ways) if ways else NO_ADDRESS) + area
+
+
+def _access(facts: Sequence[Accessibility]) -> tuple[str, ...]:
+    """Known facts only, what people ask first in front. "No" is said as plainly as "yes"."""
+    known = [fact for fact in facts if fact.value is not Known.NOT_KNOWN]
+    known.sort(key=lambda fact: ASKED_FIRST.index(fact.feature) if fact.feature in ASKED_FIRST else len(ASKED_FIRST))
+    return tuple(_fact(fact) for fact in known)
+
+
+def _fact(fact: Accessibility) -> str:
+    words = fact.feature.label if fact.value is Known.YES else f"No: {fact.feature.label[0].lower()}{fact.feature.label[1:]}"
+    return f"{words} ({fact.details.strip().rstrip('.')})" if fact.details else words
+
+
+def _says_access(places: Sequence[SheetPlace]) -> bool:
+    return any(place.access for place in places)
+
+
+def _joining(rows: SheetRows) -> tuple[str, ...]:
+    known = {member.value: member.label for member in AccessRoute}
+    routes = tuple(known[code] for code in rows.service.access_routes or () if code in known)
+    process = (rows.service.application_process or "").strip().rstrip(".")
+    said = (*routes, *((process,) if process else ()))
+    return said or (NO_ROUTE,)
+
+
+def _notices(rows: SheetRows, at: datetime) -> tuple[str, ...]:
+    service, capacity = rows.service, rows.capacity
+    standing = SimpleNamespace(
+        listing_status=service.listing_status,
+        status=service.status,
+        closing_on=service.closing_on,
+        closed_from=service.closed_from,
+        closed_to=service.closed_to,
+        closed_reason=service.closed_reason,
+        capacity_status=capacity.status if capacity else None,
+        capacity_note=capacity.note if capacity else None,
+        capacity_expires_at=capacity.expires_at if capacity else None,
+        next_intake_on=capacity.next_intake_on if capacity else None,
+    )
+    return tuple(notice.sentence for notice in notices(standing, at=at))
