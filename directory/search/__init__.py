@@ -1,3 +1,8 @@
-from directory.feature import Feature
+"""Finding: criteria, filters, the index and its engine, and the pages people search on."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.search.commands import reindex
+from directory.search.installed import init_app
+from directory.search.routes import blueprint
+
+feature = Feature(blueprints=(blueprint,), commands=(reindex,), init_app=init_app)

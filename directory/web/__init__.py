@@ -15,6 +15,7 @@ from directory.web import (
     origin,
     pages,
     request_ids,
+    site,
     template_filters,
     transaction,
 )
@@ -40,3 +41,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     template_filters.init_app(app)
     pages.init_app(app, settings)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(site.blueprint)

@@ -1,0 +1,183 @@
+"""What the results page says, as plain values: heading, cards, filters, chips, order, pages. Knows no query."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from directory.geo.answers import Choice
+from directory.listings.cards import Card
+from directory.search.criteria import Criteria, Sort
+from directory.search.engine import Facet, FacetChoice, Hit, Results
+from directory.web.pagination import Pagination
+
+METRES_A_MILE = 1609.344
+LONGEST_HEADING = 70  # letters of the person's own words that a heading repeats
+MOST_CHOICES = 14  # a longer list of filter choices shows its commonest
+OPEN_AT_FIRST = frozenset({"need", "radius", "cost"})
+
+#: Makes the address of the results page for URL arguments.
+Address = Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """A listing and how it answers this search."""
+
+    card: Card
+    place: str
+    miles: float | None
+    when: str
+    labels: tuple[str, ...]
+    matched: tuple[str, ...]
+
+    @property
+    def href(self) -> str:
+        """The listing's page."""
+        return f"/listings/{self.card.id}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link; `is_current` marks the one that is in force."""
+
+    words: str
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """One filter as the form shows it."""
+
+    facet: Facet
+    choices: tuple[FacetChoice, ...]
+    is_open: bool
+    is_radio: bool
+    hidden: int
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """Everything the template writes down."""
+
+    heading: str
+    criteria: Criteria
+    results: Results
+    cards: tuple[ResultCard, ...]
+    chips: tuple[Link, ...]
+    filters: tuple[FilterGroup, ...]
+    sorts: tuple[Link, ...]
+    pages: Pagination
+    clear: str
+    near: str = ""
+
+
+def heading(criteria: Criteria, total: int, near: str) -> str:
+    """ "12 ways to get help with “falls” near Mansfield"."""
+    words = shortened(criteria.words)
+    about = f" with “{words}”" if words else ""
+    where = f" near {near}" if near else ""
+    if total == 0:
+        return f"We found nothing for “{words}”{where}" if words else f"We found nothing{where}"
+    return f"{total:,} {'way' if total == 1 else 'ways'} to get help{about}{where}"
+
+
+def shortened(words: str) -> str:
+    """The person's words, cut at a word when they are long."""
+    if len(words) <= LONGEST_HEADING:
+        return words
+    return words[:LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def results_page(
+    criteria: Criteria, results: Results, cards: Mapping[UUID, Card], *, near: str, address: Address
+) -> ResultsPage:
+    """The page for an answer."""
+    return ResultsPage(
+        heading=heading(criteria, results.total, near),
+        criteria=criteria,
+        results=results,
+        cards=result_cards(results.hits, cards),
+        chips=tuple(
+            Link(chip.sentence, address(criteria.removing(chip.key, chip.value).to_args())) for chip in results.chips
+        ),
+        filters=tuple(group for facet in results.facets.values() if (group := _group(facet))),
+        sorts=_sorts(criteria, near, address),
+        pages=Pagination(number=results.page, size=criteria.per_page, total=results.total),
+        clear=address({key: value for key, value in criteria.to_args().items() if key in ("q", "near")}),
+        near=near,
+    )
+
+
+def result_cards(hits: Sequence[Hit], cards: Mapping[UUID, Card]) -> tuple[ResultCard, ...]:
+    """Hits with their cards, in order; a listing that left since the index was made is passed over."""
+    return tuple(_result_card(hit, cards[hit.service_id]) for hit in hits if hit.service_id in cards)
+
+
+def _result_card(hit: Hit, card: Card) -> ResultCard:
+    venue = card.venue(hit.location_id)
+    place = venue.label if venue else ""
+    if venue and len(card.venues) > 1:
+        others = len(card.venues) - 1
+        place += f" and {others} other {'place' if others == 1 else 'places'}"
+    return ResultCard(
+        card=card,
+        place=place,
+        miles=hit.distance_m / METRES_A_MILE if hit.distance_m is not None and venue else None,
+        when=(venue.when if venue else "") or card.when,
+        labels=_labels(hit),
+        matched=hit.matched,
+    )
+
+
+def _labels(hit: Hit) -> tuple[str, ...]:
+    said = [*((hit.label,) if hit.label else ()), *hit.labels]
+    if hit.age_not_stated:
+        said.append("Age not stated")
+    if hit.cost_not_known:
+        said.append("Cost not known")
+    return tuple(dict.fromkeys(said))
+
+
+def _group(facet: Facet) -> FilterGroup | None:
+    offered = [choice for choice in facet.choices if choice.count or choice.selected]
+    if not offered:
+        return None
+    shown = offered
+    if len(offered) > MOST_CHOICES:
+        commonest = sorted(offered, key=lambda choice: (not choice.selected, -choice.count))[:MOST_CHOICES]
+        shown = [choice for choice in offered if choice in commonest]
+    chosen = any(choice.selected for choice in offered)
+    return FilterGroup(
+        facet=facet,
+        choices=tuple(shown),
+        is_open=chosen or facet.key in OPEN_AT_FIRST,
+        is_radio=facet.kind == "single",
+        hidden=len(offered) - len(shown),
+    )
+
+
+def _sorts(criteria: Criteria, near: str, address: Address) -> tuple[Link, ...]:
+    words = {Sort.RELEVANCE: "Best match", Sort.NEAREST: "Nearest", Sort.FRESHEST: "Latest checked"}
+    return tuple(
+        Link(label, address(criteria.to_args(sort=sort)), criteria.sort == sort)
+        for sort, label in words.items()
+        if near or sort is not Sort.NEAREST
+    )
+
+
+def place_links(choice: Choice, criteria: Criteria, address: Address) -> tuple[Link, ...]:
+    """The namesakes, each as a link that asks the same of that place."""
+    return tuple(Link(option.label, address(criteria.to_args(near=option.value))) for option in choice.options)
+
+
+def fewer_filters(criteria: Criteria) -> tuple[tuple[str, Criteria], ...]:
+    """Searches to try when one found nothing, each with the sentence that says what was left out."""
+    tries: list[tuple[str, Criteria]] = []
+    bare = replace(criteria, filters={}, page=1)
+    if criteria.filters and criteria.words:
+        tries.append(("Without your filters there is this", bare))
+    if criteria.near:
+        tries.append(("These are near you, or reach you there", replace(bare, words="")))
+    return tuple(tries)

@@ -1,0 +1,155 @@
+"""The pages on which people look for help: home, results, the points of their map, needs to browse."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, url_for
+from sqlalchemy import select
+
+from directory import clock
+from directory.errors import NotVisible, Unavailable
+from directory.extensions import db
+from directory.listings.cards import cards
+from directory.listings.models import Service
+from directory.search.asking import Asked, asked, search
+from directory.search.engine import Results
+from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
+from directory.search.presenters import ResultCard, fewer_filters, place_links, result_cards, results_page
+from directory.search.urgency import Panel, panel_for, panel_for_need
+from directory.web.access import Audience, access
+
+blueprint = Blueprint("search", __name__)
+MOST_POINTS = 400  # markers that one map can show and a phone can bear
+ON_A_NEED_PAGE = 8
+INSTEAD = 5
+
+
+@blueprint.get("/")
+@access(Audience.EVERYONE)
+def home() -> str:
+    """One box for words, one for a place, and what to browse."""
+    lists = terms(db.session, GROUPS, LIFE_EVENTS)  # type: ignore[arg-type]  # a scoped session is a session
+    return render_template("search/home.html", groups=lists[GROUPS], events=lists[LIFE_EVENTS])
+
+
+@blueprint.get("/search")
+@access(Audience.EVERYONE)
+def results() -> Response | str:
+    """What answers; or which place was meant; or that there is no such place."""
+    wanted = asked()
+    panel = _panel(wanted)
+    if wanted.namesakes:
+        links = place_links(wanted.namesakes, wanted.criteria, _address)
+        return render_template("search/which_place.html", asked=wanted, links=links, panel=panel)
+    if wanted.lost:
+        return make_response(render_template("search/place_not_found.html", asked=wanted, panel=panel), 422)
+    try:
+        found = search(wanted)
+    except Unavailable:
+        return _search_is_away(wanted, panel)
+    page = results_page(wanted.criteria, found, _cards(found), near=wanted.near, address=_address)
+    instead = _instead(wanted) if found.total == 0 else ()
+    discreet = panel is not None or any(is_sensitive(code) for code in wanted.criteria.values("need"))
+    return render_template(
+        "search/results.html", page=page, asked=wanted, panel=panel, instead=instead, quick_exit=discreet
+    )
+
+
+@blueprint.get("/search/points")
+@access(Audience.EVERYONE)
+def points() -> Response:
+    """Where the results are, for a map that was asked for: position, name and address of each page."""
+    wanted = asked()
+    found = search(wanted)
+    shown = found.points[:MOST_POINTS]
+    ids = {point.service_id for point in shown}
+    names = {
+        row.id: row.name for row in db.session.execute(select(Service.id, Service.name).where(Service.id.in_(ids)))
+    }
+    places = [
+        [round(point.latitude, 5), round(point.longitude, 5), names[point.service_id], f"/listings/{point.service_id}"]
+        for point in shown
+        if point.service_id in names
+    ]
+    centre = [wanted.place.point.latitude, wanted.place.point.longitude] if wanted.place else None
+    return jsonify(places=places, centre=centre, total=len(found.points))
+
+
+@blueprint.get("/needs")
+@access(Audience.EVERYONE)
+def needs() -> str:
+    """Every need, in its group."""
+    lists = terms(db.session, GROUPS, NEEDS)  # type: ignore[arg-type]  # a scoped session is a session
+    return render_template("search/needs.html", groups=lists[GROUPS], needs=_by_group(lists[NEEDS]))
+
+
+@blueprint.get("/needs/<code>")
+@access(Audience.EVERYONE)
+def need(code: str) -> Response | str:
+    """One need: what it is and what there is near a place; or one group and its needs."""
+    lists = terms(db.session, GROUPS, NEEDS)  # type: ignore[arg-type]  # a scoped session is a session
+    known = {term.code: term for term in (*lists[GROUPS], *lists[NEEDS])}
+    if code not in known:
+        raise NotVisible("There is no such need. It may have been renamed.")
+    siblings = _by_group(lists[NEEDS]).get(known[code].group or code, [])
+    if known[code].group is None:
+        return render_template(
+            "search/need_group.html", group=known[code], needs=siblings, quick_exit=known[code].is_sensitive
+        )
+    return _need_page(known[code], [term for term in siblings if term.code != code])
+
+
+def _need_page(term: NeedTerm, related: list[NeedTerm]) -> Response | str:
+    wanted = asked()
+    wanted = wanted.about(filters={"need": (term.code,)}, words="", page=1, per_page=ON_A_NEED_PAGE)
+    shown: dict[str, Any] = {"need": term, "related": related, "asked": wanted, "panel": panel_for_need(term.code)}
+    shown |= {"quick_exit": term.is_sensitive, "found": None, "cards": (), "links": ()}
+    if wanted.namesakes:
+        shown["links"] = place_links(wanted.namesakes, wanted.criteria, lambda args: _need_address(term.code, args))
+    elif not wanted.lost:
+        try:
+            shown["found"] = found = search(wanted)
+        except Unavailable:
+            return _search_is_away(wanted, shown["panel"])
+        shown["cards"] = result_cards(found.hits, _cards(found))
+    shown["all_results"] = _address(wanted.criteria.to_args())
+    return make_response(render_template("search/need.html", **shown), 422 if wanted.lost else 200)
+
+
+def _cards(found: Results) -> Mapping[Any, Any]:
+    return cards(db.session, [hit.service_id for hit in found.hits], clock.now())  # type: ignore[arg-type]  # scoped
+
+
+def _instead(wanted: Asked) -> tuple[tuple[str, str, tuple[ResultCard, ...]], ...]:
+    """For a search that found nothing: what there is without its filters, or whatever its words."""
+    for words, criteria in fewer_filters(wanted.criteria):
+        found = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
+        if found.total:
+            return ((words, _address(criteria.to_args()), result_cards(found.hits, _cards(found))),)
+    return ()
+
+
+def _panel(wanted: Asked) -> Panel | None:
+    panels = (panel_for_need(code) for code in wanted.criteria.values("need"))
+    return panel_for(wanted.criteria.words) or next((panel for panel in panels if panel), None)
+
+
+def _search_is_away(wanted: Asked, panel: Panel | None) -> Response:
+    response = make_response(render_template("search/away.html", asked=wanted, panel=panel), 503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _address(args: Mapping[str, Any]) -> str:
+    return url_for("search.results", **args)
+
+
+def _need_address(code: str, args: Mapping[str, Any]) -> str:
+    return url_for("search.need", code=code, near=args.get("near", ""))
+
+
+def _by_group(needs: tuple[NeedTerm, ...]) -> dict[str, list[NeedTerm]]:
+    groups: dict[str, list[NeedTerm]] = {}
+    for term in needs:
+        groups.setdefault(term.group or "", []).append(term)
+    return groups

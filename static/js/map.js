@@ -1,0 +1,89 @@
+// The map of results. Nothing of it is fetched until somebody presses the button; the list beside it says the same.
+const script = (address) => new Promise((done, failed) => {
+  const element = document.createElement("script");
+  Object.assign(element, { src: address, onload: done, onerror: failed });
+  document.head.append(element);
+});
+
+const style = (address) => new Promise((done) => {
+  const element = document.createElement("link");
+  Object.assign(element, { rel: "stylesheet", href: address, onload: done, onerror: done });
+  document.head.append(element);
+});
+
+const parts = (names) => names.map((name) => new URL(`../build/leaflet/${name}`, import.meta.url).href);
+
+async function load() {
+  const [sheet, clusterSheet, library, clusters] = parts(["leaflet.css", "markercluster.css", "leaflet.js", "markercluster.js"]);
+  await Promise.all([style(sheet), style(clusterSheet), script(library)]);
+  await script(clusters);
+  return window.L;
+}
+
+function marker(L, [latitude, longitude, name, address]) {
+  const icon = L.divIcon({ className: "wp-marker", iconSize: [24, 24], iconAnchor: [12, 24], popupAnchor: [0, -24] });
+  const link = Object.assign(document.createElement("a"), { href: address, textContent: name });
+  return L.marker([latitude, longitude], { icon, title: name, alt: name, keyboard: true }).bindPopup(link);
+}
+
+function cluster(L) {
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return L.markerClusterGroup({
+    animate: !still,
+    showCoverageOnHover: false,
+    maxClusterRadius: 50,
+    iconCreateFunction: (group) => L.divIcon({
+      html: String(group.getChildCount()),
+      className: "wp-cluster",
+      iconSize: [44, 44],
+    }),
+  });
+}
+
+function draw(L, box, { places, centre }) {
+  const map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), maxZoom: 18 });
+  if (box.dataset.tiles) {
+    L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 18 }).addTo(map);
+    map.attributionControl.setPrefix(false);
+  }
+  const group = cluster(L).addLayers(places.map((place) => marker(L, place)));
+  map.addLayer(group);
+  const points = places.map(([latitude, longitude]) => [latitude, longitude]);
+  if (centre) {
+    L.marker(centre, {
+      icon: L.divIcon({ className: "wp-here", iconSize: [18, 18] }),
+      title: "The place you searched from",
+      alt: "The place you searched from",
+    }).addTo(map);
+    points.push(centre);
+  }
+  map.fitBounds(points, { padding: [30, 30], maxZoom: 15, animate: false });
+  L.control.scale({ metric: false }).addTo(map);
+}
+
+export function enhance(section) {
+  const button = section.querySelector("button");
+  const box = section.querySelector(".wp-map");
+  const status = section.querySelector("[role=status]");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    status.textContent = "Drawing the map…";
+    try {
+      const [L, answer] = await Promise.all([load(), fetch(section.dataset.points)]);
+      if (!answer.ok) throw new Error(answer.status);
+      const found = await answer.json();
+      if (!found.places.length) {
+        status.textContent = "None of these has a place on a map. They are all in the list.";
+        return;
+      }
+      box.hidden = false;
+      draw(L, box, found);
+      button.hidden = true;
+      const more = found.total > found.places.length ? ` The map shows the first ${found.places.length} of ${found.total} places.` : "";
+      status.textContent = `The map shows what is in the list, where it has a place.${more}`;
+    } catch {
+      button.disabled = false;
+      status.textContent = "The map could not be drawn. Everything is in the list below.";
+    }
+  });
+}
