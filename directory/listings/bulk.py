@@ -1,6 +1,6 @@
 """Writes many listings at once and says what changed, so that the same list can come again and a batch be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,9 @@ CHUNK = 500  # ids in one IN (…): under SQLite's limit of variables, and a pla
 
 Entity = type[Organization] | type[Location] | type[Service]
 Sourced = OrganizationRecord | LocationRecord | ListingRecord
+
+#: Told the table and the ids of records that are about to be changed, so that it can keep how they were.
+Keep = Callable[[str, list[UUID]], None]
 
 
 @dataclass
@@ -80,22 +83,29 @@ def plan(session: Session, entity: Entity, records: Iterable[Sourced], source: s
     return result
 
 
-def write_listings(session: Session, records: Sequence[ListingRecord], *, source: str, at: datetime) -> Written:
+def write_listings(
+    session: Session, records: Sequence[ListingRecord], *, source: str, at: datetime, keep: Keep | None = None
+) -> Written:
     """Insert or bring up to date organisations, places and listings of one source. Never commits.
 
-    Records are matched by (source, external_id). Children of a changed record are replaced whole.
+    Records are matched by (source, external_id). Children of a changed record are replaced whole; `keep` sees the
+    changed ids of each table first.
     """
     written = Written()
+    keep = keep or (lambda _table, _ids: None)
     organizations = plan(session, Organization, (r.organization for r in records if r.organization), source)
+    keep(Organization.__tablename__, [row[0] for row in organizations.changed])
     _apply(session, Organization, organizations, source, at, written)
     _replace_organization_parts(session, organizations)
     places = plan(session, Location, (v.location for r in records for v in r.venues), source)
+    keep(Location.__tablename__, [row[0] for row in places.changed])
     _apply(session, Location, places, source, at, written)
     _replace_location_parts(session, places)
     services = plan(session, Service, records, source)
     for _id, record, _hash in services.new + services.changed:
         owner = record.organization  # type: ignore[union-attr]
         record.values["organization_id"] = organizations.ids[owner.external_id] if owner else None
+    keep(Service.__tablename__, [row[0] for row in services.changed])
     _apply(session, Service, services, source, at, written)
     _delete_children(session, CHILDREN_OF_SERVICE, [row[0] for row in services.changed])
     rows: Rows = {}

@@ -1,3 +1,6 @@
-from directory.feature import Feature
+"""Open Referral UK in: imports of files and feeds as batches that can be undone."""
 
-feature = Feature()
+from directory.feature import Feature
+from directory.openreferral.commands import import_group
+
+feature = Feature(commands=(import_group,))
