@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from directory.geo.point import Point
@@ -25,8 +25,7 @@ class Place(Protocol):
     def areas(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One listing that answers. `label` says how it reaches the person when that is not by being near."""
 
     service_id: UUID
@@ -41,8 +40,7 @@ class Hit:
     closed_now: bool = False
 
 
-@dataclass(frozen=True)
-class FacetChoice:
+class FacetChoice(NamedTuple):
     """A choice and how many results choosing it would leave; `not_known` counts those that do not say."""
 
     value: str
@@ -74,8 +72,7 @@ class Chip:
     sentence: str
 
 
-@dataclass(frozen=True)
-class MapPoint:
+class MapPoint(NamedTuple):
     """One venue of one result that may be shown on a map."""
 
     service_id: UUID

@@ -69,6 +69,14 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     return documents, impacts * np.float32(alternative.weight)
 
 
+def _among(wanted: NDArray[np.intp], ascending: NDArray[np.int32]) -> Flags:
+    if not len(ascending):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+    among: Flags = ascending[places] == wanted
+    return among
+
+
 def _rarity(size: int, documents: int) -> np.float32:
     return np.float32(np.log1p(size / (documents + 1)))
 
@@ -80,7 +88,7 @@ def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDAr
         open_places = set(range(len(documents)))
         for alternative in concept.alternatives:  # heaviest first
             holders, _ = find(snapshot, alternative)
-            for place in sorted(open_places & set(np.flatnonzero(np.isin(documents, holders)).tolist())):
+            for place in sorted(open_places & set(np.flatnonzero(_among(documents, holders)).tolist())):
                 found[place].append(alternative.words)
                 open_places.discard(place)
             if not open_places:

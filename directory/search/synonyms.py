@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from directory.search.filler import FILLER
 from directory.search.schema import analyser
 
 EXACT, SYNONYM, MISSPELLING = 1.0, 0.6, 0.8
@@ -26,6 +27,14 @@ def stems(words: str) -> tuple[str, ...]:
     return tuple(token.text for token in _analyse(words))
 
 
+_FILLER_TERMS = frozenset(term for word in FILLER for term in stems(word))
+
+
+def is_empty_talk(terms: tuple[str, ...]) -> bool:
+    """Whether a phrase has shrunk to a word that means nothing by itself, as "on my own" does to "own"."""
+    return len(terms) == 1 and terms[0] in _FILLER_TERMS
+
+
 @dataclass(frozen=True)
 class Membership:
     """A phrase belongs to a group as one of its kinds of words."""
@@ -45,7 +54,7 @@ class Thesaurus:
                     self._add(stems(phrase), Membership(group, kind))
 
     def _add(self, terms: tuple[str, ...], membership: Membership) -> None:
-        if 0 < len(terms) <= LONGEST_PHRASE:
+        if 0 < len(terms) <= LONGEST_PHRASE and not is_empty_talk(terms):
             members = self._phrases.setdefault(terms, [])
             if membership not in members:
                 members.append(membership)
@@ -77,7 +86,7 @@ def stand_ins(memberships: Iterable[Membership]) -> dict[tuple[str, ...], tuple[
         for kind in _kinds_led_to(membership):
             for words in membership.group["words"].get(kind, ()):
                 terms = stems(words)
-                if terms and found.get(terms, (0.0, ""))[0] < weight:
+                if terms and not is_empty_talk(terms) and found.get(terms, (0.0, ""))[0] < weight:
                     found[terms] = (weight, words)
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.search.engine import Correction
+from directory.search.filler import FILLER
 from directory.search.schema import folded
 from directory.search.snapshot import Snapshot
 from directory.search.spelling import correct
@@ -12,21 +13,6 @@ from directory.search.synonyms import EXACT, LONGEST_PHRASE, MISSPELLING, Member
 
 MOST_CONCEPTS = 12
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-#: Words of a question that say who asks or that they ask. Left out as long as any other word remains.
-FILLER = frozenset(
-    """
-    dad dads mum mums mother father husband wife partner gran granny nan nana grandad grandma grandmother
-    grandfather son daughter brother sister uncle aunt auntie parent parents friend neighbour im ive id hes
-    shes theyre need needs needed want wants wanted looking look find finding get gets getting got help helps
-    helping please near nearby someone somebody something somewhere anyone anybody anything anywhere any some
-    really very just still go going goes come comes keep keeps make makes two three twice lot lots bit thing
-    things way also now after before since because about like know think feel feels feeling wont dont cant
-    cannot couldnt doesnt didnt isnt wasnt havent local service services support people person thanks thank
-    hello hi no not much many more too than then over again up down off only even ever never always often
-    sometimes every could would should being having doing new around here
-    """.split()  # noqa: SIM905 -- one word a line would hide the list
-)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ FILTERS: tuple[Filter, ...] = (
     FlagFilter("transport", "Transport provided"),
     FacetFilter("language", "Language spoken", sentence="Speaks {}"),
     FacetFilter("type", "Kind of help"),
-    FacetFilter("area", "Council area", "Based there or covering it", sentence="In {}"),
+    FacetFilter("area", "Council area", "Based there or covering it", sentence="In {}", also="area_wide"),
     VerifiedFilter("verified", "Last checked", kind=Kind.SINGLE),
     FacetFilter("tier", "Form of prevention", audience=Audience.STAFF, sentence="Tier: {}"),
     FacetFilter("status", "Who stands behind it", audience=Audience.STAFF),

@@ -90,7 +90,7 @@ class FacetFilter(Filter):
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         if not view.snapshot.has_facet(self.facet or self.key, UNKNOWN):
             return None
-        return view.snapshot.facet_rows(self.facet or self.key, (UNKNOWN,))
+        return view.snapshot.facet_rows(self.facet or self.key, (UNKNOWN,))[0]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class SlotFilter(Filter):
         return np.stack([union(view.snapshot.facet_rows("slot", tuple(row))) for row in slots])
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
-        return view.snapshot.facet_rows("slot", (UNKNOWN,))
+        return view.snapshot.facet_rows("slot", (UNKNOWN,))[0]
 
 
 @dataclass(frozen=True)
@@ -54,4 +54,4 @@ class OpenNowFilter(FlagFilter):
         return open_at(view.snapshot, view.at)[None, :]
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
-        return view.snapshot.facet_rows("slot", (UNKNOWN,))
+        return view.snapshot.facet_rows("slot", (UNKNOWN,))[0]

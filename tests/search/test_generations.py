@@ -1,0 +1,130 @@
+"""Whatever happens to the index folder, a search answers from one whole generation or says that it cannot."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory.errors import Unavailable
+from directory.search.criteria import Criteria
+from directory.search.generations import POINTER, current_name, publish
+from directory.search.operations import rebuild
+from directory.search.snapshot import ARRAYS, Snapshot
+from directory.search.whoosh_engine import WhooshEngine
+from directory.web.access import Audience
+from tests.factories.listings import service
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def total(engine: WhooshEngine, at: datetime) -> int:
+    """How many listings the engine finds."""
+    return engine.search(Criteria(), place=None, audience=Audience.EVERYONE, at=at).total
+
+
+def test_without_an_index_search_is_unavailable_not_empty(folder: Path, at: datetime) -> None:
+    with pytest.raises(Unavailable, match="waypost reindex"):
+        total(WhooshEngine(folder), at)
+
+
+def test_an_empty_directory_is_an_index_that_finds_nothing(session: Session, folder: Path, at: datetime) -> None:
+    rebuild(session, folder, at=at)
+    assert total(WhooshEngine(folder), at) == 0
+
+
+def test_a_new_generation_is_seen_by_a_running_engine_at_once(session: Session, folder: Path, at: datetime) -> None:
+    rebuild(session, folder, at=at)
+    engine = WhooshEngine(folder)
+    assert total(engine, at) == 0
+    service(session, "Lunch club")
+    rebuild(session, folder, at=at)
+    assert total(engine, at) == 1
+
+
+def test_a_running_engine_outlives_its_folder(session: Session, folder: Path, at: datetime) -> None:
+    service(session, "Lunch club")
+    rebuild(session, folder, at=at)
+    engine = WhooshEngine(folder)
+    assert total(engine, at) == 1
+    shutil.rmtree(folder)
+    assert total(engine, at) == 1
+    with pytest.raises(Unavailable):
+        total(WhooshEngine(folder), at)
+    rebuild(session, folder, at=at)
+    assert total(WhooshEngine(folder), at) == 1
+
+
+def test_a_pointer_to_a_missing_generation_leaves_the_one_in_hand(session: Session, folder: Path, at: datetime) -> None:
+    service(session, "Lunch club")
+    rebuild(session, folder, at=at)
+    engine = WhooshEngine(folder)
+    assert total(engine, at) == 1
+    (folder / POINTER).write_text("gen-ffffffff\n")
+    assert total(engine, at) == 1
+    assert total(WhooshEngine(folder), at) == 1
+
+
+@pytest.mark.parametrize("torn", [*ARRAYS[:4], "facet_rows", "venue_latitude"])
+def test_a_torn_file_is_noticed_and_the_generation_before_is_used(
+    session: Session, folder: Path, at: datetime, torn: str
+) -> None:
+    service(session, "Lunch club")
+    rebuild(session, folder, at=at)
+    service(session, "Choir")
+    newest = rebuild(session, folder, at=at).generation
+    path = folder / newest / f"{torn}.npy"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert total(WhooshEngine(folder), at) == 1
+
+
+@pytest.mark.parametrize("broken", ["manifest.json", "words.json"])
+def test_a_torn_dictionary_is_unavailable_when_there_is_nothing_else(
+    session: Session, folder: Path, at: datetime, broken: str
+) -> None:
+    path = folder / rebuild(session, folder, at=at).generation / broken
+    path.write_text(path.read_text()[:-20])
+    with pytest.raises(Unavailable):
+        total(WhooshEngine(folder), at)
+
+
+def test_an_index_of_another_version_is_not_used(
+    session: Session, folder: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(session, folder, at=at)
+    monkeypatch.setattr("directory.search.snapshot.SCHEMA_VERSION", 999)
+    with pytest.raises(Unavailable):
+        total(WhooshEngine(folder), at)
+
+
+def test_a_build_that_fails_changes_nothing_and_leaves_no_folder(session: Session, folder: Path, at: datetime) -> None:
+    kept = rebuild(session, folder, at=at).generation
+
+    def fail(_folder: Path) -> Snapshot:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        publish(folder, fail)
+    assert current_name(folder) == kept
+    assert [path.name for path in folder.glob("gen-*")] == [kept]
+
+
+def test_half_a_generation_from_a_crash_is_ignored_and_cleared_away(
+    session: Session, folder: Path, at: datetime
+) -> None:
+    first = rebuild(session, folder, at=at).generation
+    half = folder / "gen-0000dead"
+    half.mkdir()
+    (half / "ids.npy").write_bytes(b"half")
+    assert total(WhooshEngine(folder), at) == 0
+    second = rebuild(session, folder, at=at).generation
+    assert sorted(path.name for path in folder.glob("gen-*")) == sorted([first, second])
+
+
+def test_one_generation_is_kept_back(session: Session, folder: Path, at: datetime) -> None:
+    names = [rebuild(session, folder, at=at).generation for _ in range(4)]
+    assert sorted(path.name for path in folder.glob("gen-*")) == sorted(names[-2:])
