@@ -127,17 +127,16 @@ def _columns(path: Path, features: list[Any]) -> Columns:
         if isinstance(feature, dict) and isinstance(feature.get("properties"), dict):
             names |= dict.fromkeys(feature["properties"])
     codes: dict[str, str] = {}
-    for name in sorted(names, reverse=True):  # the latest year first, LAD25CD before LADCD_ACTIVE
-        if match := _COLUMN.fullmatch(name):
-            codes.setdefault(match[1].upper(), name)
+    matches = [match for match in map(_COLUMN.fullmatch, names) if match]
+    for match in sorted(matches, key=lambda match: match[2] or "", reverse=True):  # the latest year first
+        codes.setdefault(match[1].upper(), match[0])
     kind = next((kind for kind in LOCAL_FIRST if kind in codes), None)
     if kind is None:
         seen = ", ".join(names)[:200]
         raise UnknownOutlines(f"{path.name} has no column of codes such as WD25CD or LSOA21CD among: {seen}")
     district = next((codes[other] for other in DISTRICTS if other in codes and other != kind), None)
     upper = next((codes[other] for other in UPPER if other in codes and other != kind), None)
-    match = _COLUMN.fullmatch(codes[kind])
-    year = int(match[2]) if match and match[2] else None
+    year = next((int(match[2]) for match in matches if match[0] == codes[kind] and match[2]), None)
     return Columns(kind, codes[kind], _name(codes[kind], names), district, _name(district, names), upper, year)
 
 
@@ -184,6 +183,8 @@ def _geometry(geometry: Any) -> dict[str, Any]:
 
 
 def _rounded(coordinates: Any) -> Any:
+    if not isinstance(coordinates, list):
+        raise TypeError("a coordinate is not a number")
     if isinstance(coordinates[0], int | float):
         return [round(float(coordinates[0]), DECIMALS), round(float(coordinates[1]), DECIMALS)]
     return [_rounded(part) for part in coordinates]

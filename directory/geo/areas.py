@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 import shapely
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -56,7 +56,7 @@ class _Node:
     parent: UUID | None
 
 
-Token = tuple[datetime | None, date]
+Token = tuple[datetime | None, UUID | None, date]
 
 
 class AreaIndex:
@@ -130,11 +130,15 @@ _indexes: dict[str, tuple[Token, AreaIndex]] = {}
 def area_index(session: Session) -> AreaIndex:
     """The index of this database's areas. One small query tells whether the one in memory is still true."""
     today = clock.today()
-    token: Token = (session.scalar(select(func.max(Area.updated_at))), today)
+    latest = select(Area.updated_at, Area.id).order_by(Area.updated_at.desc(), Area.id.desc()).limit(1)
+    row = session.execute(latest).first()
+    token: Token = (row.updated_at, row.id, today) if row else (None, None, today)
     database = str(session.get_bind().engine.url)
     kept = _indexes.get(database)
     if kept is None or kept[0] != token:
-        kept = _indexes[database] = (token, AreaIndex(session, today))
+        kept = (token, AreaIndex(session, today))
+        _indexes.clear()  # a process works with one database; tests with one at a time
+        _indexes[database] = kept
     return kept[1]
 
 

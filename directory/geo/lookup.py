@@ -37,7 +37,7 @@ NEAR_DECIMALS = 3
 
 def resolve_place(session: Session, words: str) -> Answer:
     """The place these words name. Answers for any words whatever; never raises for what was typed."""
-    asked = " ".join(words.replace("\x00", " ").split())
+    asked = " ".join(words.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ").split())
     if not asked:
         return NotFound("", "Type a postcode, town or village")
     if len(asked) > LONGEST:

@@ -33,7 +33,7 @@ class Area(Recorded, Model):
     __table_args__ = (
         UniqueConstraint("code", "valid_from"),
         Index("ix_area_type_name", "area_type", "name"),
-        Index("ix_area_updated_at", "updated_at"),  # tells at once whether outlines in memory are still true
+        Index("ix_area_updated_at", "updated_at", "id"),  # tells at once whether outlines in memory are still true
     )
 
     code: Mapped[str] = mapped_column(String(40), index=True, doc="GSS code, or our own for drawn areas")

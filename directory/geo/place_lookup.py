@@ -46,6 +46,9 @@ def find_place(session: Session, words: str) -> Found | Choice | NotFound:
     """The place of this name; a choice between namesakes unless one is far larger; else names like it."""
     for name, within in _readings(words) if fold(words) else ():
         places = _of(queries.places_called(session, fold(name)), within)
+        same = [place for place in places if fold(place.name) == fold(name)]
+        if within and len(same) == 1:
+            return found_place(session, same[0])
         if places:
             return _answer(session, words, places)
     return NotFound(words, f"Place “{words}” was not found", _alike(session, words))
@@ -99,8 +102,9 @@ def label(place: PlaceName) -> str:
 
 
 def option(place: PlaceName) -> PlaceOption:
-    """The place as one answer of several."""
-    return PlaceOption(label(place), label(place), queries.point_of(place), place.kind)
+    """The place as one answer of several; its value names the county even where the label need not."""
+    value = f"{place.name}, {place.within}" if place.within else place.name
+    return PlaceOption(label(place), value, queries.point_of(place), place.kind)
 
 
 def _alike(session: Session, words: str, limit: int = 5) -> tuple[str, ...]:

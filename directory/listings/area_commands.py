@@ -1,13 +1,12 @@
-"""`waypost areas assign`, beside the area commands of geo, which knows no listing."""
+"""`waypost areas assign`. It stands beside the area commands of geo, which knows no listing."""
 
 import click
 
 from directory.extensions import db
-from directory.geo.commands import areas
 from directory.listings.area_assignment import assign_areas
 
 
-@areas.command()
+@click.command()
 def assign() -> None:
     """Write on every location which small area, ward and district it is in."""
     assigned = assign_areas(db.session())
