@@ -61,7 +61,7 @@ REQUIRED = {
     "venues": "key name address_1 city postal_code",
     "listings": "key name asset_type summary needs tiers delivery_scale delivery_modes commissioning_status",
 }
-LISTS = {
+LISTS: dict[str, Iterable[Any]] = {
     "asset_type": codes.AssetType,
     "tiers": codes.Tier,
     "crisis_timing": codes.CrisisTiming,
