@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-import directory.db
 ${imports if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -52,10 +52,16 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_database(worker_id: str) -> Iterator[PostgresDatabase]:
-    """A PostgreSQL database of this test process's own, dropped at the end."""
+def postgres_server() -> str:
+    """The URL of a PostgreSQL server on which tests may make databases."""
     need("POSTGRES")
-    database = PostgresDatabase(POSTGRES, f"waypost_test_{worker_id}")
+    return POSTGRES
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str, worker_id: str) -> Iterator[PostgresDatabase]:
+    """A PostgreSQL database of this test process's own, dropped at the end."""
+    database = PostgresDatabase(postgres_server, f"waypost_test_{worker_id}")
     yield database
     database.drop()
 

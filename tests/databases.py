@@ -45,10 +45,16 @@ class PostgresDatabase:
         self.url = self._server.set(database=name).render_as_string(hide_password=False)
         self._made = False
 
-    def recreate(self) -> None:
-        """Drop what is there and make an empty database without tables."""
+    def recreate(self, extensions: tuple[str, ...] = ()) -> None:
+        """Drop what is there and make an empty database without tables, with those extensions that the server has."""
         self.drop()
         self._on_server(f'CREATE DATABASE "{self.name}"')
+        engine = create_engine(self.url)
+        with engine.begin() as connection:
+            present = set(connection.scalars(text("SELECT name FROM pg_available_extensions")))
+            for extension in present.intersection(extensions):
+                connection.execute(text(f"CREATE EXTENSION {extension}"))
+        engine.dispose()
 
     def empty(self) -> None:
         """A database with every table and no row."""

@@ -36,7 +36,9 @@ def check() -> None:
     """Look at everything a running installation needs, and say how to mend what is missing."""
     findings = list(look())
     for finding in findings:
-        console.print(f"[green]fine[/]  {finding.what}" if finding.ok else f"[red]mend[/]  {finding.what}: {finding.mend}")
+        console.print(
+            f"[green]fine[/]  {finding.what}" if finding.ok else f"[red]mend[/]  {finding.what}: {finding.mend}"
+        )
     if not all(finding.ok for finding in findings):
         sys.exit(1)
 

@@ -57,4 +57,8 @@ def downgrade(revision: str) -> None:
 def revision(message: str, number: str) -> None:
     """Write a migration from the difference between tables and models; read it before you keep it."""
     flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
+    path = next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "###" not in line]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     (MIGRATIONS / "HEAD").write_text(f"{number}\n", encoding="utf-8")
+    console.print(f"Read {path.name}, format it with `ruff format`, and try it up and down: tests/contracts do.")

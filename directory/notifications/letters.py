@@ -8,7 +8,7 @@ from flask_mailman import EmailMultiAlternatives
 from jinja2 import TemplateNotFound
 
 
-def post(name: str, to: str, **facts: Any) -> None:
+def post(name: str, to: str, /, **facts: Any) -> None:
     """Write the e-mail and hand it to the transport. Raises whatever the transport raises."""
     subject = " ".join(render_template(f"emails/{name}/subject.txt", **facts).split())
     mail = EmailMultiAlternatives(subject, render_template(f"emails/{name}/body.txt", **facts), to=[to])

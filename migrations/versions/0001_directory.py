@@ -1,0 +1,1596 @@
+"""Directory."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Directory."""
+    op.create_table(
+        "area",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column(
+            "area_type",
+            sa.Enum(
+                "lsoa",
+                "msoa",
+                "ward",
+                "district",
+                "unitary",
+                "county",
+                "icb",
+                "country",
+                "neighbourhood",
+                "custom",
+                name="area_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("geometry", sa.JSON(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name=op.f("fk_area_parent_id_area")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+        sa.UniqueConstraint("code", "valid_from", name=op.f("uq_area_code_valid_from")),
+    )
+    with op.batch_alter_table("area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_code"), ["code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_area_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index("ix_area_type_name", ["area_type", "name"], unique=False)
+        batch_op.create_index("ix_area_updated_at", ["updated_at", "id"], unique=False)
+
+    op.create_table(
+        "audit_event",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.String(length=80), nullable=False),
+        sa.Column("action", sa.String(length=60), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_event")),
+        sa.UniqueConstraint("hash", name=op.f("uq_audit_event_hash")),
+    )
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_event_action"), ["action"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_actor"), ["actor"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_subject"), ["subject"], unique=False)
+
+    op.create_table(
+        "change_proposal",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("target_table", sa.String(length=60), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=True),
+        sa.Column("base_version", sa.Integer(), nullable=True),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "provider",
+                "steward",
+                "resident",
+                "connector",
+                "feed",
+                "import",
+                name="proposal_source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposer", sa.String(length=80), nullable=False),
+        sa.Column("proposer_email", sa.Text(), nullable=True),
+        sa.Column("connection", sa.String(length=40), nullable=True),
+        sa.Column("department", sa.String(length=200), nullable=True),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("alike", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "submitted",
+                "returned",
+                "approved",
+                "partly_approved",
+                "rejected",
+                "superseded",
+                name="proposal_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_proposal")),
+        sa.UniqueConstraint("reference", name=op.f("uq_change_proposal_reference")),
+    )
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_proposal_target_id"), ["target_id"], unique=False)
+        batch_op.create_index("ix_change_proposal_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
+        "idempotency_key",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_idempotency_key")),
+    )
+    with op.batch_alter_table("idempotency_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_idempotency_key_at"), ["at"], unique=False)
+
+    op.create_table(
+        "import_batch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=True),
+        sa.Column("origin", sa.String(length=500), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "running",
+                "finished",
+                "stopped",
+                "undone",
+                name="batch_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_batch_source"), ["source"], unique=False)
+
+    op.create_table(
+        "job_run",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "running", "done", "failed", name="job_outcome", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
+        sa.UniqueConstraint("name", "slot", name=op.f("uq_job_run_name_slot")),
+    )
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_run_started_at"), ["started_at"], unique=False)
+
+    op.create_table(
+        "organization",
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("website", sa.String(length=500), nullable=True),
+        sa.Column("logo", sa.String(length=500), nullable=True),
+        sa.Column("uri", sa.String(length=500), nullable=True),
+        sa.Column("parent_organization_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "sector",
+            sa.Enum(
+                "council",
+                "district_council",
+                "nhs",
+                "gp_practice",
+                "pcn",
+                "vcse",
+                "faith",
+                "housing",
+                "fire",
+                "police",
+                "education",
+                "library",
+                "leisure",
+                "pharmacy",
+                "private",
+                "citizen_led",
+                "other_public",
+                name="sector",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("legal_status", sa.String(length=120), nullable=True),
+        sa.Column("owner_steward_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("external_id", sa.String(length=120), nullable=True),
+        sa.Column("content_hash", sa.String(length=32), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["parent_organization_id"],
+            ["organization.id"],
+            name=op.f("fk_organization_parent_organization_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_organization_source_external_id")),
+    )
+    with op.batch_alter_table("organization", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organization_name"), ["name"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_organization_parent_organization_id"), ["parent_organization_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_organization_source"), ["source"], unique=False)
+
+    op.create_table(
+        "outbox_message",
+        sa.Column("topic", sa.String(length=60), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dead_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
+    )
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.create_index("ix_outbox_message_waiting", ["done_at", "dead_at", "due_at"], unique=False)
+
+    op.create_table(
+        "postcode_point",
+        sa.Column("postcode", sa.String(length=7), nullable=False),
+        sa.Column("latitude_e6", sa.Integer(), nullable=False),
+        sa.Column("longitude_e6", sa.Integer(), nullable=False),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("terminated", sa.String(length=7), nullable=True),
+        sa.PrimaryKeyConstraint("postcode", name=op.f("pk_postcode_point")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "postcode_zone",
+        sa.Column("code", sa.String(length=6), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=False),
+        sa.Column("longitude", sa.Double(), nullable=False),
+        sa.Column("postcodes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_postcode_zone")),
+    )
+    op.create_table(
+        "shortlist",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("key_digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist")),
+        sa.UniqueConstraint("code", name=op.f("uq_shortlist_code")),
+        sa.UniqueConstraint("key_digest", name=op.f("uq_shortlist_key_digest")),
+    )
+    with op.batch_alter_table("shortlist", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "synonym_group",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("mode", sa.String(length=10), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_synonym_group")),
+        sa.UniqueConstraint("code", name=op.f("uq_synonym_group_code")),
+    )
+    op.create_table(
+        "taxonomy",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("uri", sa.String(length=500), nullable=True),
+        sa.Column("edition", sa.String(length=40), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy")),
+        sa.UniqueConstraint("code", name=op.f("uq_taxonomy_code")),
+    )
+    op.create_table(
+        "worker_heartbeat",
+        sa.Column("worker", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("worker", name=op.f("pk_worker_heartbeat")),
+    )
+    op.create_table(
+        "area_succession",
+        sa.Column("predecessor_id", sa.Uuid(), nullable=False),
+        sa.Column("successor_id", sa.Uuid(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["predecessor_id"], ["area.id"], name=op.f("fk_area_succession_predecessor_id_area"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["area.id"], name=op.f("fk_area_succession_successor_id_area"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_succession")),
+        sa.UniqueConstraint(
+            "predecessor_id", "successor_id", name=op.f("uq_area_succession_predecessor_id_successor_id")
+        ),
+    )
+    with op.batch_alter_table("area_succession", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_succession_successor_id"), ["successor_id"], unique=False)
+
+    op.create_table(
+        "import_change",
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "action",
+            sa.Enum("created", "updated", name="change_action", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batch.id"], name=op.f("fk_import_change_batch_id_import_batch"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("batch_id", "entity", "entity_id", name=op.f("pk_import_change")),
+    )
+    with op.batch_alter_table("import_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_change_entity_id"), ["entity_id"], unique=False)
+
+    op.create_table(
+        "import_error",
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("external_id", sa.String(length=120), nullable=True),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batch.id"], name=op.f("fk_import_error_batch_id_import_batch"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_error")),
+    )
+    with op.batch_alter_table("import_error", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_error_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
+        "location",
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=255), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column(
+            "location_type",
+            sa.Enum(
+                "physical",
+                "postal",
+                "virtual",
+                name="location_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("external_identifier", sa.String(length=60), nullable=True),
+        sa.Column(
+            "address_visibility",
+            sa.Enum(
+                "full",
+                "area",
+                "hidden",
+                name="address_visibility",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("transport_note", sa.Text(), nullable=True),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("external_id", sa.String(length=120), nullable=True),
+        sa.Column("content_hash", sa.String(length=32), nullable=True),
+        sa.CheckConstraint("latitude BETWEEN -90 AND 90", name=op.f("ck_location_latitude_on_earth")),
+        sa.CheckConstraint("longitude BETWEEN -180 AND 180", name=op.f("ck_location_longitude_on_earth")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_location_organization_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_location")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_location_source_external_id")),
+    )
+    with op.batch_alter_table("location", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_location_district_code"), ["district_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_location_lsoa_code"), ["lsoa_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_location_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index("ix_location_point", ["latitude", "longitude"], unique=False)
+        batch_op.create_index(batch_op.f("ix_location_source"), ["source"], unique=False)
+        batch_op.create_index(batch_op.f("ix_location_ward_code"), ["ward_code"], unique=False)
+
+    op.create_table(
+        "organization_identifier",
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("identifier_scheme", sa.String(length=40), nullable=False),
+        sa.Column("identifier_type", sa.String(length=120), nullable=False),
+        sa.Column("identifier", sa.String(length=60), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_organization_identifier_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_identifier")),
+        sa.UniqueConstraint(
+            "identifier_scheme", "identifier", name=op.f("uq_organization_identifier_identifier_scheme_identifier")
+        ),
+    )
+    with op.batch_alter_table("organization_identifier", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_organization_identifier_organization_id"), ["organization_id"], unique=False
+        )
+
+    op.create_table(
+        "place_name",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("folded_name", sa.String(length=120), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=False),
+        sa.Column("longitude", sa.Double(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("within", sa.String(length=120), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("external_id", sa.String(length=60), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_place_name_area_id_area")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place_name")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_place_name_source_external_id")),
+    )
+    with op.batch_alter_table("place_name", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_place_name_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_place_name_folded_name"), ["folded_name"], unique=False)
+
+    op.create_table(
+        "program",
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_program_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program")),
+    )
+    with op.batch_alter_table("program", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_program_organization_id"), ["organization_id"], unique=False)
+
+    op.create_table(
+        "shortlist_item",
+        sa.Column("shortlist_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shortlist_id"],
+            ["shortlist.id"],
+            name=op.f("fk_shortlist_item_shortlist_id_shortlist"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_item")),
+        sa.UniqueConstraint("shortlist_id", "service_id", name=op.f("uq_shortlist_item_shortlist_id_service_id")),
+    )
+    with op.batch_alter_table("shortlist_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_item_shortlist_id"), ["shortlist_id"], unique=False)
+
+    op.create_table(
+        "synonym",
+        sa.Column("synonym_group_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "resident",
+                "professional",
+                "misspelling",
+                name="synonym_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.String(length=255), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["synonym_group_id"],
+            ["synonym_group.id"],
+            name=op.f("fk_synonym_synonym_group_id_synonym_group"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_synonym")),
+        sa.UniqueConstraint("synonym_group_id", "kind", "words", name=op.f("uq_synonym_synonym_group_id_kind_words")),
+    )
+    with op.batch_alter_table("synonym", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_synonym_synonym_group_id"), ["synonym_group_id"], unique=False)
+        batch_op.create_index("ix_synonym_words", ["words"], unique=False)
+
+    op.create_table(
+        "taxonomy_term",
+        sa.Column("taxonomy_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("professional_label", sa.String(length=255), nullable=True),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("term_uri", sa.String(length=500), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["taxonomy_term.id"], name=op.f("fk_taxonomy_term_parent_id_taxonomy_term")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taxonomy_id"], ["taxonomy.id"], name=op.f("fk_taxonomy_term_taxonomy_id_taxonomy"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy_term")),
+        sa.UniqueConstraint("taxonomy_id", "code", name=op.f("uq_taxonomy_term_taxonomy_id_code")),
+    )
+    with op.batch_alter_table("taxonomy_term", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_taxonomy_term_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_taxonomy_term_taxonomy_id"), ["taxonomy_id"], unique=False)
+
+    op.create_table(
+        "address",
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("address_1", sa.String(length=255), nullable=False),
+        sa.Column("city", sa.String(length=120), nullable=False),
+        sa.Column("region", sa.String(length=120), nullable=True),
+        sa.Column("state_province", sa.String(length=120), nullable=False),
+        sa.Column("postal_code", sa.String(length=10), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column(
+            "address_type",
+            sa.Enum(
+                "physical",
+                "postal",
+                "virtual",
+                name="location_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_address_location_id_location"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+    )
+    with op.batch_alter_table("address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_address_location_id"), ["location_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_address_postal_code"), ["postal_code"], unique=False)
+
+    op.create_table(
+        "service",
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("program_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("external_id", sa.String(length=120), nullable=True),
+        sa.Column("content_hash", sa.String(length=32), nullable=True),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "active",
+                "inactive",
+                "defunct",
+                "temporarily closed",
+                name="service_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("minimum_age", sa.Integer(), nullable=True),
+        sa.Column("maximum_age", sa.Integer(), nullable=True),
+        sa.Column("assured_date", sa.Date(), nullable=True),
+        sa.Column("assurer_email", sa.String(length=254), nullable=True),
+        sa.Column("alert", sa.Text(), nullable=True),
+        sa.Column("eligibility_description", sa.Text(), nullable=True),
+        sa.Column("exclusion_description", sa.Text(), nullable=True),
+        sa.Column("application_process", sa.Text(), nullable=True),
+        sa.Column("fees_description", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "asset_type",
+            sa.Enum(
+                "service",
+                "group",
+                "event",
+                "helpline",
+                "venue",
+                "public_amenity",
+                "equipment_loan",
+                "fund",
+                "information",
+                "tool",
+                "person_role",
+                "informal_network",
+                name="asset_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "commissioning_status",
+            sa.Enum(
+                "council_direct",
+                "council_commissioned",
+                "council_grant",
+                "nhs_commissioned",
+                "joint_commissioned",
+                "other_public",
+                "vcse_independent",
+                "citizen_led",
+                "private",
+                "unknown",
+                name="commissioning_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("commissioner", sa.String(length=255), nullable=True),
+        sa.Column("contract_start", sa.Date(), nullable=True),
+        sa.Column("contract_end", sa.Date(), nullable=True),
+        sa.Column("places_bought", sa.Integer(), nullable=True),
+        sa.Column("value_band", sa.String(length=40), nullable=True),
+        sa.Column("who_pays", sa.String(length=255), nullable=True),
+        sa.Column("crisis_timing", sa.JSON(), nullable=False),
+        sa.Column(
+            "delivery_scale",
+            sa.Enum(
+                "individual",
+                "family_network",
+                "community",
+                "population",
+                name="delivery_scale",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("delivery_modes", sa.JSON(), nullable=False),
+        sa.Column("access_routes", sa.JSON(), nullable=False),
+        sa.Column(
+            "referral_route",
+            sa.Enum(
+                "none",
+                "waypost",
+                "email",
+                "phone",
+                "url",
+                name="referral_route",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "someone_will_meet_you",
+            sa.Enum("yes", "no", "not_known", name="known", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "companion_free",
+            sa.Enum("yes", "no", "not_known", name="known", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "transport_provided",
+            sa.Enum("yes", "no", "not_known", name="known", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "spend_class",
+            sa.Enum(
+                "prevent",
+                "reduce",
+                "delay",
+                "reactive",
+                "enabling",
+                name="spend_class",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "listing_status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "returned",
+                "published",
+                "published_paused",
+                "review_due",
+                "stale",
+                "closing",
+                "archived",
+                "rejected",
+                name="listing_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "visibility",
+            sa.Enum("public", "professional", name="visibility", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("closing_on", sa.Date(), nullable=True),
+        sa.Column("closed_from", sa.Date(), nullable=True),
+        sa.Column("closed_to", sa.Date(), nullable=True),
+        sa.Column("closed_reason", sa.String(length=255), nullable=True),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verified_by", sa.String(length=120), nullable=True),
+        sa.Column(
+            "verification_method",
+            sa.Enum(
+                "provider_confirmed",
+                "steward_called",
+                "steward_visited",
+                "web_checked",
+                "referral_success",
+                "user_report",
+                "imported",
+                name="verification_method",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("review_due_on", sa.Date(), nullable=True),
+        sa.Column("owner_steward_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("closed_from <= closed_to", name=op.f("ck_service_closure_in_order")),
+        sa.CheckConstraint("maximum_age BETWEEN 0 AND 120", name=op.f("ck_service_maximum_age_human")),
+        sa.CheckConstraint("minimum_age <= maximum_age", name=op.f("ck_service_ages_in_order")),
+        sa.CheckConstraint("minimum_age BETWEEN 0 AND 120", name=op.f("ck_service_minimum_age_human")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_service_organization_id_organization")
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_service_program_id_program")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_service_source_external_id")),
+    )
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_listing_status"), ["listing_status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_program_id"), ["program_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_review_due_on"), ["review_due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_source"), ["source"], unique=False)
+        batch_op.create_index("ix_service_visible", ["listing_status", "visibility"], unique=False)
+
+    op.create_table(
+        "term_mapping",
+        sa.Column("from_term_id", sa.Uuid(), nullable=False),
+        sa.Column("to_term_id", sa.Uuid(), nullable=False),
+        sa.Column("relation", sa.String(length=20), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_term_id"],
+            ["taxonomy_term.id"],
+            name=op.f("fk_term_mapping_from_term_id_taxonomy_term"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_term_id"],
+            ["taxonomy_term.id"],
+            name=op.f("fk_term_mapping_to_term_id_taxonomy_term"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term_mapping")),
+        sa.UniqueConstraint("from_term_id", "to_term_id", name=op.f("uq_term_mapping_from_term_id_to_term_id")),
+    )
+    with op.batch_alter_table("term_mapping", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_term_mapping_to_term_id"), ["to_term_id"], unique=False)
+
+    op.create_table(
+        "accessibility",
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "feature",
+            sa.Enum(
+                "step_free",
+                "accessible_toilet",
+                "changing_places",
+                "hoist",
+                "wide_door",
+                "lift",
+                "blue_badge_parking",
+                "level_bus_stop",
+                "seating",
+                "quiet_space",
+                "low_sensory",
+                "hearing_loop",
+                "bsl",
+                "easy_read_info",
+                "large_print_info",
+                "languages",
+                "interpreter",
+                "assistance_dogs",
+                "carer_welcome",
+                "companion_free",
+                "first_visit_buddy",
+                "women_only",
+                "men_only",
+                "lgbtq_inclusive",
+                "dementia_friendly",
+                "age_friendly",
+                "autism_friendly",
+                "culturally_specific",
+                "childcare",
+                "transport_provided",
+                "wheelchair_transport",
+                "online_option",
+                "phone_option",
+                "no_internet_needed",
+                name="feature",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "value",
+            sa.Enum("yes", "no", "not_known", name="known", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("details", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(location_id IS NULL) <> (service_id IS NULL)", name=op.f("ck_accessibility_of_place_or_service")
+        ),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_accessibility_location_id_location"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_accessibility_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accessibility")),
+        sa.UniqueConstraint("location_id", "feature", name=op.f("uq_accessibility_location_id_feature")),
+        sa.UniqueConstraint("service_id", "feature", name=op.f("uq_accessibility_service_id_feature")),
+    )
+    with op.batch_alter_table("accessibility", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_accessibility_location_id"), ["location_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_accessibility_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "attribute",
+        sa.Column(
+            "link_type",
+            sa.Enum(
+                "need",
+                "cohort_welcomed",
+                "cohort_required",
+                "service_type",
+                "eligibility",
+                "accessibility",
+                "exclusion",
+                name="link_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("taxonomy_term_id", sa.Uuid(), nullable=False),
+        sa.Column("value", sa.String(length=255), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_attribute_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["taxonomy_term_id"], ["taxonomy_term.id"], name=op.f("fk_attribute_taxonomy_term_id_taxonomy_term")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attribute")),
+        sa.UniqueConstraint(
+            "service_id",
+            "link_type",
+            "taxonomy_term_id",
+            name=op.f("uq_attribute_service_id_link_type_taxonomy_term_id"),
+        ),
+    )
+    with op.batch_alter_table("attribute", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attribute_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attribute_taxonomy_term_id"), ["taxonomy_term_id"], unique=False)
+
+    op.create_table(
+        "concern",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("listing_name", sa.String(length=255), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "wrong_time",
+                "closed",
+                "wrong_contact",
+                "extra_info",
+                "unsafe",
+                "other",
+                name="concern_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("reporter_email", sa.Text(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "new", "checking", "closed", name="concern_status", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_concern_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+        sa.UniqueConstraint("reference", name=op.f("uq_concern_reference")),
+    )
+    with op.batch_alter_table("concern", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concern_service_id"), ["service_id"], unique=False)
+        batch_op.create_index("ix_concern_waiting", ["status", "created_at"], unique=False)
+
+    op.create_table(
+        "contact",
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=255), nullable=True),
+        sa.Column("title", sa.String(length=255), nullable=True),
+        sa.Column("department", sa.String(length=255), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_contact_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_contact_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "cost_option",
+        sa.Column(
+            "cost_type",
+            sa.Enum(
+                "free",
+                "donation",
+                "fixed",
+                "membership",
+                "sliding",
+                "means_tested",
+                "grant_funded",
+                "free_first",
+                "deposit",
+                "personal_budget",
+                "private",
+                "unknown",
+                name="cost_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("option", sa.String(length=255), nullable=True),
+        sa.Column("amount", sa.Numeric(precision=10, scale=2), nullable=True),
+        sa.Column("amount_description", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_cost_option_amount_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_cost_option_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_option")),
+    )
+    with op.batch_alter_table("cost_option", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cost_option_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "funding",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_funding_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding")),
+    )
+    with op.batch_alter_table("funding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_funding_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "language",
+        sa.Column("code", sa.String(length=10), nullable=True),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_language_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_language")),
+    )
+    with op.batch_alter_table("language", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_language_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "required_document",
+        sa.Column("document", sa.String(length=255), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_required_document_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_required_document")),
+    )
+    with op.batch_alter_table("required_document", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_required_document_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "service_area",
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("extent", sa.Text(), nullable=True),
+        sa.Column("extent_type", sa.String(length=20), nullable=True),
+        sa.Column("uri", sa.String(length=500), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_service_area_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_area_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_area")),
+    )
+    with op.batch_alter_table("service_area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_area_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_area_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "service_at_location",
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_service_at_location_location_id_location")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_at_location_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_at_location")),
+    )
+    with op.batch_alter_table("service_at_location", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_at_location_location_id"), ["location_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_at_location_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "service_capacity",
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "limited",
+                "waiting_list",
+                "full",
+                "intake_window",
+                "unknown",
+                name="capacity_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=255), nullable=True),
+        sa.Column("as_of", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_intake_on", sa.Date(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_capacity_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_capacity")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_service_capacity_service_id")),
+    )
+    with op.batch_alter_table("service_capacity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_capacity_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "service_tier",
+        sa.Column(
+            "tier",
+            sa.Enum("prevent", "reduce", "delay", name="tier", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_by", sa.String(length=120), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_tier_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_tier")),
+        sa.UniqueConstraint("service_id", "tier", name=op.f("uq_service_tier_service_id_tier")),
+    )
+    with op.batch_alter_table("service_tier", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_tier_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "phone",
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("extension", sa.String(length=20), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "voice",
+                "text",
+                "text_relay",
+                "bsl_video_relay",
+                name="phone_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("languages", sa.JSON(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_phone_contact_id_contact"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_phone_location_id_location"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_phone_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_phone_service_at_location_id_service_at_location"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_phone_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+    )
+    with op.batch_alter_table("phone", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_phone_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_phone_location_id"), ["location_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_phone_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_phone_service_at_location_id"), ["service_at_location_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_phone_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "schedule",
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("freq", sa.String(length=10), nullable=True),
+        sa.Column("interval", sa.Integer(), nullable=False),
+        sa.Column("byday", sa.String(length=60), nullable=True),
+        sa.Column("bymonthday", sa.String(length=60), nullable=True),
+        sa.Column("dtstart", sa.Date(), nullable=True),
+        sa.Column("opens_at", sa.String(length=5), nullable=True),
+        sa.Column("closes_at", sa.String(length=5), nullable=True),
+        sa.Column("term_time_only", sa.Boolean(), nullable=False),
+        sa.Column("attending_type", sa.String(length=60), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.CheckConstraint("freq IN ('WEEKLY', 'MONTHLY')", name=op.f("ck_schedule_freq_known")),
+        sa.CheckConstraint("interval >= 1", name=op.f("ck_schedule_interval_positive")),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_schedule_service_at_location_id_service_at_location"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_schedule_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule")),
+    )
+    with op.batch_alter_table("schedule", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_schedule_service_at_location_id"), ["service_at_location_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_schedule_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "schedule_exception",
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.Column("opens_at", sa.String(length=5), nullable=True),
+        sa.Column("closes_at", sa.String(length=5), nullable=True),
+        sa.Column("reason", sa.String(length=255), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_schedule_exception_service_at_location_id_service_at_location"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_schedule_exception_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_exception")),
+    )
+    with op.batch_alter_table("schedule_exception", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_schedule_exception_service_at_location_id"), ["service_at_location_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_schedule_exception_service_id"), ["service_id"], unique=False)
+
+
+def downgrade() -> None:
+    """Undo it."""
+    with op.batch_alter_table("schedule_exception", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_exception_service_id"))
+        batch_op.drop_index(batch_op.f("ix_schedule_exception_service_at_location_id"))
+
+    op.drop_table("schedule_exception")
+    with op.batch_alter_table("schedule", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_service_id"))
+        batch_op.drop_index(batch_op.f("ix_schedule_service_at_location_id"))
+
+    op.drop_table("schedule")
+    with op.batch_alter_table("phone", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_phone_service_id"))
+        batch_op.drop_index(batch_op.f("ix_phone_service_at_location_id"))
+        batch_op.drop_index(batch_op.f("ix_phone_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_phone_location_id"))
+        batch_op.drop_index(batch_op.f("ix_phone_contact_id"))
+
+    op.drop_table("phone")
+    with op.batch_alter_table("service_tier", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_tier_service_id"))
+
+    op.drop_table("service_tier")
+    with op.batch_alter_table("service_capacity", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_capacity_service_id"))
+
+    op.drop_table("service_capacity")
+    with op.batch_alter_table("service_at_location", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_at_location_service_id"))
+        batch_op.drop_index(batch_op.f("ix_service_at_location_location_id"))
+
+    op.drop_table("service_at_location")
+    with op.batch_alter_table("service_area", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_area_service_id"))
+        batch_op.drop_index(batch_op.f("ix_service_area_area_id"))
+
+    op.drop_table("service_area")
+    with op.batch_alter_table("required_document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_required_document_service_id"))
+
+    op.drop_table("required_document")
+    with op.batch_alter_table("language", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_language_service_id"))
+
+    op.drop_table("language")
+    with op.batch_alter_table("funding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_funding_service_id"))
+
+    op.drop_table("funding")
+    with op.batch_alter_table("cost_option", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cost_option_service_id"))
+
+    op.drop_table("cost_option")
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_service_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_organization_id"))
+
+    op.drop_table("contact")
+    with op.batch_alter_table("concern", schema=None) as batch_op:
+        batch_op.drop_index("ix_concern_waiting")
+        batch_op.drop_index(batch_op.f("ix_concern_service_id"))
+
+    op.drop_table("concern")
+    with op.batch_alter_table("attribute", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attribute_taxonomy_term_id"))
+        batch_op.drop_index(batch_op.f("ix_attribute_service_id"))
+
+    op.drop_table("attribute")
+    with op.batch_alter_table("accessibility", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accessibility_service_id"))
+        batch_op.drop_index(batch_op.f("ix_accessibility_location_id"))
+
+    op.drop_table("accessibility")
+    with op.batch_alter_table("term_mapping", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_term_mapping_to_term_id"))
+
+    op.drop_table("term_mapping")
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.drop_index("ix_service_visible")
+        batch_op.drop_index(batch_op.f("ix_service_source"))
+        batch_op.drop_index(batch_op.f("ix_service_review_due_on"))
+        batch_op.drop_index(batch_op.f("ix_service_program_id"))
+        batch_op.drop_index(batch_op.f("ix_service_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_service_name"))
+        batch_op.drop_index(batch_op.f("ix_service_listing_status"))
+
+    op.drop_table("service")
+    with op.batch_alter_table("address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_address_postal_code"))
+        batch_op.drop_index(batch_op.f("ix_address_location_id"))
+
+    op.drop_table("address")
+    with op.batch_alter_table("taxonomy_term", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_taxonomy_term_taxonomy_id"))
+        batch_op.drop_index(batch_op.f("ix_taxonomy_term_parent_id"))
+
+    op.drop_table("taxonomy_term")
+    with op.batch_alter_table("synonym", schema=None) as batch_op:
+        batch_op.drop_index("ix_synonym_words")
+        batch_op.drop_index(batch_op.f("ix_synonym_synonym_group_id"))
+
+    op.drop_table("synonym")
+    with op.batch_alter_table("shortlist_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shortlist_item_shortlist_id"))
+
+    op.drop_table("shortlist_item")
+    with op.batch_alter_table("program", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_program_organization_id"))
+
+    op.drop_table("program")
+    with op.batch_alter_table("place_name", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_place_name_folded_name"))
+        batch_op.drop_index(batch_op.f("ix_place_name_area_id"))
+
+    op.drop_table("place_name")
+    with op.batch_alter_table("organization_identifier", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organization_identifier_organization_id"))
+
+    op.drop_table("organization_identifier")
+    with op.batch_alter_table("location", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_location_ward_code"))
+        batch_op.drop_index(batch_op.f("ix_location_source"))
+        batch_op.drop_index("ix_location_point")
+        batch_op.drop_index(batch_op.f("ix_location_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_location_lsoa_code"))
+        batch_op.drop_index(batch_op.f("ix_location_district_code"))
+
+    op.drop_table("location")
+    with op.batch_alter_table("import_error", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_error_batch_id"))
+
+    op.drop_table("import_error")
+    with op.batch_alter_table("import_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_change_entity_id"))
+
+    op.drop_table("import_change")
+    with op.batch_alter_table("area_succession", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_area_succession_successor_id"))
+
+    op.drop_table("area_succession")
+    op.drop_table("worker_heartbeat")
+    op.drop_table("taxonomy")
+    op.drop_table("synonym_group")
+    with op.batch_alter_table("shortlist", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shortlist_expires_at"))
+
+    op.drop_table("shortlist")
+    op.drop_table("postcode_zone")
+    op.drop_table("postcode_point")
+    with op.batch_alter_table("outbox_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_message_waiting")
+
+    op.drop_table("outbox_message")
+    with op.batch_alter_table("organization", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organization_source"))
+        batch_op.drop_index(batch_op.f("ix_organization_parent_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_organization_name"))
+
+    op.drop_table("organization")
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
+
+    op.drop_table("job_run")
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_batch_source"))
+
+    op.drop_table("import_batch")
+    with op.batch_alter_table("idempotency_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_idempotency_key_at"))
+
+    op.drop_table("idempotency_key")
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_proposal_waiting")
+        batch_op.drop_index(batch_op.f("ix_change_proposal_target_id"))
+
+    op.drop_table("change_proposal")
+    with op.batch_alter_table("audit_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_event_subject"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_actor"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_action"))
+
+    op.drop_table("audit_event")
+    with op.batch_alter_table("area", schema=None) as batch_op:
+        batch_op.drop_index("ix_area_updated_at")
+        batch_op.drop_index("ix_area_type_name")
+        batch_op.drop_index(batch_op.f("ix_area_parent_id"))
+        batch_op.drop_index(batch_op.f("ix_area_code"))
+
+    op.drop_table("area")

@@ -1,0 +1,30 @@
+"""`waypost check` and `waypost keys`."""
+
+import subprocess
+import sys
+
+from flask import Flask
+
+from directory.cli.check import look
+from directory.settings import ROOT
+
+
+def test_an_empty_installation_is_told_what_to_do_next(app: Flask) -> None:
+    with app.app_context():
+        findings = {finding.what: finding for finding in look()}
+    tables = next(finding for what, finding in findings.items() if what.startswith("The tables"))
+    assert not tables.ok, "tables made without migrations are not at any migration"
+    assert tables.mend == "run `waypost database upgrade`"
+
+
+def test_new_secrets_are_long_and_different_each_time() -> None:
+    first, second = _keys(), _keys()
+    assert first["WAYPOST_SECRET_KEY"] != second["WAYPOST_SECRET_KEY"]
+    assert len(first["WAYPOST_SECRET_KEY"]) >= 32
+    assert len(first["WAYPOST_FIELD_KEYS"]) == 44
+
+
+def _keys() -> dict[str, str]:
+    command = [sys.executable, "-m", "directory.cli", "keys", "new"]
+    lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return dict(line.split("=", 1) for line in lines)
