@@ -88,18 +88,17 @@ def demo_records(codes: Codebook, at: datetime, folder: Path = SEEDS) -> list[Li
 
 def known(value: object) -> Known:
     """YAML's yes and no arrive as booleans."""
-    return {True: Known.YES, False: Known.NO, "yes": Known.YES, "no": Known.NO}.get(value, Known.NOT_KNOWN)  # type: ignore[call-overload]
+    return {True: Known.YES, False: Known.NO, "yes": Known.YES, "no": Known.NO}.get(value, Known.NOT_KNOWN)
 
 
 def phone_values(row: Values | str, position: int = 0) -> Values:
     """A phone entry, which may be just a number."""
     if isinstance(row, str):
         row = {"number": row}
-    kind = "text" if row.get("kind") == "sms" else row.get("kind", "voice")
     return {
         "number": row["number"],
         "extension": row.get("extension"),
-        "kind": kind,
+        "kind": row.get("kind", "voice"),
         "description": row.get("description"),
         "languages": row.get("languages"),
         "position": position,
