@@ -1,12 +1,10 @@
 """`waypost check` and `waypost keys`."""
 
-import subprocess
-import sys
-
+from click.testing import CliRunner
 from flask import Flask
 
 from directory.cli.check import look
-from directory.settings import ROOT
+from directory.cli.keys import keys
 
 
 def test_an_empty_installation_is_told_what_to_do_next(app: Flask) -> None:
@@ -25,6 +23,5 @@ def test_new_secrets_are_long_and_different_each_time() -> None:
 
 
 def _keys() -> dict[str, str]:
-    command = [sys.executable, "-m", "directory.cli", "keys", "new"]
-    lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    lines = CliRunner().invoke(keys, ["new"]).output.splitlines()
     return dict(line.split("=", 1) for line in lines)
