@@ -49,7 +49,9 @@ def review_days(asset_type: AssetType, needs: frozenset[str], capacity: Capacity
     return AMENITY_DAYS if asset_type in SLOW_CHANGING else USUAL_DAYS
 
 
-def review_due(verified: datetime, asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> date:
+def review_due(
+    verified: datetime, asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None
+) -> date:
     """The day by which the listing must be checked again."""
     return clock.local(verified).date() + timedelta(days=review_days(asset_type, needs, capacity))
 
@@ -61,12 +63,13 @@ def badge(listing: Checked, today: date) -> Badge:
     checked_on = clock.local(listing.verified_at).date()
     method = listing.verification_method
     how = HOW.get(method, "checked") if method else "checked"
-    by = f" by {listing.verified_by}" if listing.verified_by and method not in (None, VerificationMethod.IMPORTED) else ""
+    is_ours = method not in (None, VerificationMethod.IMPORTED)
+    by = f" by {listing.verified_by}" if listing.verified_by and is_ours else ""
     when = _long_ago(checked_on, today)
     sentence = f"{how[0].upper()}{how[1:]}{by}, {when}."
     if listing.review_due_on:
         due = f"{listing.review_due_on.day} {listing.review_due_on:%B %Y}"
-        sentence += f" Next check due by {due}." if listing.review_due_on >= today else f" A new check was due by {due}."
+        sentence += f" {'Next check' if listing.review_due_on >= today else 'A new check was'} due by {due}."
     if method is VerificationMethod.IMPORTED:
         return Badge("unchecked", f"Listed {when}, not checked by us", sentence)
     if listing.review_due_on and listing.review_due_on < today:

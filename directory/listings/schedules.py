@@ -207,6 +207,7 @@ def next_sessions(
     *,
     at: datetime,
     limit: int = 5,
+    days: int = HORIZON_DAYS,
     closed: tuple[date | None, date | None] = (None, None),
 ) -> list[Session]:
     """The next sessions that have not ended at local time `at`, skipping a temporary closure (from, to)."""
@@ -214,7 +215,7 @@ def next_sessions(
     today = at.date()
     if is_closed_on(today, closed) and closed[1] is None:
         return found
-    for session in sessions(patterns, days_off, start=today):
+    for session in sessions(patterns, days_off, start=today, days=days):
         if _is_over(session, at) or is_closed_on(session.on_date, closed):
             continue
         found.append(session)

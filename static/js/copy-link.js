@@ -1,12 +1,12 @@
-// "Copy the address": says that it has, for eyes and screen readers.
+// "Copy the link": puts the listing's address on the clipboard and says so.
 export function enhance(button) {
   const said = button.parentElement.querySelector("[role=status]");
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      said.textContent = "Copied.";
+      await navigator.clipboard.writeText(button.dataset.link);
+      said.textContent = "Copied";
     } catch {
-      said.textContent = "This browser does not allow it. Press and hold the address to copy it.";
+      said.textContent = button.dataset.link;
     }
   });
 }

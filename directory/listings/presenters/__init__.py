@@ -1,0 +1,1 @@
+"""What the pages of the directory say, as plain values. No queries, no request."""
