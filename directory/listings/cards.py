@@ -14,11 +14,12 @@ from sqlalchemy import Executable, Row, false, literal, null, select, true, unio
 from sqlalchemy.orm import Session
 
 from directory import clock
-from directory.listings.codes import AddressVisibility, AssetType, CostType, Known, PhoneKind
+from directory.listings.codes import AddressVisibility, AssetType, CostType, Known, LinkType, PhoneKind
 from directory.listings.cost_words import cost_in_short
 from directory.listings.freshness import Badge, badge
 from directory.listings.models import (
     Address,
+    Attribute,
     CostOption,
     Location,
     Organization,
@@ -32,6 +33,9 @@ from directory.listings.models import (
 from directory.listings.notices import Notice, notices
 from directory.listings.schedules import DayOff, Pattern
 from directory.listings.when import when_in_short
+from directory.taxonomy.models import TaxonomyTerm
+
+MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Card:
     phone: str
     meets_you: bool
     modes: tuple[str, ...]
+    needs: tuple[str, ...]
     badge: Badge
     notices: tuple[Notice, ...]
 
@@ -86,6 +91,7 @@ class _Parts:
     days_off: list[DayOff] = field(default_factory=list)
     costs: list["_Cost"] = field(default_factory=list)
     phones: list[tuple[int, str]] = field(default_factory=list)
+    needs: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -116,8 +122,8 @@ def cards(session: Session, ids: Iterable[UUID], at: datetime) -> dict[UUID, Car
         parts[place.service_id].places.setdefault(place.id, place)
     for time in session.execute(_times(wanted, at)):
         _keep_time(parts[time.service_id], time)
-    for row in session.execute(_costs_and_phones(wanted)):
-        _keep_cost_or_phone(parts[row.service_id], row)
+    for row in session.execute(_small_parts(wanted)):
+        _keep_small_part(parts[row.service_id], row)
     return {row.id: _card(row, parts[row.id], at) for row in session.execute(_services(wanted))}
 
 
@@ -168,16 +174,21 @@ def _times(ids: Sequence[UUID], at: datetime) -> Executable:
     )  # fmt: skip
 
 
-def _costs_and_phones(ids: Sequence[UUID]) -> Executable:
-    """Costs and phone numbers in one query; for a number `option` is the number and `amount` its position."""
+def _small_parts(ids: Sequence[UUID]) -> Executable:
+    """Costs, phone numbers and the two most fitting needs in one query. `option` is the number or the need's name,
+    `amount` its position."""
+    cost, phone, said = CostOption, Phone, Attribute
     return union_all(
         select(
-            CostOption.service_id, CostOption.cost_type, CostOption.option, CostOption.amount,
-            CostOption.amount_description, CostOption.valid_from, CostOption.valid_to,
-        ).where(CostOption.service_id.in_(ids)),
-        select(Phone.service_id, null(), Phone.number, Phone.position, Phone.extension, null(), null()).where(
-            Phone.service_id.in_(ids), Phone.kind == PhoneKind.VOICE
-        ),
+            literal("cost").label("part"), cost.service_id, cost.cost_type, cost.option, cost.amount,
+            cost.amount_description, cost.valid_from, cost.valid_to,
+        ).where(cost.service_id.in_(ids)),
+        select(
+            literal("phone"), phone.service_id, null(), phone.number, phone.position, phone.extension, null(), null()
+        ).where(phone.service_id.in_(ids), phone.kind == PhoneKind.VOICE),
+        select(literal("need"), said.service_id, null(), TaxonomyTerm.name, said.position, null(), null(), null())
+        .join(TaxonomyTerm, TaxonomyTerm.id == said.taxonomy_term_id)
+        .where(said.service_id.in_(ids), said.link_type == LinkType.NEED, said.position < MOST_NEEDS),
     )  # fmt: skip
 
 
@@ -192,11 +203,12 @@ def _keep_time(parts: _Parts, time: Row[Any]) -> None:
     )
 
 
-def _keep_cost_or_phone(parts: _Parts, row: Row[Any]) -> None:
-    if row.cost_type is not None:
-        parts.costs.append(
-            _Cost(row.cost_type, row.option, row.amount, row.amount_description, row.valid_from, row.valid_to)
-        )
+def _keep_small_part(parts: _Parts, row: Row[Any]) -> None:
+    if row.part == "cost":
+        cost = _Cost(row.cost_type, row.option, row.amount, row.amount_description, row.valid_from, row.valid_to)
+        parts.costs.append(cost)
+    elif row.part == "need":
+        parts.needs.append((int(row.amount or 0), row.option))
     elif row.option:
         extension = f" extension {row.amount_description}" if row.amount_description else ""
         parts.phones.append((int(row.amount or 0), row.option + extension))
@@ -219,6 +231,7 @@ def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
         phone=min(parts.phones, default=(0, ""))[1],
         meets_you=row.someone_will_meet_you is Known.YES,
         modes=tuple(row.delivery_modes or ()),
+        needs=tuple(name for _, name in sorted(parts.needs)),
         badge=badge(row, today),
         notices=notices(row, at=at),
     )

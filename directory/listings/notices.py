@@ -75,7 +75,7 @@ def _capacity(listing: Standing, at: datetime) -> Notice | None:
             when = f", next on {_day(listing.next_intake_on)}" if listing.next_intake_on else ""
             return Notice("room", f"Takes new people at set times{when}{note}")
         case CapacityStatus.OPEN:
-            return Notice("room", f"Places available{note}")
+            return Notice("room", (listing.capacity_note or "Places available").rstrip("."))
     return None
 
 

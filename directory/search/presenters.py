@@ -13,8 +13,11 @@ from directory.web.pagination import Pagination
 
 METRES_A_MILE = 1609.344
 LONGEST_HEADING = 70  # letters of the person's own words that a heading repeats
-MOST_CHOICES = 14  # a longer list of filter choices shows its commonest
-OPEN_AT_FIRST = frozenset({"need", "radius", "cost"})
+MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and folds the others
+OPEN_AT_FIRST = frozenset({"radius", "cost"})
+GUIDE_NEED = "plan.navigator"  # link workers, connectors: people whose job is to find things with you
+#: A count beside these says nothing: help by phone, online or at home is kept at every distance.
+UNCOUNTED = frozenset({"radius"})
 
 #: Makes the address of the results page for URL arguments.
 Address = Callable[[Mapping[str, Any]], str]
@@ -29,7 +32,6 @@ class ResultCard:
     miles: float | None
     when: str
     labels: tuple[str, ...]
-    matched: tuple[str, ...]
 
     @property
     def href(self) -> str:
@@ -52,9 +54,15 @@ class FilterGroup:
 
     facet: Facet
     choices: tuple[FacetChoice, ...]
+    more: tuple[FacetChoice, ...]
     is_open: bool
     is_radio: bool
-    hidden: int
+    is_counted: bool
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing of it is chosen."""
+        return not any(choice.selected for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -73,9 +81,9 @@ class ResultsPage:
     near: str = ""
 
 
-def heading(criteria: Criteria, total: int, near: str) -> str:
-    """ "12 ways to get help with “falls” near Mansfield"."""
-    words = shortened(criteria.words)
+def heading(criteria: Criteria, total: int, near: str, *, discreet: bool = False) -> str:
+    """ "12 ways to get help with “falls” near Mansfield". Words of despair or danger are not said back: `discreet`."""
+    words = "" if discreet else shortened(criteria.words)
     about = f" with “{words}”" if words else ""
     where = f" near {near}" if near else ""
     if total == 0:
@@ -91,14 +99,20 @@ def shortened(words: str) -> str:
 
 
 def results_page(
-    criteria: Criteria, results: Results, cards: Mapping[UUID, Card], *, near: str, address: Address
+    criteria: Criteria,
+    results: Results,
+    cards: Mapping[UUID, Card],
+    *,
+    near: str,
+    address: Address,
+    discreet: bool = False,
 ) -> ResultsPage:
     """The page for an answer."""
     return ResultsPage(
-        heading=heading(criteria, results.total, near),
+        heading=heading(criteria, results.total, near, discreet=discreet),
         criteria=criteria,
         results=results,
-        cards=result_cards(results.hits, cards),
+        cards=result_cards(results.hits, cards, criteria),
         chips=tuple(
             Link(chip.sentence, address(criteria.removing(chip.key, chip.value).to_args())) for chip in results.chips
         ),
@@ -110,12 +124,12 @@ def results_page(
     )
 
 
-def result_cards(hits: Sequence[Hit], cards: Mapping[UUID, Card]) -> tuple[ResultCard, ...]:
+def result_cards(hits: Sequence[Hit], cards: Mapping[UUID, Card], criteria: Criteria) -> tuple[ResultCard, ...]:
     """Hits with their cards, in order; a listing that left since the index was made is passed over."""
-    return tuple(_result_card(hit, cards[hit.service_id]) for hit in hits if hit.service_id in cards)
+    return tuple(_result_card(hit, cards[hit.service_id], criteria) for hit in hits if hit.service_id in cards)
 
 
-def _result_card(hit: Hit, card: Card) -> ResultCard:
+def _result_card(hit: Hit, card: Card, criteria: Criteria) -> ResultCard:
     venue = card.venue(hit.location_id)
     place = venue.label if venue else ""
     if venue and len(card.venues) > 1:
@@ -126,16 +140,16 @@ def _result_card(hit: Hit, card: Card) -> ResultCard:
         place=place,
         miles=hit.distance_m / METRES_A_MILE if hit.distance_m is not None and venue else None,
         when=(venue.when if venue else "") or card.when,
-        labels=_labels(hit),
-        matched=hit.matched,
+        labels=_labels(hit, criteria),
     )
 
 
-def _labels(hit: Hit) -> tuple[str, ...]:
+def _labels(hit: Hit, criteria: Criteria) -> tuple[str, ...]:
+    """How it reaches the person, and what it does not say of what they asked for: not stated is never no."""
     said = [*((hit.label,) if hit.label else ()), *hit.labels]
-    if hit.age_not_stated:
+    if hit.age_not_stated and criteria.values("age"):
         said.append("Age not stated")
-    if hit.cost_not_known:
+    if hit.cost_not_known and criteria.values("cost"):
         said.append("Cost not known")
     return tuple(dict.fromkeys(said))
 
@@ -144,17 +158,17 @@ def _group(facet: Facet) -> FilterGroup | None:
     offered = [choice for choice in facet.choices if choice.count or choice.selected]
     if not offered:
         return None
-    shown = offered
-    if len(offered) > MOST_CHOICES:
-        commonest = sorted(offered, key=lambda choice: (not choice.selected, -choice.count))[:MOST_CHOICES]
-        shown = [choice for choice in offered if choice in commonest]
-    chosen = any(choice.selected for choice in offered)
+    shown, more = offered, []
+    if len(offered) > MOST_CHOICES + 2:  # folding one or two away would save nobody anything
+        ordered = sorted(offered, key=lambda choice: (not choice.selected, -choice.count))
+        shown, more = ordered[:MOST_CHOICES], ordered[MOST_CHOICES:]
     return FilterGroup(
         facet=facet,
         choices=tuple(shown),
-        is_open=chosen or facet.key in OPEN_AT_FIRST,
+        more=tuple(more),
+        is_open=facet.key in OPEN_AT_FIRST or any(choice.selected for choice in offered),
         is_radio=facet.kind == "single",
-        hidden=len(offered) - len(shown),
+        is_counted=facet.key not in UNCOUNTED,
     )
 
 
@@ -178,6 +192,6 @@ def fewer_filters(criteria: Criteria) -> tuple[tuple[str, Criteria], ...]:
     bare = replace(criteria, filters={}, page=1)
     if criteria.filters and criteria.words:
         tries.append(("Without your filters there is this", bare))
-    if criteria.near:
-        tries.append(("These are near you, or reach you there", replace(bare, words="")))
+    guides = replace(bare, words="", filters={"need": (GUIDE_NEED,)})
+    tries.append(("People who can help you look", guides))
     return tuple(tries)

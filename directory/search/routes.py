@@ -47,7 +47,9 @@ def results() -> Response | str:
         found = search(wanted)
     except Unavailable:
         return _search_is_away(wanted, panel)
-    page = results_page(wanted.criteria, found, _cards(found), near=wanted.near, address=_address)
+    page = results_page(
+        wanted.criteria, found, _cards(found), near=wanted.near, address=_address, discreet=panel is not None
+    )
     instead = _instead(wanted) if found.total == 0 else ()
     discreet = panel is not None or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
@@ -111,7 +113,7 @@ def _need_page(term: NeedTerm, related: list[NeedTerm]) -> Response | str:
             shown["found"] = found = search(wanted)
         except Unavailable:
             return _search_is_away(wanted, shown["panel"])
-        shown["cards"] = result_cards(found.hits, _cards(found))
+        shown["cards"] = result_cards(found.hits, _cards(found), wanted.criteria)
     shown["all_results"] = _address(wanted.criteria.to_args())
     return make_response(render_template("search/need.html", **shown), 422 if wanted.lost else 200)
 
@@ -121,11 +123,11 @@ def _cards(found: Results) -> Mapping[Any, Any]:
 
 
 def _instead(wanted: Asked) -> tuple[tuple[str, str, tuple[ResultCard, ...]], ...]:
-    """For a search that found nothing: what there is without its filters, or whatever its words."""
+    """For a search that found nothing: what there is without its filters, or who can help to look."""
     for words, criteria in fewer_filters(wanted.criteria):
         found = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
         if found.total:
-            return ((words, _address(criteria.to_args()), result_cards(found.hits, _cards(found))),)
+            return ((words, _address(criteria.to_args()), result_cards(found.hits, _cards(found), wanted.criteria)),)
     return ()
 
 

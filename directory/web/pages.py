@@ -15,8 +15,8 @@ from directory.settings import Settings
 #: What stands in the navigation of every page: its name for `active`, its address, its words.
 NAVIGATION = (
     ("home", "/", "Find help"),
-    ("needs", "/needs", "Browse by need"),
-    ("life_events", "/life-events", "What has changed?"),
+    ("needs", "/needs", "Browse"),
+    ("life_events", "/life-events", "Life changes"),
     ("shortlist", "/shortlist", "Your list"),
     ("urgent", "/urgent-help", "Urgent help"),
 )
@@ -60,6 +60,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.add_template_global(absolute_url)
     app.add_template_global(asset)
     app.jinja_env.globals["settings"] = settings
+    app.jinja_env.globals["navigation"] = NAVIGATION
+    app.after_request(_keep_marked_files)
     WTFormsHelpers(app)
 
 

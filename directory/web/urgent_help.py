@@ -1,4 +1,4 @@
-"""National numbers for people who cannot wait, in one place so that no page has an older one. Checked November 2025."""
+"""National numbers for people who cannot wait, in one place so that no page has an older one. Checked November 2026."""
 
 from dataclasses import dataclass
 
