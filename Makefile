@@ -26,7 +26,7 @@ run: ready ## install what is missing, load the demonstration, serve on http://1
 
 ready: $(STAMPS)/index $(DONE)/assets
 
-$(DONE)/uv: deploy/locks/uv.lock
+$(DONE)/uv: deploy/locks/installer.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the installer…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
