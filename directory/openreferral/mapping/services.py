@@ -181,12 +181,12 @@ def _attributes(service: Values, conclusion: Conclusion, context: Context) -> tu
         needs += context.evidence.needs_of(said.term.taxonomy, said.term.name, code)
         found.setdefault((our_link_type(said.link_type), terms.local(said.term)), said.value)
     needs = [code for code in dict.fromkeys([*needs, *conclusion.needs]) if code in terms.needs]
-    rows = [{"link_type": link, "taxonomy_term_id": id_, "value": value} for (link, id_), value in found.items()]
-    rows += [{"link_type": "need", "taxonomy_term_id": terms.needs[code], "value": None} for code in needs]
+    found |= {("need", terms.needs[code]): None for code in needs}
     positions: Counter[str] = Counter()
-    for row in rows:
-        row["position"] = positions[row["link_type"]]
-        positions[row["link_type"]] += 1
+    rows: list[Values] = []
+    for (link, term_id), value in found.items():
+        rows.append({"link_type": link, "taxonomy_term_id": term_id, "value": value, "position": positions[link]})
+        positions[link] += 1
     return rows, needs
 
 

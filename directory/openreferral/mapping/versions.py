@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from directory.openreferral.mapping.contacts import listed
+
 Raw = dict[str, Any]
 
 _RENAMED = {
@@ -60,7 +62,7 @@ def _renamed_parts(value: Any) -> Any:
 def _ages(service: Raw) -> None:
     """1.0 kept ages in a list of eligibility rows; several rows together span all their ages."""
     given = service.get("eligibilitys") or service.get("eligibilities") or ()
-    rows = [row for row in given if isinstance(row, dict)]
+    rows = [row for row in listed(given) if isinstance(row, dict)]
     if not rows:
         return
     for name, widest in (("minimum_age", min), ("maximum_age", max)):
@@ -74,12 +76,12 @@ def _ages(service: Raw) -> None:
 
 def _taxonomies(service: Raw) -> None:
     given = service.get("service_taxonomys") or service.get("service_taxonomies") or ()
-    rows = [row for row in given if isinstance(row, dict)]
-    attributes = list(service.get("attributes") or [])
+    rows = [row for row in listed(given) if isinstance(row, dict)]
+    attributes = list(listed(service.get("attributes")))
     for row in rows:
         term = row.get("taxonomy")
         if isinstance(term, dict):
-            listed = {**term, "taxonomy": term.get("vocabulary") or term.get("taxonomy")}
-            attributes.append({"link_type": "service_type", "taxonomy_term": listed})
+            modern = {**term, "taxonomy": term.get("vocabulary") or term.get("taxonomy")}
+            attributes.append({"link_type": "service_type", "taxonomy_term": modern})
     if rows:
         service["attributes"] = attributes

@@ -1,0 +1,1 @@
+"""Tests of reading single values and whole services."""
