@@ -12,7 +12,16 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 PROMISED = ROOT / "tests" / "contracts" / "addresses.txt"
 
 #: Every endpoint that may change something, and what guards it beside the same-origin check.
-CHANGES: dict[str, str] = {}
+CHANGES = {
+    "moderation.concerns": "stateless",
+    "moderation.suggestions": "stateless",
+    "selfhelp.copies": "stateless",
+    "selfhelp.position": "stateless",
+    "selfhelp.removal": "stateless",
+    "selfhelp.remove_item": "stateless",
+    "selfhelp.renewal": "stateless",
+    "selfhelp.save_item": "stateless",
+}
 
 
 def undeclared(app: Flask) -> list[str]:
