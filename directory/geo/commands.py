@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from flask.cli import AppGroup
 
 from directory import clock
 from directory.extensions import db
@@ -21,7 +22,7 @@ A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def places() -> None:
     """Towns, part-postcodes and council areas."""
 
@@ -45,7 +46,7 @@ def build(postcodes: Path, areas: Path, cities: Path, into: Path) -> None:
     click.echo(f"{built.zones:,} part-postcodes, {built.places:,} place names and {built.areas} areas in {into}.")
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def postcodes() -> None:
     """Full postcodes, from the ONS Postcode Directory or the National Statistics Postcode Lookup."""
 
@@ -64,7 +65,7 @@ def load_list(file: Path, include_ni: bool) -> None:
     _echo_faults(tally.faults, tally.faulty)
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def areas() -> None:
     """Wards, small areas, districts and counties with their outlines."""
 

@@ -25,6 +25,8 @@ COLUMNS = {
     "end": r"doterm",
 }
 NEEDED = ("postcode", "latitude", "longitude")
+CODES = ("lsoa", "ward", "district")
+NO_CODES: list[str | None] = [None, None, None]
 
 
 class Lines(Protocol):
@@ -92,14 +94,15 @@ def read_postcodes(text: IO[str], tally: PostcodeTally, *, include_ni: bool = Fa
     lines = csv.reader(text)
     columns = columns_of(next(lines, []))
     at_postcode, at_latitude, at_longitude = (columns[key] for key in NEEDED)
-    at_codes = [columns.get(key) for key in ("lsoa", "ward", "district")]
+    at_codes = [columns.get(key) for key in CODES]
+    has_codes = any(place is not None for place in at_codes)
     at_end = columns.get("end")
     for row in _rows(lines, tally):
         tally.read += 1
         try:
             postcode = row[at_postcode].replace(" ", "").upper()
             latitude, longitude = float(row[at_latitude] or NO_POSITION), float(row[at_longitude] or 0)
-            codes = [row[place] if place is not None else "" for place in at_codes]
+            codes = [_code(row[place]) if place is not None else None for place in at_codes] if has_codes else NO_CODES
             end = row[at_end] if at_end is not None else ""
         except IndexError:
             tally.refuse(lines.line_num, "it has fewer columns than the heading")
@@ -117,8 +120,9 @@ def read_postcodes(text: IO[str], tally: PostcodeTally, *, include_ni: bool = Fa
             tally.refuse(lines.line_num, f"{latitude}, {longitude} is not in the United Kingdom")
         else:
             tally.kept += 1
-            lsoa, ward, district = (_code(code) for code in codes)
-            yield postcode, round(latitude * 1e6), round(longitude * 1e6), lsoa, ward, district, _end(end, tally)
+            lsoa, ward, district = codes
+            end_month = _end(end, tally) if end else None
+            yield postcode, round(latitude * 1e6), round(longitude * 1e6), lsoa, ward, district, end_month
 
 
 def _rows(lines: Lines, tally: PostcodeTally) -> Iterator[list[str]]:

@@ -40,8 +40,8 @@ def _zone(postcode: PostcodeWords) -> str:
 
 
 def _found(session: Session, postcode: PostcodeWords) -> Found | None:
-    if postcode.is_full and (rows := queries.postcode_points(session, [postcode.key])):
-        return _exactly(session, postcode, rows[0])
+    if postcode.is_full and (row := queries.postcode_point(session, postcode.key)):
+        return _exactly(session, postcode, row)
     zones = queries.zones(session, [_zone(postcode)])
     if not zones or (postcode.is_full and queries.has_postcodes_of(session, postcode.sector)):
         return None

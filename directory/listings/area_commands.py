@@ -1,12 +1,14 @@
 """`waypost areas assign`. It stands beside the area commands of geo, which knows no listing."""
 
 import click
+from flask.cli import with_appcontext
 
 from directory.extensions import db
 from directory.listings.area_assignment import assign_areas
 
 
 @click.command()
+@with_appcontext
 def assign() -> None:
     """Write on every location which small area, ward and district it is in."""
     assigned = assign_areas(db.session())

@@ -1,8 +1,5 @@
 """Which areas hold a point, and areas that follow each other."""
 
-import csv
-import gzip
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
@@ -126,16 +123,3 @@ def test_mansfield_town_centre_is_in_its_true_areas(session: Session) -> None:
     areas = areas_containing(session, Point(53.14379, -1.19469))
     assert [area.code for area in areas] == ["E01028268", "E05014614", "E07000174", "E10000024", "E92000001"]
     assert areas[2].name == "Mansfield"
-
-
-def test_thirteen_thousand_points_take_less_than_three_seconds(session: Session) -> None:
-    need("SHARED")
-    load_places(session, at=AT)
-    for path in sorted((SHARED / "data" / "areas" / "kent").glob("*/*.geojson.gz")):
-        write_areas(session, read_areas(path, AreaTally()), at=LATER)
-    with gzip.open(SHARED / "data" / "areas" / "lsoa_latlong.csv.gz", "rt") as lines:
-        rows = list(csv.reader(lines))[1:13_001]
-    started = time.perf_counter()
-    codes = assign_areas(session, [(float(row[1]), float(row[2])) for row in rows])
-    assert time.perf_counter() - started < 3
-    assert len(codes) == 13_000
