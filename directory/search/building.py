@@ -12,22 +12,22 @@ from directory.search.bits import pack_rows
 from directory.search.catalogue import Catalogue
 from directory.search.choices import catalogue_of
 from directory.search.documents import Library, SearchDocument
+from directory.search.postings import Analysed
 from directory.search.schema import folded
 from directory.search.snapshot import Array, Snapshot
 from directory.search.spelling import deletion_index
-from directory.search.whoosh_index import Postings
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _ROWS_AT_ONCE = 256
 
 
-def build_snapshot(library: Library, postings: Postings) -> Snapshot:
+def build_snapshot(library: Library, analysed: Analysed) -> Snapshot:
     """Everything a query needs."""
-    documents = library.documents
+    documents, postings = library.documents, analysed.postings
     catalogue = catalogue_of(library)
     facets, rows = _facets(documents, catalogue)
     areas, area_arrays = _areas(documents)
-    vocabulary = _vocabulary(library)
+    vocabulary = _vocabulary(library, analysed.words)
     hashes, owners = deletion_index([word for word, _ in vocabulary])
     arrays: dict[str, Array] = {
         "ids": _uuids([document.service_id.bytes for document in documents]),
@@ -164,13 +164,14 @@ def _table(rows: list[tuple[int, ...]], names: tuple[str, ...]) -> dict[str, Arr
     return {name: np.ascontiguousarray(table[:, column]) for column, name in enumerate(names)}
 
 
-def _vocabulary(library: Library) -> list[tuple[str, int]]:
+def _vocabulary(library: Library, written: Counter[str]) -> list[tuple[str, int]]:
     """Every word in use with the number of listings that use it, and every word of the thesaurus."""
     used: Counter[str] = Counter()
-    for document in library.documents:
-        used.update(set(_LETTERS.findall(folded(" ".join(document.texts.values())))))
-    for words in _thesaurus_words(library.meanings.synonyms):
-        used.setdefault(words, 0)
+    for word, listings in written.items():
+        if _LETTERS.fullmatch(plain := folded(word)):
+            used[plain] += listings
+    for word in _thesaurus_words(library.meanings.synonyms):
+        used.setdefault(word, 0)
     return sorted(used.items())
 
 

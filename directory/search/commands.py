@@ -3,6 +3,7 @@
 import click
 
 from directory import clock
+from directory.db import only_reading
 from directory.extensions import db
 from directory.progress import tally, track
 from directory.search.installed import index_dir
@@ -10,8 +11,9 @@ from directory.search.operations import rebuild
 
 
 @click.command()
-def reindex() -> None:
+@click.option("--quick", is_flag=True, help="Leave out the Whoosh index, which no search waits for")
+def reindex(quick: bool) -> None:
     """Build the search index again from the database. Searches go on meanwhile."""
-    built = rebuild(db.session(), index_dir(), at=clock.now(), watch=track)
-    db.session.rollback()
+    with only_reading(db.session()):
+        built = rebuild(db.session(), index_dir(), at=clock.now(), watch=track, durable=not quick)
     tally("Search index", {"listings": built.documents, "words": built.terms, "generation": built.generation})

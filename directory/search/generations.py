@@ -11,7 +11,7 @@ keep it until they let go, even after its files are gone.
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -25,33 +25,30 @@ _LOCK = ".building"
 _PREFIX = "gen-"
 
 
-def publish(index_dir: Path, fill: Callable[[Path], Snapshot]) -> str:
-    """Let `fill` write a new generation and answer its snapshot, make both durable, and switch to it.
-
-    Waits for a build already running, so that the later one, which read later data, wins.
-    """
-    index_dir.mkdir(parents=True, exist_ok=True)
-    with _one_builder(index_dir):
-        folder = index_dir / f"{_PREFIX}{new_id().hex}"
-        folder.mkdir()
-        try:
-            save(fill(folder), folder)
-            _sync_tree(folder)
-            load(folder)  # what cannot be read back is never pointed at
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        before = current_name(index_dir)
-        _point_at(index_dir, folder.name)
-        _clean(index_dir, keep={folder.name, before or ""})
-        return folder.name
-
-
 @contextmanager
-def _one_builder(index_dir: Path) -> Iterator[None]:
+def one_builder(index_dir: Path) -> Iterator[None]:
+    """Hold this from reading the listings to publishing: so the build that read last is the one in use."""
+    index_dir.mkdir(parents=True, exist_ok=True)
     with (index_dir / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def publish(index_dir: Path, snapshot: Snapshot) -> str:
+    """Write a new generation, make it durable, and switch to it; answers its name. Call within `one_builder`."""
+    folder = index_dir / f"{_PREFIX}{new_id().hex}"
+    folder.mkdir(parents=True)
+    try:
+        save(snapshot, folder)
+        _sync_tree(folder)
+        load(folder)  # what cannot be read back is never pointed at
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    before = current_name(index_dir)
+    _point_at(index_dir, folder.name)
+    _clean(index_dir, keep={folder.name, before or ""})
+    return folder.name
 
 
 def _point_at(index_dir: Path, name: str) -> None:

@@ -45,7 +45,7 @@ def refresh(session: Session, payload: Mapping[str, Any], at: datetime) -> None:
 
 def rebuild_nightly(session: Session, at: datetime) -> str:
     """Nightly job: single dates of the coming weeks and passed closing dates move on even when no listing changes."""
-    built = rebuild(session, index_dir(), at=at)
+    built = rebuild(session, index_dir(), at=at, durable=True)
     return f"{built.documents} listings"
 
 

@@ -13,11 +13,12 @@ from directory.notifications import outbox
 from directory.notifications.models import OutboxMessage
 from directory.search.building import build_snapshot
 from directory.search.documents import SearchDocument, read_documents
-from directory.search.generations import publish
-from directory.search.snapshot import Snapshot
-from directory.search.whoosh_index import Watch, export_postings, write_index
+from directory.search.generations import one_builder, publish
+from directory.search.postings import Watch, analyse
+from directory.search.whoosh_index import write_index
 
 REFRESH = "search.refresh"
+WHOOSH = "whoosh"
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,20 @@ def _unwatched(documents: Sequence[SearchDocument], words: str, total: int) -> I
     return documents
 
 
-def rebuild(session: Session, index_dir: Path, *, at: datetime, watch: Watch = _unwatched) -> Built:
-    """Build a new generation from the database and switch every worker to it. Searches go on meanwhile."""
-    made: list[Snapshot] = []
+def rebuild(
+    session: Session, index_dir: Path, *, at: datetime, watch: Watch = _unwatched, durable: bool = False
+) -> Built:
+    """Build a new generation from the database and switch every worker to it. Searches go on meanwhile.
 
-    def fill(folder: Path) -> Snapshot:
+    With `durable` the Whoosh index follows, after the switch, because nobody waits for it.
+    """
+    with one_builder(index_dir):
         library = read_documents(session, at=at)
-        write_index(folder / "whoosh", library.documents, watch)
-        made.append(build_snapshot(library, export_postings(folder / "whoosh")))
-        return made[0]
-
-    generation = publish(index_dir, fill)
-    return Built(generation, made[0].size, len(made[0].terms))
+        snapshot = build_snapshot(library, analyse(library.documents, watch))
+        generation = publish(index_dir, snapshot)
+        if durable:
+            write_index(index_dir / generation / WHOOSH, library.documents, watch)
+    return Built(generation, snapshot.size, len(snapshot.terms))
 
 
 def ask_for_refresh(session: Session, *, service_ids: Sequence[UUID], at: datetime) -> None:

@@ -42,7 +42,8 @@ FIELDS = (
 
 # Apostrophes inside a word are dropped by the accent map below, so that "men's" and "mens" are one word.
 _CHARACTERS = accent_map | {ord("'"): "", ord("’"): ""}
-_WORD = r"\w+(?:['’]\w+)*"
+#: What a word is: letters and digits, with apostrophes inside.
+WORD = r"\w+(?:['’]\w+)*"
 
 
 def analyser(*, remember: bool) -> Composable:
@@ -51,7 +52,7 @@ def analyser(*, remember: bool) -> Composable:
     With `remember` the stemmer keeps every word it has met: right for a build, not for what strangers type.
     """
     return (
-        RegexTokenizer(_WORD)
+        RegexTokenizer(WORD)
         | LowercaseFilter()
         | CharsetFilter(_CHARACTERS)
         | StopFilter(stoplist=STOP_WORDS, minsize=1, maxsize=60)

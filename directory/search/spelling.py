@@ -71,6 +71,8 @@ def _hashes(word: str) -> tuple[int, ...]:
 def _shortened(word: str) -> Iterator[str]:
     """The word itself and what is left of it without one letter, and without two if it is long."""
     yield word
-    for left_out in range(1, 3 if len(word) >= _LONG else 2):
-        for gone in combinations(range(len(word)), left_out):
-            yield "".join(letter for place, letter in enumerate(word) if place not in gone)
+    for first in range(len(word)):
+        yield word[:first] + word[first + 1 :]
+    if len(word) >= _LONG:
+        for first, second in combinations(range(len(word)), 2):
+            yield word[:first] + word[first + 1 : second] + word[second + 1 :]

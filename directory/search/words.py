@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from directory.search.engine import Correction
 from directory.search.filler import FILLER
-from directory.search.schema import folded
+from directory.search.schema import WORD, folded
 from directory.search.snapshot import Snapshot
 from directory.search.spelling import correct
 from directory.search.synonyms import EXACT, LONGEST_PHRASE, MISSPELLING, Membership, Thesaurus, stand_ins, stems
 
 MOST_CONCEPTS = 12
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def test_filters_are_added_and_taken_away_one_value_at_a_time() -> None:
 def test_what_is_not_understood_is_dropped_and_said(args: dict[str, str], part: str) -> None:
     criteria, notes = Criteria.from_args(args, Audience.EVERYONE)
     assert criteria == Criteria()
-    assert len(notes) == 1 and part in notes[0]
+    assert len(notes) == 1
+    assert part in notes[0]
 
 
 @pytest.mark.parametrize(

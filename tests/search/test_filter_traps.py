@@ -52,7 +52,8 @@ def test_for_someone_of_70_a_service_with_no_age_stays_and_is_labelled(searching
     results = found.search(age="65")
     assert {hit.service_id: hit.age_not_stated for hit in results.hits} == {older.id: False, ageless.id: True}
     assert results.facets["age"].not_known == 1
-    assert young.id in found.ids(age="17") and older.id not in found.ids(age="17")
+    assert young.id in found.ids(age="17")
+    assert older.id not in found.ids(age="17")
 
 
 def test_access_asks_for_every_feature_and_counts_not_known_apart(searching: Searching, session: Session) -> None:
@@ -190,7 +191,8 @@ def test_tiers_are_for_staff(searching: Searching, session: Session) -> None:
     found = searching.reindex()
     assert found.ids(tier="delay", audience=Audience.STAFF) == [delay.id]
     assert len(found.ids(tier="delay")) == 2
-    assert "tier" not in found.search().facets and "status" not in found.search().facets
+    assert "tier" not in found.search().facets
+    assert "status" not in found.search().facets
 
 
 @pytest.mark.requirement("A034")

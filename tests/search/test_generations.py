@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import Unavailable
 from directory.search.criteria import Criteria
-from directory.search.generations import POINTER, current_name, publish
+from directory.search.generations import POINTER, current_name
 from directory.search.operations import rebuild
 from directory.search.snapshot import ARRAYS, Snapshot
 from directory.search.whoosh_engine import WhooshEngine
@@ -101,14 +101,18 @@ def test_an_index_of_another_version_is_not_used(
         total(WhooshEngine(folder), at)
 
 
-def test_a_build_that_fails_changes_nothing_and_leaves_no_folder(session: Session, folder: Path, at: datetime) -> None:
+def test_a_build_that_fails_changes_nothing_and_leaves_no_folder(
+    session: Session, folder: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = rebuild(session, folder, at=at).generation
 
-    def fail(_folder: Path) -> Snapshot:
+    def fail(_snapshot: Snapshot, written: Path) -> None:
+        (written / "ids.npy").write_bytes(b"half")
         raise OSError("disk full")
 
+    monkeypatch.setattr("directory.search.generations.save", fail)
     with pytest.raises(OSError, match="disk full"):
-        publish(folder, fail)
+        rebuild(session, folder, at=at)
     assert current_name(folder) == kept
     assert [path.name for path in folder.glob("gen-*")] == [kept]
 

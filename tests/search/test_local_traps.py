@@ -45,7 +45,8 @@ def test_a_class_at_two_venues_comes_once_with_the_nearer(searching: Searching, 
     held_at(session, chairs, near)
     (hit,) = searching.reindex().search("chair", near=MANSFIELD).hits
     assert hit.location_id == near.id
-    assert hit.distance_m is not None and 600 < hit.distance_m < 900
+    assert hit.distance_m is not None
+    assert 600 < hit.distance_m < 900
 
 
 def test_a_hidden_refuge_is_kept_and_its_place_is_told_nowhere(searching: Searching, session: Session) -> None:
@@ -74,7 +75,8 @@ def test_a_county_wide_group_is_kept_with_its_distance(searching: Searching, ses
     covers(session, choir, area(session, "E10000024", "Nottinghamshire", AreaType.COUNTY))
     (hit,) = searching.reindex().search("choir", near=MANSFIELD, radius="5").hits
     assert hit.label == "Covers Nottinghamshire"
-    assert hit.distance_m is not None and hit.distance_m > 20_000
+    assert hit.distance_m is not None
+    assert hit.distance_m > 20_000
 
 
 def test_a_venue_far_away_is_not_local(searching: Searching, session: Session) -> None:
@@ -108,7 +110,8 @@ def test_without_a_place_nothing_has_a_distance(searching: Searching, session: S
     group = service(session, "Quiet group")
     held_at(session, group, location(session, 53.144, -1.196))
     (hit,) = searching.reindex().search("quiet").hits
-    assert hit.distance_m is None and hit.label is None
+    assert hit.distance_m is None
+    assert hit.label is None
 
 
 def test_few_venues_widen_the_search_once_and_say_so(searching: Searching, session: Session) -> None:
