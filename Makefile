@@ -21,7 +21,8 @@ DEMO := $(shell find seeds/demo -type f)
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: ready ## install what is missing, load the demonstration, serve on http://127.0.0.1:8000
+run: ## install what is missing, load the demonstration, serve on http://127.0.0.1:8000
+	@$(MAKE) --no-print-directory --jobs=2 ready
 	@PORT=$(PORT) exec deploy/serve $(BIN)
 
 ready: $(STAMPS)/index $(DONE)/assets
@@ -29,7 +30,7 @@ ready: $(STAMPS)/index $(DONE)/assets
 $(DONE)/uv: deploy/locks/installer.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the installer…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/run: requirements.lock pyproject.toml $(DONE)/uv

@@ -1,6 +1,7 @@
 """How rows are kept: the declarative base, meaning-bearing column types, ids, SQLite's switches. No tables here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from uuid import UUID
 
 import uuid_utils.compat
 from sqlalchemy import JSON, Constraint, DateTime, Dialect, Engine, Enum, MetaData, String, Table, Uuid, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from directory import clock
@@ -114,6 +115,17 @@ class Recorded(Identified):
 
 #: True while a request only reads: its SQLite transactions need no write lock.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+@contextmanager
+def only_reading(session: Session) -> Iterator[None]:
+    """A long stretch of reading outside a request: takes no write lock. Begin with no transaction; it ends its own."""
+    before = reading.set(True)
+    try:
+        yield
+    finally:
+        session.rollback()
+        reading.reset(before)
 
 
 def use_sqlite_safely(engine: Engine) -> None:

@@ -6,11 +6,20 @@ A job that depends on the day's end runs at night by British time. A feature add
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from directory.db import only_reading
 from directory.jobs import upkeep
+from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
+from directory.search.installed import rebuild_nightly, refresh
+from directory.search.operations import REFRESH
+from directory.selfhelp.operations import expire_shortlists
+
+Rest = ParamSpec("Rest")
+Result = TypeVar("Result")
 
 #: Does the work in the session it is given and says in a few words what it did. The runner commits.
 Work = Callable[[Session, datetime], str]
@@ -26,14 +35,28 @@ class Job:
     hour: str = "*"
 
 
+def without_write_lock(
+    work: Callable[Concatenate[Session, Rest], Result],
+) -> Callable[Concatenate[Session, Rest], Result]:
+    """The same work for work that only reads the database, however long: others may write meanwhile."""
+
+    def read(session: Session, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
+        with only_reading(session):
+            return work(session, *args, **kwargs)
+
+    return read
+
+
 JOBS: tuple[Job, ...] = (
+    Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
+    Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
 #: Done each second by every worker, in this order, after the outbox. Must be quick when there is nothing to do.
 EACH_SECOND: tuple[Work, ...] = ()
 
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, Handler] = {**MODERATION, REFRESH: without_write_lock(refresh)}

@@ -1,5 +1,6 @@
 """Jobs run once for each of their times, on record, and never bring the worker down."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from flask import Flask
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.jobs.models import JobOutcome, JobRun, WorkerHeartbeat
-from directory.jobs.registry import Job
+from directory.jobs.registry import Job, without_write_lock
 from directory.jobs.runner import beat, due_slot, pulse, run_job
 from directory.notifications import outbox
 from directory.taxonomy.models import Taxonomy
@@ -68,3 +69,17 @@ def test_a_sign_of_life_is_written_again_when_it_is_old(session: Session, at: da
     assert session.get_one(WorkerHeartbeat, "host:1").at == at
     beat("host:1", at + timedelta(seconds=20))
     assert session.get_one(WorkerHeartbeat, "host:1").at == at + timedelta(seconds=20)
+
+
+def test_work_that_only_reads_lets_others_write_meanwhile(app: Flask, session: Session, at: datetime) -> None:
+    session.commit()
+
+    def reads_while_another_writes(session: Session, at: datetime) -> str:
+        before = len(session.scalars(select(Taxonomy)).all())
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(run_job, app, Job("add", adds, "0")).result(timeout=3) is JobOutcome.DONE
+        return str(before)
+
+    job = Job("read", without_write_lock(reads_while_another_writes), "0")
+    assert run_job(app, job) is JobOutcome.DONE
+    assert session.scalars(select(JobRun.note).where(JobRun.name == "read")).one() == "0"
