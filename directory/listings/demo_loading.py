@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock, signals
 from directory.geo.models import Area
+from directory.listings.area_assignment import assign_areas
 from directory.listings.bulk import Written, write_listings
 from directory.listings.demo import SEEDS, SOURCE, Codebook, demo_records
 from directory.listings.models import Service
@@ -30,6 +31,7 @@ def load_demo(session: Session, *, at: datetime, folder: Path = SEEDS) -> Writte
     )
     records = demo_records(codes, midnight, folder)
     written = write_listings(session, records, source=SOURCE, at=at)
+    assign_areas(session, written.created.get("location", []) + written.updated.get("location", []))
     _remove_others(session, {record.external_id for record in records})
     return written
 
