@@ -1,4 +1,4 @@
-"""Change and trust: anybody may say that a listing is wrong or suggest one; stewards answer; nothing changes by itself."""
+"""Change and trust: anybody may say that a listing is wrong or suggest one; stewards answer."""
 
 from flask import Flask
 

@@ -57,9 +57,7 @@ def show(reference: str, show_email: bool) -> None:
 @inbox.command("close")
 @click.argument("reference")
 @click.option("--outcome", required=True, help="What was found and done. The reporter can read it: name nobody.")
-@click.option(
-    "--state", type=click.Choice([state.value for state in DECISIONS]), help="What became of a suggestion."
-)
+@click.option("--state", type=click.Choice([state.value for state in DECISIONS]), help="What became of a suggestion.")
 def close(reference: str, outcome: str, state: str | None) -> None:
     """Answer the concern or suggestion with this REFERENCE; whoever left an address hears that there is an answer."""
     found = _called(reference)

@@ -1,4 +1,7 @@
-"""What the answer pages say, as plain values. Never the reporter's words or address: anyone with the reference may look."""
+"""What the answer pages say, as plain values. Never the reporter's words or address.
+
+Anyone with the reference may look.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Questions about concerns and proposals: what waits, what bears this reference, what is already listed under a name."""
+"""Questions about concerns and proposals: what waits, what bears a reference, what is listed under a name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ class Namesake:
     town: str
 
 
-def concern_called(reference: str) -> Select[tuple[Concern]]:
+def concern_called(reference: str) -> Select[Concern]:
     """The concern with this reference."""
     return select(Concern).where(Concern.reference == reference)
 
 
-def suggestion_called(reference: str) -> Select[tuple[ChangeProposal]]:
+def suggestion_called(reference: str) -> Select[ChangeProposal]:
     """The suggested listing with this reference."""
     return select(ChangeProposal).where(ChangeProposal.reference == reference, ChangeProposal.target_id.is_(None))
 

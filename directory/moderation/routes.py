@@ -50,7 +50,7 @@ def concerns(listing: UUID) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             concern = raise_concern(
-                db.session,
+                db.session(),
                 service=service,
                 kind=ConcernKind(form.kind.data),
                 text=form.text.data or "",
@@ -89,7 +89,7 @@ def suggestions() -> Response | tuple[str, int]:
     form = SuggestionForm()
     if not form.validate_on_submit():
         return _suggestion_page(form), 422
-    alike = listed_alike(db.session, form.name.data, form.town.data or form.where.data, today=clock.today())
+    alike = listed_alike(db.session(), form.name.data, form.town.data or form.where.data, today=clock.today())
     if alike and not request.form.get("not_listed"):
         return _suggestion_page(form, alike), 422
     proposal = _suggested(form, alike)
@@ -121,7 +121,7 @@ def _suggestion_page(form: SuggestionForm, alike: list[Namesake] | None = None) 
 
 def _suggested(form: SuggestionForm, alike: list[Namesake]) -> ChangeProposal:
     return suggest_listing(
-        db.session,
+        db.session(),
         suggestion=Suggestion(
             name=form.name.data,
             description=form.description.data,

@@ -30,7 +30,7 @@ def start_shortlist(session: Session, *, at: datetime) -> tuple[Shortlist, str]:
 
 
 def save_service(session: Session, shortlist: Shortlist, service: Service, *, at: datetime) -> bool:
-    """Put a listing at the end of the list; False when it was there already. Raises `RuleBroken` when the list is full."""
+    """Put a listing at the end of the list; False when it was there already. Raises `RuleBroken` when full."""
     _take_turn(session, shortlist)
     if any(item.service_id == service.id for item in shortlist.items):
         return False
@@ -85,12 +85,12 @@ def throw_away(session: Session, shortlist: Shortlist) -> None:
     session.delete(shortlist)
 
 
-def expire_shortlists(session: Session, at: datetime) -> int:
-    """Delete lists that nobody has used for 90 days; how many there were."""
+def expire_shortlists(session: Session, at: datetime) -> str:
+    """Delete lists that nobody has used for 90 days, and say how many."""
     old = select(Shortlist.id).where(Shortlist.expires_at <= at)
     session.execute(delete(ShortlistItem).where(ShortlistItem.shortlist_id.in_(old)))
     gone: CursorResult[Any] = session.execute(delete(Shortlist).where(Shortlist.expires_at <= at))  # type: ignore[assignment]  # a delete gives a cursor's result
-    return int(gone.rowcount)
+    return f"lists deleted: {gone.rowcount}"
 
 
 def _append(shortlist: Shortlist, service_id: UUID, name: str) -> None:

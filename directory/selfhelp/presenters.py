@@ -101,7 +101,9 @@ def life_event(code: str, name: str, facts: Mapping[str, Any], need_names: Mappi
         code=code,
         name=name,
         intro=facts.get("intro", ""),
-        needs=tuple(UsefulNeed(row["code"], need_names[row["code"]], row["why"]) for row in rows if row["code"] in need_names),
+        needs=tuple(
+            UsefulNeed(row["code"], need_names[row["code"]], row["why"]) for row in rows if row["code"] in need_names
+        ),
         worth_knowing=tuple(facts.get("worth_knowing", ())),
         assessment=facts.get("assessment", ""),
         is_sensitive=bool(facts.get("sensitive")),

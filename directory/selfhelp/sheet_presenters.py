@@ -9,13 +9,11 @@ from uuid import UUID
 from directory import clock
 from directory.listings.codes import AccessRoute, AddressVisibility, DeliveryMode, Feature, Known, LocationType
 from directory.listings.cost_words import cost_sentences
-from directory.listings.freshness import badge
-from directory.listings.models import Accessibility, Schedule, ServiceAtLocation
+from directory.listings.models import Accessibility, Schedule, Service, ServiceAtLocation
 from directory.listings.notices import notices
 from directory.listings.presenters.contact import PhoneLine, phone_lines
-from directory.listings.schedule_words import describe
-from directory.listings.schedules import DayOff, Pattern
-from directory.listings.when import when_in_short
+from directory.listings.schedule_words import describe, long_date
+from directory.listings.schedules import DayOff, Pattern, next_sessions
 from directory.selfhelp.sheet_queries import SheetRows
 
 NO_PHONE = "No phone given"
@@ -25,13 +23,12 @@ NO_ACCESS = "Access not known: ask before you go"
 NO_ROUTE = "Not known: ask how to join"
 PRIVATE = "The address is kept private, so that people are safe. Ask when you get in touch"
 ASKED_FIRST = (Feature.STEP_FREE, Feature.ACCESSIBLE_TOILET, Feature.HEARING_LOOP, Feature.BLUE_BADGE_PARKING)
-WITHOUT_ADDRESS = {
-    DeliveryMode.HOME: "They come to your home",
-    DeliveryMode.PHONE: "By phone, from wherever you are",
-    DeliveryMode.VIDEO: "By video call, from wherever you are",
-    DeliveryMode.ONLINE: "Online, from wherever you are",
-    DeliveryMode.POST: "By post",
-    DeliveryMode.OUTREACH: "They meet you somewhere near you",
+THEY_COME = {DeliveryMode.HOME: "They come to your home", DeliveryMode.OUTREACH: "They meet you somewhere near you"}
+FROM_AFAR = {
+    DeliveryMode.PHONE: "by phone",
+    DeliveryMode.VIDEO: "by video call",
+    DeliveryMode.ONLINE: "online",
+    DeliveryMode.POST: "by post",
 }
 
 
@@ -90,9 +87,10 @@ def sheet_entry(rows: SheetRows, *, at: datetime) -> SheetEntry:
         places=places,
         without_address="" if places else _without_address(rows),
         cost=cost_sentences(rows.costs, today=today, fees=service.fees_description),
-        access=_access([fact for fact in rows.access if fact.service_id]) or (() if _says_access(places) else (NO_ACCESS,)),
+        access=_access([fact for fact in rows.access if fact.service_id])
+        or (() if _says_access(places) else (NO_ACCESS,)),
         joining=_joining(rows),
-        checked=badge(service, today).sentence,
+        checked=_checked(service),
     )
 
 
@@ -108,7 +106,9 @@ def _place(place: ServiceAtLocation, rows: SheetRows) -> SheetPlace:
     facts = [fact for fact in rows.access if fact.location_id == location.id]
     if location.address_visibility is AddressVisibility.AREA:
         towns = tuple(dict.fromkeys(address.city for address in location.addresses if address.city))
-        return SheetPlace("", (*towns, "Ask for the address when you get in touch"), times or (NO_TIMES,), _access(facts), "")
+        return SheetPlace(
+            "", (*towns, "Ask for the address when you get in touch"), times or (NO_TIMES,), _access(facts), ""
+        )
     return SheetPlace(
         name=location.name or "",
         address=_address(place) or (NO_ADDRESS,),
@@ -122,7 +122,8 @@ def _address(place: ServiceAtLocation) -> tuple[str, ...]:
     if not place.location.addresses:
         return ()
     address = place.location.addresses[0]
-    lines = (address.address_1, " ".join(part for part in (address.city, address.postal_code) if part))
+    postcode = address.postal_code.replace(" ", "\N{NO-BREAK SPACE}")
+    lines = (address.address_1, " ".join(part for part in (address.city, postcode) if part))
     return tuple(line for line in lines if line)
 
 
@@ -141,20 +142,49 @@ def _time(row: Schedule) -> str:
 
 
 def _next(rows: SheetRows, at: datetime) -> str:
-    return when_in_short(
-        [Pattern.from_row(row) for row in rows.schedules],
+    """The next date as a date: paper does not know what "tomorrow" is. What happens every week needs none."""
+    patterns = [Pattern.from_row(row) for row in rows.schedules]
+    if any(_is_every_week(pattern, at) for pattern in patterns):
+        return ""
+    coming = next_sessions(
+        patterns,
         [DayOff.from_row(row) for row in rows.exceptions],
         at=clock.local(at),
+        limit=1,
         closed=(rows.service.closed_from, rows.service.closed_to),
     )
+    return long_date(coming[0].on_date) if coming else ""
+
+
+def _is_every_week(pattern: Pattern, at: datetime) -> bool:
+    has_begun = pattern.first_day is None or pattern.first_day <= clock.local(at).date()
+    return pattern.freq == "WEEKLY" and pattern.interval == 1 and has_begun
 
 
 def _without_address(rows: SheetRows) -> str:
     if any(place.location.address_visibility is AddressVisibility.HIDDEN for place in rows.places):
         return PRIVATE
-    ways = [words for mode, words in WITHOUT_ADDRESS.items() if mode in (rows.service.delivery_modes or ())]
-    area = f" (covers {', '.join(area.name for area in rows.areas)})" if rows.areas else ""
-    return (". ".join(ways) if ways else NO_ADDRESS) + area
+    modes = rows.service.delivery_modes or ()
+    ways = [words for mode, words in THEY_COME.items() if mode in modes]
+    afar = [words for mode, words in FROM_AFAR.items() if mode in modes]
+    if afar:
+        ways.append(f"{_either(afar)}, from wherever you are")
+    if rows.areas:
+        ways.append(f"covers {', '.join(area.name for area in rows.areas)}")
+    if not any(mode in modes for mode in (*THEY_COME, *FROM_AFAR)):
+        ways.insert(0, NO_ADDRESS)
+    return ". ".join(way[0].upper() + way[1:] for way in ways)
+
+
+def _either(ways: Sequence[str]) -> str:
+    return ways[0] if len(ways) == 1 else f"{', '.join(ways[:-1])} or {ways[-1]}"
+
+
+def _checked(service: Service) -> str:
+    if service.verified_at is None:
+        return "Nobody has checked these details yet"
+    day = clock.local(service.verified_at).date()
+    return f"Details checked on {day.day} {day:%B %Y}"
 
 
 def _access(facts: Sequence[Accessibility]) -> tuple[str, ...]:
@@ -165,7 +195,8 @@ def _access(facts: Sequence[Accessibility]) -> tuple[str, ...]:
 
 
 def _fact(fact: Accessibility) -> str:
-    words = fact.feature.label if fact.value is Known.YES else f"No: {fact.feature.label[0].lower()}{fact.feature.label[1:]}"
+    label = fact.feature.label
+    words = label if fact.value is Known.YES else f"No: {label[0].lower()}{label[1:]}"
     return f"{words} ({fact.details.strip().rstrip('.')})" if fact.details else words
 
 

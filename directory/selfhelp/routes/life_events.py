@@ -27,6 +27,4 @@ def life_event(code: str) -> str:
         raise NotVisible("There is nothing at this address.")
     names = {term.code: term.name for term in all_terms(db.session(), "needs")}
     event = presented(found.code, found.name, found.facts, names)
-    return render_template(
-        "selfhelp/life_event.html", event=event, active="life_events", quick_exit=event.is_sensitive
-    )
+    return render_template("selfhelp/life_event.html", event=event, active="life_events", quick_exit=event.is_sensitive)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, render_template, url_for
+from flask import render_template, url_for
+from werkzeug import Response
 
 from directory import clock
 from directory.errors import NotVisible

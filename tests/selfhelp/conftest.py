@@ -1,0 +1,65 @@
+"""Listings to keep, and browsers that keep them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from directory.extensions import limiter
+from directory.listings.models import Service
+from directory.selfhelp.models import Shortlist
+from directory.taxonomy.operations import load_taxonomies
+from tests.client import CheckedClient
+from tests.factories import listings as factory
+
+Save = Callable[..., TestResponse]
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(app: Flask) -> None:
+    """Each test starts with nothing counted."""
+    limiter.reset()
+
+
+@pytest.fixture
+def tea(session: Session) -> Service:
+    return factory.service(session, "Tea on Tuesdays")
+
+
+@pytest.fixture
+def walk(session: Session) -> Service:
+    return factory.service(session, "A slow walk")
+
+
+@pytest.fixture
+def taxonomies(session: Session) -> None:
+    """The real word lists."""
+    load_taxonomies(session)
+
+
+@pytest.fixture
+def outsider(app: Flask) -> CheckedClient:
+    """Another browser."""
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    return client
+
+
+@pytest.fixture
+def save(client: CheckedClient) -> Save:
+    """Save a listing to this browser's list."""
+
+    def saving(service: Service, browser: CheckedClient = client, **fields: Any) -> TestResponse:
+        return browser.post("/shortlist/items", data={"service_id": str(service.id), **fields})
+
+    return saving
+
+
+@pytest.fixture
+def only_list(session: Session) -> Callable[[], Shortlist]:
+    """The one list there is."""
+    return lambda: session.scalars(select(Shortlist)).one()
