@@ -7,6 +7,7 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # read once, shared by all processes; a new release means a restart
 timeout = 30
 graceful_timeout = 10
 max_requests = 20_000
