@@ -102,11 +102,8 @@ def write_listings(
     _apply(session, Location, places, source, at, written)
     _replace_location_parts(session, places)
     services = plan(session, Service, records, source)
-    for _id, record, _hash in services.new + services.changed:
-        owner = record.organization  # type: ignore[union-attr]
-        record.values["organization_id"] = organizations.ids[owner.external_id] if owner else None
     keep(Service.__tablename__, [row[0] for row in services.changed])
-    _apply(session, Service, services, source, at, written)
+    _apply(session, Service, services, source, at, written, _owners(services, organizations.ids))
     _delete_children(session, CHILDREN_OF_SERVICE, [row[0] for row in services.changed])
     rows: Rows = {}
     for service_id, record, _hash in services.new + services.changed:
@@ -118,16 +115,35 @@ def write_listings(
     return written
 
 
-def _apply(session: Session, entity: Entity, work: Plan, source: str, at: datetime, written: Written) -> None:
+def _owners(services: Plan, organization_ids: dict[str, UUID]) -> dict[UUID, Values]:
+    """Who runs each listing, as a column of it; records themselves stay as they came, so that they can come again."""
+    return {
+        id_: {"organization_id": organization_ids[record.organization.external_id] if record.organization else None}  # type: ignore[union-attr]
+        for id_, record, _hash in services.new + services.changed
+    }
+
+
+def _apply(
+    session: Session,
+    entity: Entity,
+    work: Plan,
+    source: str,
+    at: datetime,
+    written: Written,
+    more: dict[UUID, Values] | None = None,
+) -> None:
     stamp = {"source": source, "created_at": at, "updated_at": at}
+    more = more or {}
     new = [
-        {**record.values, **stamp, "id": id_, "external_id": record.external_id, "content_hash": fingerprint}
+        {**record.values, **more.get(id_, {}), **stamp, "id": id_, "external_id": record.external_id}
+        | {"content_hash": fingerprint}
         for id_, record, fingerprint in work.new
     ]
     for same_columns in _by_columns(new):
         session.execute(insert(entity), same_columns)
     for id_, record, fingerprint in work.changed:
-        values = {**record.values, "updated_at": at, "content_hash": fingerprint, "version": entity.version + 1}
+        stamped = {"updated_at": at, "content_hash": fingerprint, "version": entity.version + 1}
+        values = {**record.values, **more.get(id_, {}), **stamped}
         session.execute(
             update(entity).where(entity.id == id_).values(**values).execution_options(synchronize_session=False)
         )
@@ -141,8 +157,20 @@ def _replace_organization_parts(session: Session, work: Plan) -> None:
     rows: Rows = {}
     for id_, record, _hash in work.new + work.changed:
         pile(rows, OrganizationIdentifier, record.identifiers, organization_id=id_)  # type: ignore[union-attr]
-        pile(rows, Phone, record.phones, organization_id=id_)  # type: ignore[union-attr]
+        pile(rows, Phone, record.phones, organization_id=id_)
+    rows[OrganizationIdentifier] = _unclaimed(session, rows.get(OrganizationIdentifier, []))
     insert_rows(session, rows)
+
+
+def _unclaimed(session: Session, identifiers: list[Values]) -> list[Values]:
+    """Entries of registers that no organisation has yet, each once: two feeds may know the same charity."""
+    table = OrganizationIdentifier
+    wanted = {(row["identifier_scheme"], row["identifier"]): row for row in reversed(identifiers)}
+    for numbers in chunks(sorted({number for _scheme, number in wanted})):
+        held = select(table.identifier_scheme, table.identifier).where(table.identifier.in_(numbers))
+        for row in session.execute(held):
+            wanted.pop((row.identifier_scheme, row.identifier), None)
+    return list(wanted.values())
 
 
 def _replace_location_parts(session: Session, work: Plan) -> None:
@@ -153,7 +181,7 @@ def _replace_location_parts(session: Session, work: Plan) -> None:
     for id_, record, _hash in work.new + work.changed:
         pile(rows, Address, record.addresses, location_id=id_)  # type: ignore[union-attr]
         pile(rows, Accessibility, record.accessibility, location_id=id_)  # type: ignore[union-attr]
-        pile(rows, Phone, record.phones, location_id=id_)  # type: ignore[union-attr]
+        pile(rows, Phone, record.phones, location_id=id_)
     insert_rows(session, rows)
 
 
@@ -176,9 +204,7 @@ def _delete_children(session: Session, tables: Sequence[tuple[type[Any], str]], 
     for keys in chunks(owners):
         for table, column in tables:
             session.execute(
-                delete(table)
-                .where(getattr(table, column).in_(keys))
-                .execution_options(synchronize_session=False)
+                delete(table).where(getattr(table, column).in_(keys)).execution_options(synchronize_session=False)
             )
 
 

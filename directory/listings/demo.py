@@ -12,6 +12,7 @@ from uuid import UUID
 import yaml
 
 from directory import clock
+from directory.errors import RuleBroken
 from directory.listings.codes import AssetType, CapacityStatus, Known, ListingStatus, VerificationMethod
 from directory.listings.demo_schedules import exception_values, schedule_values
 from directory.listings.freshness import review_due
@@ -23,6 +24,7 @@ from directory.listings.records import (
     Values,
     VenueRecord,
 )
+from directory.listings.rules import check_summary
 from directory.settings import ROOT
 
 SEEDS = ROOT / "seeds" / "demo"
@@ -80,7 +82,10 @@ def demo_records(codes: Codebook, at: datetime, folder: Path = SEEDS) -> list[Li
         owners = {key: _organization(row) for key, row in files.organizations.items()}
         for row in files.listings:
             try:
+                check_summary(row["summary"])
                 records.append(_listing(row, owners, places, codes, at))
+            except RuleBroken as broken:
+                raise SeedError(f"{county}, listing {row['key']!r}: {broken.message}") from broken
             except (KeyError, ValueError) as error:
                 raise SeedError(f"{county}, listing {row.get('key')!r}: {error!r}") from error
     return records

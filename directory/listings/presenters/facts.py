@@ -13,12 +13,15 @@ from directory.listings.codes import (
     Known,
     LinkType,
     ListingStatus,
+    ServiceStatus,
 )
 from directory.listings.presenters.times import closure_words
 from directory.listings.schedule_words import long_date
 
 CRISIS = "mind.crisis"
 SENSITIVE_GROUP = "safe."
+
+NO_ROOM = (CapacityStatus.FULL, CapacityStatus.WAITING_LIST)
 
 #: Column, what is said when it is so, what when it is not, and what to ask when nobody knows.
 FIRST_VISIT = (
@@ -40,7 +43,7 @@ FIRST_VISIT = (
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to know before anything else; `kind` is closed, closing, paused, room or alert."""
+    """Something to know before anything else; `kind` is closed, full, room or alert."""
 
     kind: str
     text: str
@@ -58,12 +61,14 @@ def notices(service: Any, capacity: Any | None, at: datetime) -> tuple[Notice, .
     if closed := closure_words((service.closed_from, service.closed_to), today):
         why = f". {service.closed_reason.strip().rstrip('.')}" if service.closed_reason else ""
         found.append(Notice("closed", closed + why))
+    elif service.status == ServiceStatus.TEMPORARILY_CLOSED:
+        found.append(Notice("closed", "Closed for a while. Ring to ask when it opens again"))
     if service.closing_on:
-        found.append(Notice("closing", f"Closing for good: the last day is {long_date(service.closing_on)}"))
+        found.append(Notice("closed", f"Closing for good: the last day is {long_date(service.closing_on)}"))
     if service.listing_status == ListingStatus.PUBLISHED_PAUSED:
-        found.append(Notice("paused", "Not taking new people at the moment"))
+        found.append(Notice("full", "Not taking new people at the moment"))
     if capacity is not None and (room := capacity_words(capacity, at)):
-        found.append(Notice("room", room))
+        found.append(Notice("full" if capacity.status in NO_ROOM else "room", room))
     if service.alert and service.alert.strip():
         found.append(Notice("alert", service.alert.strip()))
     return tuple(found)

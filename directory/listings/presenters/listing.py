@@ -160,7 +160,7 @@ def share_lines(view: ListingView) -> tuple[str, ...]:
     """What a text message or e-mail about a listing says besides its name and address."""
     where = [", ".join([place.heading, *place.address]) for place in view.places[:1] if place.heading != PRIVATE]
     said = [
-        *(notice.text for notice in view.notices if notice.kind == "closed"),
+        *(notice.text for notice in view.notices if notice.kind in ("closed", "full")),
         view.times.headline,
         *view.times.usual[:2],
         *where,
