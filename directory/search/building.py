@@ -70,6 +70,8 @@ def _columns(documents: Sequence[SearchDocument]) -> dict[str, Array]:
         "closing_day": column(lambda d: d.closing_day, np.int32),
         "standing": column(lambda d: int(d.standing), np.uint8),
         "reach": column(lambda d: int(d.reach), np.uint16),
+        "kept_anywhere": column(lambda d: d.is_kept_anywhere, np.bool_),
+        "kept_round_base": column(lambda d: d.is_kept_round_base, np.bool_),
     }
 
 

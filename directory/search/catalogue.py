@@ -18,6 +18,15 @@ class Catalogue:
     """Choices by filter key, in the order pages show them."""
 
     entries: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    _values: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        values = {key: tuple(choice.value for choice in choices) for key, choices in self.entries.items()}
+        object.__setattr__(self, "_values", values)
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The values of a filter's choices; the same tuple each time."""
+        return self._values.get(key, ())
 
     def choices(self, key: str) -> tuple[Choice, ...]:
         """The choices known for a filter; none for one the index holds nothing about."""

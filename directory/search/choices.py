@@ -8,6 +8,7 @@ from directory.search.catalogue import Catalogue, Choice
 from directory.search.documents import Library
 from directory.search.documents.areas import AreaBook
 from directory.search.documents.meanings import COHORTS, NEEDS
+from directory.search.filters.times import SLOTS
 
 #: Access features asked for most come first; the first visit and transport have filters of their own.
 _OWN_FILTERS = frozenset({Feature.FIRST_VISIT_BUDDY, Feature.TRANSPORT_PROVIDED})
@@ -23,6 +24,7 @@ def catalogue_of(library: Library) -> Catalogue:
             "cost": tuple(choice for choice in _coded(CostType) if choice.value != CostType.UNKNOWN),
             "how": _coded(DeliveryMode),
             "access": tuple(choice for choice in _coded(Feature) if choice.value not in _OWN_FILTERS),
+            "slot": SLOTS,
             "tier": _coded(Tier),
             "status": _coded(CommissioningStatus),
             "language": _languages(library),

@@ -32,13 +32,12 @@ def _intersection(base: Bits, masks: Mapping[str, Bits], without: str | None) ->
 
 def _facet(view: View, each: Filter, selected: Selected, within: Bits) -> Facet:
     choices = each.choices(view.snapshot.catalogue)
-    values = tuple(choice.value for choice in choices)
+    values = each.values(view.snapshot.catalogue)
     others = {key: chosen for key, chosen in selected.items() if key != each.key}
     found = counts(each.rows(view, values, others), within).tolist() if values else []
     silent = each.not_known(view, values) if values else None
     by_choice = counts(silent, within).tolist() if silent is not None and silent.ndim == 2 else []
-    if len(by_choice) != len(values):
-        by_choice = [0] * len(values)
+    by_choice = by_choice if len(by_choice) == len(values) else [0] * len(values)
     chosen = selected.get(each.key, ())
     return Facet(
         each.key,

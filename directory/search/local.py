@@ -14,7 +14,6 @@ from directory.geo.distance import bounding_box, distances_m
 from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.search.bits import Flags
 from directory.search.documents.areas import NATIONS
-from directory.search.documents.record import Reach
 from directory.search.engine import Place
 from directory.search.snapshot import Snapshot
 
@@ -43,15 +42,15 @@ class Nearby:
         return flags
 
 
-def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
-    """Mark what is within some miles of a place or reaches it."""
+def nearby(snapshot: Snapshot, place: Place, miles: int, before: Nearby | None = None) -> Nearby:
+    """Mark what is within some miles of a place or reaches it. `before` is the same place seen less far."""
     metres = np.full(snapshot.size, np.inf, dtype=np.float32)
     venue = np.full(snapshot.size, -1, dtype=np.int32)
     venues, away = _venues_within(snapshot, place.point, miles * METRES_IN_A_MILE)
     order = np.argsort(-away, kind="stable")  # the nearest is written last and stays
     metres[snapshot["venue_document"][venues[order]]] = away[order]
     venue[snapshot["venue_document"][venues[order]]] = venues[order]
-    return Nearby(metres, venue, venue >= 0, _reaching(snapshot, place), miles)
+    return Nearby(metres, venue, venue >= 0, before.kept if before else _reaching(snapshot, place), miles)
 
 
 def _venues_within(snapshot: Snapshot, point: Point, metres: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -68,28 +67,16 @@ def _venues_within(snapshot: Snapshot, point: Point, metres: float) -> tuple[NDA
 
 def _reaching(snapshot: Snapshot, place: Place) -> Flags:
     """Documents that reach a place without a venue near it."""
-    reach = snapshot["reach"]
-    fits = np.zeros(snapshot.size, dtype=np.bool_)
+    flags: Flags = snapshot["kept_anywhere"].copy()
     for code in covering(place.areas):
         if code in snapshot.areas:
-            fits[snapshot.slice("area_document", snapshot.areas[code])] = True
-    names_none = (reach & Reach.AREAS_GIVEN) == 0
-    may_fit = fits | names_none | ((reach & Reach.AREAS_UNCLEAR) != 0)
-    has_no_venue = (reach & Reach.VENUE) == 0
-    anywhere = ((reach & (Reach.remote() | Reach.HIDDEN)) != 0) | (has_no_venue & names_none)
-    visits = (reach & (Reach.HOME | Reach.OUTREACH)) != 0
-    believed = may_fit & (~names_none | has_no_venue | _based_near(snapshot, place.point, visits & names_none))
-    flags: Flags = fits | (anywhere & may_fit) | (visits & believed)
+            flags[snapshot.slice("area_document", snapshot.areas[code])] = True
+    if snapshot["kept_round_base"].any():
+        venues, _ = _venues_within(snapshot, place.point, HOME_MILES * METRES_IN_A_MILE)
+        based = np.zeros(snapshot.size, dtype=np.bool_)
+        based[snapshot["venue_document"][venues]] = True
+        flags |= based & snapshot["kept_round_base"]
     return flags
-
-
-def _based_near(snapshot: Snapshot, point: Point, wanted: Flags) -> Flags:
-    flags = np.zeros(snapshot.size, dtype=np.bool_)
-    if wanted.any():
-        venues, _ = _venues_within(snapshot, point, HOME_MILES * METRES_IN_A_MILE)
-        flags[snapshot["venue_document"][venues]] = True
-    based: Flags = flags & wanted
-    return based
 
 
 def covering(areas: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from directory.search.snapshot import Snapshot
 #: A check holds three months; from then a listing sinks, by at most this share at two years.
 _FRESH_DAYS, _OLD_DAYS, _MOST_SUNK = 92, 730, 0.15
 _PAUSED, _AWAY = 0.9, 0.9
+_IS_PAUSED = np.uint8(Standing.PAUSED)
 #: Help without a distance ranks as if it were this far away.
 _AS_IF_MILES = 5.0
 _ONE_IN = 5
@@ -36,7 +37,7 @@ def scores_of(
     today = day_number(clock.local(at).date())
     scores = np.ones(len(documents), dtype=np.float32) if text is None else text[documents]
     scores = scores * _freshness(snapshot["freshness_day"][documents], today)
-    scores *= np.where(snapshot["standing"][documents] & Standing.PAUSED, np.float32(_PAUSED), np.float32(1))
+    scores *= np.where(snapshot["standing"][documents] & _IS_PAUSED, np.float32(_PAUSED), np.float32(1))
     scores *= np.where(closed_on(snapshot, today)[documents], np.float32(_AWAY), np.float32(1))
     if nearby is not None:
         scores *= _nearness(nearby.metres[documents], nearby.miles)

@@ -65,7 +65,7 @@ def settle(
     close = _settle_words(visible, text, first)
     if criteria.radius_miles or np.count_nonzero(close.candidates & first.near) >= FEW_VENUES:
         return close
-    wide = _settle_words(visible, text, nearby(snapshot, place, WIDER_MILES))
+    wide = _settle_words(visible, text, nearby(snapshot, place, WIDER_MILES, before=first))
     if close.relaxed == wide.relaxed and np.count_nonzero(close.candidates) == np.count_nonzero(wide.candidates):
         return close
     return Answer(wide.candidates, text, wide.nearby, wide.relaxed, widened=True)

@@ -35,6 +35,8 @@ ARRAYS = (
     "closing_day",
     "standing",
     "reach",
+    "kept_anywhere",
+    "kept_round_base",
     "venue_document",
     "venue_latitude",
     "venue_longitude",
@@ -78,9 +80,17 @@ class Snapshot:
     synonyms: tuple[Mapping[str, Any], ...]
     generation: str = ""
     _none: Bits = field(init=False, repr=False)
+    _blocks: Mapping[str, Bits] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_none", np.zeros(self.words, dtype=np.uint64))
+        object.__setattr__(self, "_blocks", {key: self._block(key) for key in self.catalogue.entries})
+
+    def _block(self, key: str) -> Bits:
+        """The rows of all choices of a facet, which stand one after another in the catalogue's order."""
+        first = min(self.facets[key].values(), default=0) if self.facets.get(key) else 0
+        rows: Bits = self.arrays["facet_rows"][first : first + len(self.catalogue.values(key))]
+        return rows
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]
@@ -117,10 +127,10 @@ class Snapshot:
 
     def facet_rows(self, key: str, codes: tuple[str, ...]) -> Bits:
         """One set of documents for each code of a facet; empty sets for codes nobody carries."""
+        if codes is self.catalogue.values(key):  # all of them, as every count asks: no copy
+            return self._blocks[key]
         known = self.facets.get(key, {})
         rows = [known.get(code, -1) for code in codes]
-        if rows and -1 not in rows and rows == list(range(rows[0], rows[0] + len(rows))):
-            return self.arrays["facet_rows"][rows[0] : rows[0] + len(rows)]
         found = [self.arrays["facet_rows"][row] if row >= 0 else self._none for row in rows]
         return np.stack(found) if found else np.zeros((0, self.words), dtype=np.uint64)
 

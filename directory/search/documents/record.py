@@ -99,3 +99,25 @@ class SearchDocument:
     weekly: list[WeeklyHours] = field(default_factory=list)
     occasions: list[Occasion] = field(default_factory=list)
     exceptions: list[DifferentDay] = field(default_factory=list)
+
+    @property
+    def names_no_area(self) -> bool:
+        """Whether nothing is said of the areas served."""
+        return Reach.AREAS_GIVEN not in self.reach
+
+    @property
+    def is_kept_anywhere(self) -> bool:
+        """Whether a search near any place keeps it: it needs no venue, and no area it names speaks against it."""
+        if not self.names_no_area and Reach.AREAS_UNCLEAR not in self.reach:
+            return False
+        needs_no_venue = self.reach & (Reach.remote() | Reach.HIDDEN) or (self.names_no_area and not self.venues)
+        return bool(needs_no_venue) or (self._visits and not self.names_no_area)
+
+    @property
+    def is_kept_round_base(self) -> bool:
+        """Whether it visits people at home from a venue without saying how far."""
+        return self._visits and self.names_no_area and bool(self.venues)
+
+    @property
+    def _visits(self) -> bool:
+        return bool(self.reach & (Reach.HOME | Reach.OUTREACH))

@@ -1,7 +1,5 @@
 """The one registry of filters. Forms, chips, counts, URLs, the API and docs/search.md all read it."""
 
-from collections.abc import Iterable
-
 from directory.search.filters.base import FacetFilter, Filter, FlagFilter, Kind, Selected, View
 from directory.search.filters.facts import AccessFilter, AgeFilter, DistanceFilter, VerifiedFilter
 from directory.search.filters.times import DAYS, PARTS, OpenNowFilter, SlotFilter
@@ -37,6 +35,9 @@ def filter_named(key: str) -> Filter | None:
     return _BY_KEY.get(key)
 
 
-def filters_for(audience: Audience) -> Iterable[Filter]:
+_FOR_EVERYONE = tuple(each for each in FILTERS if each.audience is Audience.EVERYONE)
+
+
+def filters_for(audience: Audience) -> tuple[Filter, ...]:
     """The filters this audience may use, in page order."""
-    return tuple(each for each in FILTERS if audience is Audience.STAFF or each.audience is Audience.EVERYONE)
+    return FILTERS if audience is Audience.STAFF else _FOR_EVERYONE

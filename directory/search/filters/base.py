@@ -51,6 +51,10 @@ class Filter:
         """What can be chosen, in page order."""
         return catalogue.choices(self.key)
 
+    def values(self, catalogue: Catalogue) -> tuple[str, ...]:
+        """The values of the choices."""
+        return catalogue.values(self.key) or tuple(choice.value for choice in self.choices(catalogue))
+
     def accepts(self, value: str, catalogue: Catalogue) -> bool:
         """Whether the value means something to this filter."""
         return any(choice.value == value for choice in self.choices(catalogue))

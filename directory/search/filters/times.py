@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.bits import Bits, union
+from directory.search.bits import Bits
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.filters.base import UNKNOWN, Filter, FlagFilter, Selected, View
 from directory.search.opening import open_at
@@ -25,6 +25,16 @@ PARTS = (
 )
 
 
+#: The codes of the facet "slot", day by day.
+SLOTS = tuple(Choice(f"{day.value}-{part.value}", f"{day.label}, {part.label}") for day in DAYS for part in PARTS)
+
+
+def slots_of_the_week(view: View) -> Bits:
+    """Sets of documents by day and part of day."""
+    rows = view.snapshot.facet_rows("slot", view.snapshot.catalogue.values("slot"))
+    return rows.reshape(len(DAYS), len(PARTS), view.snapshot.words)
+
+
 @dataclass(frozen=True)
 class SlotFilter(Filter):
     """Day or part of day. The two read each other, so that Saturday and evening mean a Saturday evening."""
@@ -37,10 +47,13 @@ class SlotFilter(Filter):
         return self.own
 
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
-        others = selected.get(self.other_key) or tuple(choice.value for choice in self.other)
-        day_first = self.key == "day"
-        slots = [[f"{value}-{other}" if day_first else f"{other}-{value}" for other in others] for value in values]
-        return np.stack([union(view.snapshot.facet_rows("slot", tuple(row))) for row in slots])
+        week = slots_of_the_week(view)
+        if self.key == "time":
+            week = week.transpose(1, 0, 2)
+        others = [place for place, choice in enumerate(self.other) if choice.value in selected.get(self.other_key, ())]
+        by_value = np.bitwise_or.reduce(week[:, others] if others else week, axis=1)
+        places = {choice.value: place for place, choice in enumerate(self.own)}
+        return by_value[[places[value] for value in values]]
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         return view.snapshot.facet_rows("slot", (UNKNOWN,))[0]
