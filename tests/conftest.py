@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes many seconds; left out unless REQUIRE_SHARED is set")
     config.addinivalue_line("markers", "requirement(code): the source requirement a test proves, such as A015")
 
 

@@ -4,7 +4,7 @@ Knows no session. `values` hold column names of the table the record becomes.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -77,6 +77,4 @@ class ListingRecord:
 
 def content_hash(record: OrganizationRecord | LocationRecord | ListingRecord) -> str:
     """A short fingerprint of everything in a record; equal means nothing to write."""
-    return hashlib.blake2b(
-        orjson.dumps(asdict(record), default=str, option=orjson.OPT_SORT_KEYS), digest_size=16
-    ).hexdigest()
+    return hashlib.blake2b(orjson.dumps(record, default=str, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()

@@ -76,7 +76,8 @@ def list_batches() -> None:
     if not found:
         click.echo("Nothing has been imported yet.")
     for batch in found:
-        counts = ", ".join(f"{batch.counts.get(key, 0):,} {key}" for key in ("read", "new", "changed", "errors"))
+        tallied = (("read", "read"), ("new", "new"), ("changed", "changed"), ("errors", "with errors"))
+        counts = ", ".join(f"{batch.counts.get(key, 0):,} {label}" for key, label in tallied)
         when = f"{clock.local(batch.started_at):%d %B %Y %H:%M}".lstrip("0")
         click.echo(f"{batch.id}  {batch.source}  {when}  {batch.state.label}  {counts}  {batch.origin}")
 

@@ -46,7 +46,7 @@ def service(number: int = 1, **changes: Any) -> Raw:
     return {key: value for key, value in raw.items() if value is not None}
 
 
-def lines(path: Path, rows: Iterable[Raw | str]) -> Path:
+def lines(path: Path, rows: Iterable[Any]) -> Path:
     """Write services, or raw text, one a line."""
     path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows), "utf-8")
     return path

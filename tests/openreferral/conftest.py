@@ -10,14 +10,19 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from directory.taxonomy.operations import load_taxonomies
+from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 from tests.needs import SHARED, need
+
+NEEDS = ("connect.groups", "connect.lunch", "money.debt", "travel.transport", "skills.learn")
 
 
 @pytest.fixture
 def words(session: Session) -> Session:
-    """A session whose database has our needs and cohorts."""
-    load_taxonomies(session)
+    """A session whose database has a few of our needs."""
+    taxonomy = Taxonomy(code="needs", name="Needs")
+    session.add_all([taxonomy, Taxonomy(code="cohorts", name="Cohorts")])
+    session.flush()
+    session.add_all(TaxonomyTerm(taxonomy_id=taxonomy.id, code=code, name=code, facts={}) for code in NEEDS)
     session.commit()
     return session
 

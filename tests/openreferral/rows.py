@@ -8,10 +8,29 @@ from sqlalchemy.orm import Session
 from directory.db import Base
 
 DIRECTORY = (
-    "organization organization_identifier service location address service_at_location schedule schedule_exception "
-    "service_area contact phone cost_option accessibility attribute service_tier language funding required_document "
-    "service_capacity taxonomy taxonomy_term term_mapping"
-).split()
+    "organization",
+    "organization_identifier",
+    "service",
+    "location",
+    "address",
+    "service_at_location",
+    "schedule",
+    "schedule_exception",
+    "service_area",
+    "contact",
+    "phone",
+    "cost_option",
+    "accessibility",
+    "attribute",
+    "service_tier",
+    "language",
+    "funding",
+    "required_document",
+    "service_capacity",
+    "taxonomy",
+    "taxonomy_term",
+    "term_mapping",
+)
 
 
 def directory_rows(session: Session) -> dict[str, list[tuple[Any, ...]]]:

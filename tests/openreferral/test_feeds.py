@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from directory.openreferral.reading.feeds import FeedSource
-from directory.openreferral.reading.items import SourceStopped
+from directory.openreferral.reading.items import Item, SourceStopped
 from tests.openreferral.builders import FakeFetcher, service
 
 SERVICES = [service(number) for number in range(1, 26)]
@@ -26,7 +26,9 @@ def paged(size: int = 10, services: list[Any] = SERVICES, **claims: Any) -> Call
     return answer
 
 
-def read(answer: Callable[[str], Any], url: str = "https://council.gov.uk/api") -> tuple[list[str], FeedSource, FakeFetcher]:
+def read(
+    answer: Callable[[str], Any], url: str = "https://council.gov.uk/api"
+) -> tuple[list[str], FeedSource, FakeFetcher]:
     fetcher = FakeFetcher(answer)
     source = FeedSource(url, fetcher)  # type: ignore[arg-type]  # it fetches, which is all that is asked
     return [item.value["id"] if item.value else str(item.fault) for item in source.items()], source, fetcher
@@ -35,7 +37,9 @@ def read(answer: Callable[[str], Any], url: str = "https://council.gov.uk/api") 
 ALL = [row["id"] for row in SERVICES]
 
 
-@pytest.mark.parametrize("url", ["https://council.gov.uk/api", "https://council.gov.uk/api/", "https://council.gov.uk/api/services"])
+@pytest.mark.parametrize(
+    "url", ["https://council.gov.uk/api", "https://council.gov.uk/api/", "https://council.gov.uk/api/services"]
+)
 def test_the_address_may_end_with_services_or_not(url: str) -> None:
     assert read(paged(), url)[0] == ALL
 
@@ -122,11 +126,10 @@ def test_a_feed_that_fails_midway_gives_what_came_before_and_a_sentence(trouble:
         return trouble if "page=2" in url else paged()(url)
 
     source = FeedSource("https://council.gov.uk/api?key=secret", FakeFetcher(answer))  # type: ignore[arg-type]  # as above
-    found = []
+    found: list[Item] = []
     with pytest.raises(SourceStopped, match=r"stopped at page 2: .*What was read is kept; import again to go on\."):
-        for item in source.items():
-            found.append(item.value["id"])
-    assert found == ALL[:10]
+        found.extend(source.items())
+    assert [item.value["id"] for item in found] == ALL[:10]
 
 
 @pytest.mark.parametrize("trouble", [404, 403, b"<html>a page</html>", {"version": "HSDS-UK-3.0"}, 7])

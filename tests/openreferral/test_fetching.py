@@ -76,7 +76,9 @@ def test_this_machine_and_private_networks_are_refused(url: str) -> None:
         Fetcher("x").get(url)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://hall.org.uk/", "https://user:pw@hall.org.uk/", "http:///x"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://hall.org.uk/", "https://user:pw@hall.org.uk/", "http:///x"]
+)
 def test_other_schemes_and_passwords_are_refused(url: str) -> None:
     with pytest.raises(Refused):
         Fetcher("x").get(url)
@@ -127,7 +129,7 @@ def test_redirects_are_followed_but_not_for_ever(serve: Any) -> None:
 
 
 def test_a_passing_trouble_is_tried_again_with_growing_pauses(serve: Any) -> None:
-    answers = iter([(503, {}, b""), (429, {}, b""), (200, {}, b"at last")])
+    answers: Iterator[Answer] = iter([(503, {}, b""), (429, {}, b""), (200, {}, b"at last")])
     address, _asked = serve(lambda _path: next(answers))
     pauses: list[float] = []
     assert local(pauses).get(address) == b"at last"

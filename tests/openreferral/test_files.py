@@ -77,10 +77,9 @@ def test_a_cut_off_archive_gives_what_came_before(tmp_path: Path) -> None:
     path = lines(tmp_path / "x.ndjson.gz", [service(n, description=f"Text {n * 7919}") for n in range(3000)])
     whole = gzip.compress(path.read_bytes())
     path.write_bytes(whole[: len(whole) // 2])
-    found = []
+    found: list[Item] = []
     with pytest.raises(SourceStopped, match=r"x\.ndjson\.gz is cut off or damaged after line \d+\. Get a new copy"):
-        for item in FileSource(path).items():
-            found.append(item)
+        found.extend(FileSource(path).items())
     assert len(found) > 100
 
 
@@ -93,7 +92,9 @@ def test_a_damaged_archive_is_said_to_be_damaged(tmp_path: Path) -> None:
 
 def test_letters_of_windows_and_a_byte_order_mark_are_understood(tmp_path: Path) -> None:
     path = tmp_path / "x.ndjson"
-    path.write_bytes(b'\xef\xbb\xbf{"id": "1", "name": "A"}\n{"id": "2", "name": "Caf\xe9"}\n{"id": "3", "name": NaN}\n')
+    path.write_bytes(
+        b'\xef\xbb\xbf{"id": "1", "name": "A"}\n{"id": "2", "name": "Caf\xe9"}\n{"id": "3", "name": NaN}\n'
+    )
     assert [item.value["name"] for item in read(path)] == ["A", "Café", None]
 
 

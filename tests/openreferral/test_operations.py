@@ -21,7 +21,7 @@ from directory.listings.models import (
     ServiceAtLocation,
 )
 from directory.openreferral import operations
-from directory.openreferral.importing import MOST_FAULTS
+from directory.openreferral.importing import MOST_FAULTS, Import
 from directory.openreferral.models import BatchState, ImportBatch, ImportChange
 from directory.openreferral.operations import INTERRUPTED, TAKEN_OVER, import_batch
 from directory.openreferral.queries import batches, faults_of
@@ -63,7 +63,9 @@ def test_services_become_listings_with_their_places(words: Session, at: datetime
 
 
 @pytest.mark.requirement("A030")
-def test_importing_the_same_list_again_creates_and_changes_nothing(words: Session, at: datetime, tmp_path: Path) -> None:
+def test_importing_the_same_list_again_creates_and_changes_nothing(
+    words: Session, at: datetime, tmp_path: Path
+) -> None:
     path = lines(tmp_path / "list.ndjson", [service(number) for number in range(1, 8)])
     bring_in(words, path, at)
     before = directory_rows(words)
@@ -77,7 +79,7 @@ def test_a_changed_service_is_brought_up_to_date(words: Session, at: datetime, t
     schedules = [{"byday": "WE", "opens_at": "10:00"}]
     outcome = bring_in(words, lines(tmp_path / "b.ndjson", [service(1, schedules=schedules), service(2)]), at)
     assert (outcome.counts["new"], outcome.counts["changed"], outcome.counts["unchanged"]) == (0, 1, 1)
-    assert sorted(words.scalars(select(Schedule.byday))) == ["TU", "WE"]
+    assert set(words.scalars(select(Schedule.byday))) == {"TU", "WE"}
 
 
 def test_each_unusable_row_gets_a_sentence_with_its_line(words: Session, at: datetime, tmp_path: Path) -> None:
@@ -103,7 +105,11 @@ def test_a_source_that_stops_keeps_what_was_read_and_goes_on_next_time(
 ) -> None:
     monkeypatch.setattr(operations, "UNIT", 4)
     outcome = bring_in(words, Broken(10, SourceStopped("The feed stopped at page 3.")), at)
-    assert (outcome.state, outcome.note, outcome.counts["new"]) == (BatchState.STOPPED, "The feed stopped at page 3.", 10)
+    assert (outcome.state, outcome.note, outcome.counts["new"]) == (
+        BatchState.STOPPED,
+        "The feed stopped at page 3.",
+        10,
+    )
     again = bring_in(words, Broken(12, SourceStopped("Again.")), at)
     assert (again.counts["new"], again.counts["unchanged"], count(words)) == (2, 10, 12)
 
@@ -177,16 +183,16 @@ def test_a_register_number_belongs_to_one_organisation_only(words: Session, at: 
 def test_a_row_the_database_does_not_take_is_found_and_the_others_are_kept(
     words: Session, at: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = operations.Import._write
+    real = Import._write
 
-    def picky(run: operations.Import, records: list[object]) -> None:
+    def picky(run: Import, records: list[object]) -> None:
         if any(record.external_id == "service-2" for record in records):  # type: ignore[attr-defined]
             with run.session.begin_nested():
                 run.session.execute(update(Service).values(name="half done"))
                 raise OperationalError("INSERT", {}, Exception("too long"))
         real(run, records)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(operations.Import, "_write", picky)
+    monkeypatch.setattr(Import, "_write", picky)
     outcome = bring_in(words, lines(tmp_path / "list.ndjson", [service(1), service(2), service(3)]), at)
     assert (outcome.counts["new"], outcome.counts["errors"]) == (2, 1)
     (fault,) = faults_of(words, outcome.batch_id)

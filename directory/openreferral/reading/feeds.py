@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from directory.openreferral.reading.envelopes import Page, has_parts, is_service, page
+from directory.openreferral.reading.envelopes import Page, has_parts, page
 from directory.openreferral.reading.fetching import Fetcher, FetchFailed
 from directory.openreferral.reading.files import parsed
 from directory.openreferral.reading.items import Item, Remarks, SourceStopped
@@ -160,7 +160,7 @@ class FeedSource:
             return Item(number, fault=fault, external_id=external_id)
         except ValueError:
             return Item(number, fault="its own page is not JSON. Tell the feed's owner", external_id=external_id)
-        if not is_service(detail) or str(detail.get("id")) != external_id:
+        if not isinstance(detail, dict) or str(detail.get("id")) != external_id:
             fault = "its own page shows another service. Tell the feed's owner and import again"
             return Item(number, fault=fault, external_id=external_id)
         self._failures = 0

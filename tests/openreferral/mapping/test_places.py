@@ -27,7 +27,9 @@ def test_coordinates_are_in_the_british_isles_or_nowhere(latitude: Any, longitud
 
 
 def test_an_address_gets_its_postcode_in_order_and_its_country_right() -> None:
-    found = address({"address_1": "1 High St", "address_2": "Annexe", "postal_code": "ng181aa", "country": "UK"}, Counter())
+    found = address(
+        {"address_1": "1 High St", "address_2": "Annexe", "postal_code": "ng181aa", "country": "UK"}, Counter()
+    )
     assert found is not None
     assert (found["address_1"], found["postal_code"], found["country"]) == ("1 High St, Annexe", "NG18 1AA", "GB")
 

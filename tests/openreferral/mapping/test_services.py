@@ -23,8 +23,9 @@ CODES |= {code for rule in EVIDENCE.rules for code in rule.needs}
 class Terms:
     """Every term has the id of its name."""
 
-    needs = {code: uuid5(NAMESPACE, code) for code in CODES}
-    cohorts = {"older": uuid5(NAMESPACE, "older")}
+    def __init__(self) -> None:
+        self.needs = {code: uuid5(NAMESPACE, code) for code in CODES}
+        self.cohorts = {"older": uuid5(NAMESPACE, "older")}
 
     def local(self, term: LocalTerm) -> UUID:
         return uuid5(NAMESPACE, f"{term.taxonomy}/{term.code}")
@@ -37,13 +38,16 @@ class Areas:
         return None
 
 
+TERMS = Terms()
+
+
 def mapped(raw: Any) -> ListingRecord:
     at = datetime(2026, 1, 5, 9, tzinfo=UTC)
-    return to_record(raw, Context("feed", at, date(2026, 1, 5), Terms(), Areas(), EVIDENCE))
+    return to_record(raw, Context("feed", at, date(2026, 1, 5), TERMS, Areas(), EVIDENCE))
 
 
 def needs(record: ListingRecord) -> list[str]:
-    by_id = {id_: code for code, id_ in Terms.needs.items()}
+    by_id = {id_: code for code, id_ in TERMS.needs.items()}
     return [by_id[row["taxonomy_term_id"]] for row in record.attributes if row["link_type"] == "need"]
 
 
@@ -113,10 +117,12 @@ def test_a_sense_we_do_not_know_counts_as_the_type_of_service() -> None:
 
 def test_our_own_codes_come_back_as_our_own_terms() -> None:
     terms = [("need", "money.debt"), ("cohort_required", "older")]
-    attributes = [{"link_type": kind, "taxonomy_term": {"id": code, "name": code, "code": code}} for kind, code in terms]
+    attributes = [
+        {"link_type": kind, "taxonomy_term": {"id": code, "name": code, "code": code}} for kind, code in terms
+    ]
     record = mapped(service(name="Plain", attributes=attributes))
     assert needs(record) == ["money.debt"]
-    assert [row["link_type"] for row in record.attributes if row["taxonomy_term_id"] == Terms.cohorts["older"]] == [
+    assert [row["link_type"] for row in record.attributes if row["taxonomy_term_id"] == TERMS.cohorts["older"]] == [
         "cohort_required"
     ]
 
@@ -144,7 +150,13 @@ def test_a_helpline_is_one_only_without_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("status", "listing_status"),
-    [("active", "published"), ("live", "published"), ("defunct", "archived"), ("inactive", "archived"), (None, "published")],
+    [
+        ("active", "published"),
+        ("live", "published"),
+        ("defunct", "archived"),
+        ("inactive", "archived"),
+        (None, "published"),
+    ],
 )
 def test_only_what_runs_is_published(status: str | None, listing_status: str) -> None:
     assert mapped(service(status=status)).values["listing_status"] == listing_status
@@ -182,7 +194,9 @@ def test_a_service_of_the_older_standard_is_read_too() -> None:
                     "location": {
                         "id": "l",
                         "name": "Hall",
-                        "physical_addresses": [{"address_1": "1 High St", "city": "Mansfield", "postal_code": "NG18 1AA"}],
+                        "physical_addresses": [
+                            {"address_1": "1 High St", "city": "Mansfield", "postal_code": "NG18 1AA"}
+                        ],
                         "accessibility_for_disabilities": [{"accessibility": "Hearing loop"}],
                     }
                 }
@@ -208,6 +222,14 @@ def test_names_in_camel_case_are_read_too() -> None:
 
 @pytest.mark.parametrize("nonsense", ["text", 7, True, {"a": 1}, [None], [[]], ["x"], [{}], None, ""])
 def test_nonsense_in_any_part_loses_only_that_part(nonsense: Any) -> None:
-    parts = "service_at_locations contacts schedules attributes cost_options service_areas languages funding phones organization"
-    record = mapped(service(**dict.fromkeys(parts.split(), nonsense)))
+    lists = (
+        "service_at_locations",
+        "contacts",
+        "schedules",
+        "attributes",
+        "cost_options",
+        "service_areas",
+        "languages",
+    )
+    record = mapped(service(**dict.fromkeys((*lists, "funding", "phones", "organization"), nonsense)))
     assert record.values["name"] == "Lunch club 1"
