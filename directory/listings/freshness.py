@@ -21,6 +21,7 @@ HOW = {
     VerificationMethod.USER_REPORT: "somebody who went told us",
     VerificationMethod.IMPORTED: "copied from another list, not checked by us",
 }
+OUR_CHECKS = (VerificationMethod.STEWARD_CALLED, VerificationMethod.STEWARD_VISITED, VerificationMethod.WEB_CHECKED)
 
 
 class Checked(Protocol):
@@ -63,8 +64,7 @@ def badge(listing: Checked, today: date) -> Badge:
     checked_on = clock.local(listing.verified_at).date()
     method = listing.verification_method
     how = HOW.get(method, "checked") if method else "checked"
-    is_ours = method not in (None, VerificationMethod.IMPORTED)
-    by = f" by {listing.verified_by}" if listing.verified_by and is_ours else ""
+    by = _by_whom(listing.verified_by, method)
     when = _long_ago(checked_on, today)
     sentence = f"{how[0].upper()}{how[1:]}{by}, {when}."
     if listing.review_due_on:
@@ -76,6 +76,13 @@ def badge(listing: Checked, today: date) -> Badge:
         return Badge("overdue", f"Checked {when}, new check overdue", sentence + " Ring before you set out.")
     state = "due" if listing.listing_status is ListingStatus.REVIEW_DUE else "fresh"
     return Badge(state, f"Checked {when}" if state == "fresh" else f"Checked {when}, being confirmed", sentence)
+
+
+def _by_whom(desk: str | None, method: VerificationMethod | None) -> str:
+    """Who checked; or, where somebody else told us, who wrote it down."""
+    if not desk or method in (None, VerificationMethod.IMPORTED):
+        return ""
+    return f" by {desk}" if method in OUR_CHECKS else f" (recorded by {desk})"
 
 
 def _long_ago(day: date, today: date) -> str:

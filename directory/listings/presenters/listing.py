@@ -24,8 +24,8 @@ from directory.listings.presenters.places import (
 from directory.listings.presenters.times import Calendar, Times, present_times
 from directory.listings.queries.listing import Parts
 
-#: Kinds of listing that one visits, so that a first visit is worth a word.
-VISITED = frozenset({AssetType.SERVICE, AssetType.GROUP, AssetType.EVENT, AssetType.VENUE, AssetType.INFORMAL_NETWORK})
+#: Kinds of listing where people turn up among others, so that a first visit is worth a word.
+VISITED = frozenset({AssetType.GROUP, AssetType.EVENT, AssetType.VENUE, AssetType.INFORMAL_NETWORK})
 TRAVEL_NOT_KNOWN = "Nobody has told us about buses or parking: ask before you set out"
 
 
@@ -95,10 +95,11 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
     local = clock.local(at)
     names = place_names(parts.places, parts.addresses)
     times = present_times(Calendar.from_rows(service, parts.schedules, parts.days_off), local, names)
-    rows = PlaceRows(parts.addresses, parts.phones, parts.access, times.usual_at)
+    rows = PlaceRows(parts.addresses, parts.phones, parts.access, times.usual_at, len(parts.places) > 1)
     places = tuple(place_view(place, rows) for place in parts.places)
     phones, from_organization = _phones(parts, places)
-    visit, ask = facts.first_visit(service) if _is_visited(service, places) else ((), "")
+    visit, ask = facts.first_visit(service)
+    anywhere = [row for row in parts.access if row.location_id is None]
     needs = tuple((term.code, term.name) for term in parts.terms if term.link_type == LinkType.NEED)
     organization = service.organization
     return ListingView(
@@ -118,7 +119,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         contacts=tuple(_contact(row, parts) for row in parts.contacts),
         times=times,
         places=places,
-        access_anywhere=access_facts((row for row in parts.access if row.location_id is None), ()),
+        access_anywhere=access_facts(() if len(places) == 1 and places[0].access else anywhere, ()),
         travel=_travel(parts, places),
         costs=cost_sentences(parts.costs, today=local.date(), fees=service.fees_description),
         ages=facts.ages(service),
@@ -130,7 +131,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         routes_in=facts.routes_in(service),
         bring=parts.documents,
         first_visit=visit,
-        first_visit_ask=ask,
+        first_visit_ask=ask if visit or _is_visited(service, places) else "",
         languages=parts.languages,
         ways=facts.ways(service),
         areas=tuple(dict.fromkeys(row.name for row in parts.areas)),
@@ -177,7 +178,7 @@ def _contact(row: Any, parts: Parts) -> ContactView:
 
 
 def _is_visited(service: Service, places: tuple[PlaceView, ...]) -> bool:
-    return service.asset_type in VISITED and bool(places)
+    return service.asset_type in VISITED and any(place.heading != PRIVATE for place in places)
 
 
 def _travel(parts: Parts, places: tuple[PlaceView, ...]) -> str:

@@ -46,12 +46,13 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class PlaceRows:
-    """The rows that concern places."""
+    """The rows that concern places. When there is only one place, what is said of the service is said of it."""
 
     addresses: Sequence[Any]
     phones: Sequence[Any]
     access: Sequence[Any]
     usual: Mapping[UUID, tuple[str, ...]]
+    is_spread: bool = False
 
 
 def place_view(place: Any, rows: PlaceRows) -> PlaceView:
@@ -62,7 +63,8 @@ def place_view(place: Any, rows: PlaceRows) -> PlaceView:
     if shown is AddressVisibility.HIDDEN:
         return PlaceView(PRIVATE, (), "", "", None, None, usual, own, None, None)
     address = next((row for row in rows.addresses if row.location_id == place.location_id), None)
-    facts = access_facts(row for row in rows.access if row.location_id == place.location_id)
+    of_service = () if rows.is_spread else (row for row in rows.access if row.location_id is None)
+    facts = access_facts([*(row for row in rows.access if row.location_id == place.location_id), *of_service])
     if shown is AddressVisibility.AREA:
         town = (address.city if address else "").strip()
         note = "Only the town is shown. Ask for the address when you get in touch."
