@@ -1,41 +1,23 @@
-"""Listings in short, for lists of them: what fits on a card, read in four queries whatever the number of cards.
-
-Plain columns instead of mapped objects: twenty cards must not cost a page more than a few milliseconds.
-"""
+"""Listings in short, for lists of them: what fits on a card, read in four queries whatever the number of cards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, false, literal, null, select, true, union_all
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from directory import clock
-from directory.listings.codes import AddressVisibility, AssetType, CostType, Known, LinkType, PhoneKind
+from directory.listings import card_queries
+from directory.listings.codes import AddressVisibility, AssetType, CostType, Known
 from directory.listings.cost_words import cost_in_short
 from directory.listings.freshness import Badge, badge
-from directory.listings.models import (
-    Address,
-    Attribute,
-    CostOption,
-    Location,
-    Organization,
-    Phone,
-    Schedule,
-    ScheduleException,
-    Service,
-    ServiceAtLocation,
-    ServiceCapacity,
-)
 from directory.listings.notices import Notice, notices
 from directory.listings.schedules import DayOff, Pattern
 from directory.listings.when import when_in_short
-from directory.taxonomy.models import TaxonomyTerm
-
-MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,82 +96,18 @@ _PATTERN = (
 
 def cards(session: Session, ids: Iterable[UUID], at: datetime) -> dict[UUID, Card]:
     """The cards of these listings by id; one that is gone is left out. Says nothing about who may see them."""
-    wanted = tuple(dict.fromkeys(ids))
-    if not wanted:
+    wanted = {"ids": list(dict.fromkeys(ids)), "today": clock.local(at).date()}
+    if not wanted["ids"]:
         return {}
+    ask = session.connection().execute  # plain rows need nothing of the object mapper
     parts: Mapping[UUID, _Parts] = defaultdict(_Parts)
-    for place in session.execute(_places(wanted)):
+    for place in ask(card_queries.places(), wanted):
         parts[place.service_id].places.setdefault(place.id, place)
-    for time in session.execute(_times(wanted, at)):
+    for time in ask(card_queries.times(), wanted):
         _keep_time(parts[time.service_id], time)
-    for row in session.execute(_small_parts(wanted)):
+    for row in ask(card_queries.small_parts(), wanted):
         _keep_small_part(parts[row.service_id], row)
-    return {row.id: _card(row, parts[row.id], at) for row in session.execute(_services(wanted))}
-
-
-def _services(ids: Sequence[UUID]) -> Executable:
-    listing, capacity = Service, ServiceCapacity
-    return (
-        select(
-            listing.id, listing.name, listing.summary, listing.description, listing.asset_type, listing.status,
-            listing.fees_description, listing.delivery_modes, listing.someone_will_meet_you, listing.listing_status,
-            listing.closing_on, listing.closed_from, listing.closed_to, listing.closed_reason, listing.verified_at,
-            listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
-            Organization.name.label("organization"), capacity.status.label("capacity_status"),
-            capacity.note.label("capacity_note"), capacity.expires_at.label("capacity_expires_at"),
-            capacity.next_intake_on,
-        )
-        .outerjoin(Organization, Organization.id == listing.organization_id)
-        .outerjoin(capacity, capacity.service_id == listing.id)
-        .where(listing.id.in_(ids))
-    )  # fmt: skip
-
-
-def _places(ids: Sequence[UUID]) -> Executable:
-    return (
-        select(
-            ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id, Location.name,
-            Location.address_visibility, Address.address_1, Address.city,
-        )
-        .join(Location, Location.id == ServiceAtLocation.location_id)
-        .outerjoin(Address, Address.location_id == Location.id)
-        .where(ServiceAtLocation.service_id.in_(ids))
-        .order_by(ServiceAtLocation.id, Address.id)
-    )  # fmt: skip
-
-
-def _times(ids: Sequence[UUID], at: datetime) -> Executable:
-    """Schedules and the exceptions still to come in one query; for an exception `dtstart` is its day."""
-    today, pattern, off = clock.local(at).date(), Schedule, ScheduleException
-    return union_all(
-        select(
-            pattern.service_id, pattern.service_at_location_id, pattern.freq, pattern.interval, pattern.byday,
-            pattern.bymonthday, pattern.dtstart, pattern.valid_from, pattern.valid_to, pattern.opens_at,
-            pattern.closes_at, pattern.term_time_only, false().label("is_exception"), false().label("is_closed"),
-        ).where(pattern.service_id.in_(ids)),
-        select(
-            off.service_id, off.service_at_location_id, null(), literal(1), null(), null(), off.on_date, null(), null(),
-            off.opens_at, off.closes_at, false(), true(), off.is_closed,
-        ).where(off.service_id.in_(ids), off.on_date >= today),
-    )  # fmt: skip
-
-
-def _small_parts(ids: Sequence[UUID]) -> Executable:
-    """Costs, phone numbers and the two most fitting needs in one query. `option` is the number or the need's name,
-    `amount` its position."""
-    cost, phone, said = CostOption, Phone, Attribute
-    return union_all(
-        select(
-            literal("cost").label("part"), cost.service_id, cost.cost_type, cost.option, cost.amount,
-            cost.amount_description, cost.valid_from, cost.valid_to,
-        ).where(cost.service_id.in_(ids)),
-        select(
-            literal("phone"), phone.service_id, null(), phone.number, phone.position, phone.extension, null(), null()
-        ).where(phone.service_id.in_(ids), phone.kind == PhoneKind.VOICE),
-        select(literal("need"), said.service_id, null(), TaxonomyTerm.name, said.position, null(), null(), null())
-        .join(TaxonomyTerm, TaxonomyTerm.id == said.taxonomy_term_id)
-        .where(said.service_id.in_(ids), said.link_type == LinkType.NEED, said.position < MOST_NEEDS),
-    )  # fmt: skip
+    return {row.id: _card(row, parts[row.id], at) for row in ask(card_queries.services(), wanted)}
 
 
 def _keep_time(parts: _Parts, time: Row[Any]) -> None:

@@ -1,0 +1,101 @@
+"""The four questions behind a list of cards. Each is built once: building costs more than asking.
+
+Run them with `ids` and `today`. Plain columns instead of mapped objects, for the same reason.
+"""
+
+from functools import cache
+
+from sqlalchemy import Date, Executable, bindparam, false, literal, null, select, true, union_all
+
+from directory.listings.codes import LinkType, PhoneKind
+from directory.listings.models import (
+    Address,
+    Attribute,
+    CostOption,
+    Location,
+    Organization,
+    Phone,
+    Schedule,
+    ScheduleException,
+    Service,
+    ServiceAtLocation,
+    ServiceCapacity,
+)
+from directory.taxonomy.models import TaxonomyTerm
+
+MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
+IDS = bindparam("ids", expanding=True)
+TODAY = bindparam("today", type_=Date)
+
+
+@cache
+def services() -> Executable:
+    """The listings' own facts, with organisation and capacity."""
+    listing, capacity = Service, ServiceCapacity
+    return (
+        select(
+            listing.id, listing.name, listing.summary, listing.description, listing.asset_type, listing.status,
+            listing.fees_description, listing.delivery_modes, listing.someone_will_meet_you, listing.listing_status,
+            listing.closing_on, listing.closed_from, listing.closed_to, listing.closed_reason, listing.verified_at,
+            listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
+            Organization.name.label("organization"), capacity.status.label("capacity_status"),
+            capacity.note.label("capacity_note"), capacity.expires_at.label("capacity_expires_at"),
+            capacity.next_intake_on,
+        )
+        .outerjoin(Organization, Organization.id == listing.organization_id)
+        .outerjoin(capacity, capacity.service_id == listing.id)
+        .where(listing.id.in_(IDS))
+    )  # fmt: skip
+
+
+@cache
+def places() -> Executable:
+    """Where each listing happens, hidden places included: whoever shows them looks at `address_visibility`."""
+    return (
+        select(
+            ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id, Location.name,
+            Location.address_visibility, Address.address_1, Address.city,
+        )
+        .join(Location, Location.id == ServiceAtLocation.location_id)
+        .outerjoin(Address, Address.location_id == Location.id)
+        .where(ServiceAtLocation.service_id.in_(IDS))
+        .order_by(ServiceAtLocation.id, Address.id)
+    )  # fmt: skip
+
+
+@cache
+def times() -> Executable:
+    """Schedules and the exceptions still to come in one query; for an exception `dtstart` is its day."""
+    pattern, off = Schedule, ScheduleException
+    return union_all(
+        select(
+            pattern.service_id, pattern.service_at_location_id, pattern.freq, pattern.interval, pattern.byday,
+            pattern.bymonthday, pattern.dtstart, pattern.valid_from, pattern.valid_to, pattern.opens_at,
+            pattern.closes_at, pattern.term_time_only, false().label("is_exception"), false().label("is_closed"),
+        ).where(pattern.service_id.in_(IDS)),
+        select(
+            off.service_id, off.service_at_location_id, null(), literal(1), null(), null(), off.on_date, null(), null(),
+            off.opens_at, off.closes_at, false(), true(), off.is_closed,
+        ).where(off.service_id.in_(IDS), off.on_date >= TODAY),
+    )  # fmt: skip
+
+
+@cache
+def small_parts() -> Executable:
+    """Costs, phone numbers and the most fitting needs in one query.
+
+    Of a number or a need, `option` is the number or the name and `amount` the position.
+    """
+    cost, phone, said = CostOption, Phone, Attribute
+    return union_all(
+        select(
+            literal("cost").label("part"), cost.service_id, cost.cost_type, cost.option, cost.amount,
+            cost.amount_description, cost.valid_from, cost.valid_to,
+        ).where(cost.service_id.in_(IDS)),
+        select(
+            literal("phone"), phone.service_id, null(), phone.number, phone.position, phone.extension, null(), null()
+        ).where(phone.service_id.in_(IDS), phone.kind == PhoneKind.VOICE),
+        select(literal("need"), said.service_id, null(), TaxonomyTerm.name, said.position, null(), null(), null())
+        .join(TaxonomyTerm, TaxonomyTerm.id == said.taxonomy_term_id)
+        .where(said.service_id.in_(IDS), said.link_type == LinkType.NEED, said.position < MOST_NEEDS),
+    )  # fmt: skip
