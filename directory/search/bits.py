@@ -60,9 +60,11 @@ def count(bits: Bits) -> int:
 
 def counts(rows: Bits, bits: Bits) -> NDArray[np.int64]:
     """For each row, how many of its documents are in `bits`."""
-    return np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    found: NDArray[np.int64] = np.bitwise_count(rows & bits).sum(axis=1, dtype=np.int64)
+    return found
 
 
 def union(rows: Bits) -> Bits:
     """The documents in any row."""
-    return np.bitwise_or.reduce(rows, axis=0)
+    joined: Bits = np.bitwise_or.reduce(rows, axis=0)
+    return joined

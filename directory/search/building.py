@@ -161,7 +161,7 @@ def _hours(documents: Sequence[SearchDocument]) -> dict[str, Array]:
     return arrays | _table(exceptions, ("exception_day", "exception_place", "exception_document"))
 
 
-def _table(rows: list[tuple[int, ...]], names: tuple[str, ...]) -> dict[str, Array]:
+def _table(rows: Sequence[tuple[int, ...]], names: tuple[str, ...]) -> dict[str, Array]:
     table = np.array(rows, dtype=np.int32).reshape(-1, len(names))
     return {name: np.ascontiguousarray(table[:, column]) for column, name in enumerate(names)}
 

@@ -40,7 +40,8 @@ class Hit(NamedTuple):
     closed_now: bool = False
 
 
-class FacetChoice(NamedTuple):
+@dataclass(slots=True)  # not frozen: hundreds are made at each search, and freezing makes it three times slower
+class FacetChoice:
     """A choice and how many results choosing it would leave; `not_known` counts those that do not say."""
 
     value: str

@@ -5,7 +5,7 @@ from directory.extensions import db
 from directory.search.documents.rows import count_findable
 from directory.search.installed import engine
 from directory.search.whoosh_engine import WhooshEngine
-from directory.web.health import Health, check
+from directory.web.health import Facts, Health, check
 
 
 @check("search")
@@ -16,5 +16,5 @@ def index_is_true() -> Health:
         return Health(ok=True)
     snapshot = found.snapshot()
     expected = count_findable(db.session(), clock.today())
-    facts = {"listings": snapshot.size, "expected": expected, "generation": snapshot.generation}
+    facts: Facts = {"listings": snapshot.size, "expected": expected, "generation": snapshot.generation}
     return Health(ok=snapshot.size == expected, facts=facts)

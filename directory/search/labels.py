@@ -33,6 +33,6 @@ def _covered(snapshot: Snapshot, document: int, place: Place | None) -> str:
     if not served:
         return ""
     if place is None:
-        return snapshot.area_names[min(served)]
+        return str(snapshot.area_names[min(served)])
     fitting = (snapshot.areas[code] for code in covering(place.areas) if code in snapshot.areas)
     return next((snapshot.area_names[area] for area in fitting if area in served), "")

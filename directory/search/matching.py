@@ -25,7 +25,8 @@ class TextMatch:
 
     def all_words(self) -> Flags:
         """The documents that have every concept."""
-        return self.matched == self.concepts
+        complete: Flags = self.matched == self.concepts
+        return complete
 
     def some_words(self, within: Flags) -> Flags:
         """The documents of `within` that have the most telling of the concepts."""

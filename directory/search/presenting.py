@@ -67,7 +67,8 @@ def page_of_hits(
 
 def _carries(snapshot: Snapshot, facet: str, documents: np.ndarray) -> np.ndarray:
     row = snapshot.facet_rows(facet, ("?",))[0]
-    return (row[documents >> 6] >> (documents & 63).astype(np.uint64)) & np.uint64(1)
+    carried: np.ndarray = (row[documents >> 6] >> (documents & 63).astype(np.uint64)) & np.uint64(1)
+    return carried
 
 
 def _main_label(labels: tuple[str, ...], venue: int | None, place: Place | None) -> str | None:
@@ -97,7 +98,7 @@ def _venue(
 
 def map_points(snapshot: Snapshot, documents: np.ndarray, nearby: Nearby | None) -> tuple[MapPoint, ...]:
     """Where some results are: with a place the nearest venue of each, else all; only addresses shown in full."""
-    points = []
+    points: list[MapPoint] = []
     for document in documents.tolist():
         venues = snapshot.slice("document_venue", document).tolist()
         if nearby is not None and nearby.near[document]:

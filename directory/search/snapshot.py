@@ -134,6 +134,11 @@ class Snapshot:
         found = [self.arrays["facet_rows"][row] if row >= 0 else self._none for row in rows]
         return np.stack(found) if found else np.zeros((0, self.words), dtype=np.uint64)
 
+    def facet_row(self, key: str, code: str) -> Bits:
+        """The set of documents that carry one code."""
+        row: Bits = self.facet_rows(key, (code,))[0]
+        return row
+
     def slice(self, name: str, number: int) -> Array:
         """The entries of one document (or area) in a grouped array: `document_area`, `area_document`, …"""
         start = self.arrays[f"{_group_of(name)}_start"]

@@ -35,6 +35,7 @@ FINDABLE = (
 #: SQLite takes 32,766 values in one statement; PostgreSQL more.
 _BATCH = 10_000
 
+AnySelect = Select[*tuple[Any, ...]]
 Grouped = dict[UUID, list[Row[Any]]]
 
 
@@ -63,10 +64,10 @@ def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None 
     places = _by(_read(session, _places(), ServiceAtLocation.service_id, wanted), "service_id")
     locations = None if wanted is None else list({row.location_id for rows in places.values() for row in rows})
 
-    def of_service(statement: Select[Any], table: Any) -> Grouped:
+    def of_service(statement: AnySelect, table: Any) -> Grouped:
         return _by(_read(session, statement, table.service_id, wanted), "service_id")
 
-    def of_location(statement: Select[Any], table: Any) -> Grouped:
+    def of_location(statement: AnySelect, table: Any) -> Grouped:
         return _by(_read(session, statement, table.location_id, locations), "location_id")
 
     access = (Accessibility.service_id, Accessibility.location_id, Accessibility.feature, Accessibility.value)
@@ -102,7 +103,7 @@ def count_findable(session: Session, today: date) -> int:
     return session.scalar(select(func.count()).select_from(_findable(today).subquery())) or 0
 
 
-def _findable(today: date) -> Select[Any]:
+def _findable(today: date) -> AnySelect:
     return (
         select(
             Service.id,
@@ -133,7 +134,7 @@ def _findable(today: date) -> Select[Any]:
     )
 
 
-def _places() -> Select[Any]:
+def _places() -> AnySelect:
     return (
         select(
             ServiceAtLocation.service_id,
@@ -150,7 +151,7 @@ def _places() -> Select[Any]:
     )
 
 
-def _schedules() -> Select[Any]:
+def _schedules() -> AnySelect:
     return select(
         Schedule.service_id,
         Schedule.service_at_location_id,
@@ -168,7 +169,7 @@ def _schedules() -> Select[Any]:
     ).order_by(Schedule.id)
 
 
-def _exceptions(today: date) -> Select[Any]:
+def _exceptions(today: date) -> AnySelect:
     return (
         select(
             ScheduleException.service_id,
@@ -184,7 +185,7 @@ def _exceptions(today: date) -> Select[Any]:
     )
 
 
-def _read(session: Session, statement: Select[Any], key: Any, ids: Sequence[UUID] | None) -> list[Row[Any]]:
+def _read(session: Session, statement: AnySelect, key: Any, ids: Sequence[UUID] | None) -> list[Row[Any]]:
     if ids is None:
         return list(session.execute(statement).all())
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))

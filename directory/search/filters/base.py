@@ -94,7 +94,7 @@ class FacetFilter(Filter):
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         if not view.snapshot.has_facet(self.facet or self.key, UNKNOWN):
             return None
-        return view.snapshot.facet_rows(self.facet or self.key, (UNKNOWN,))[0]
+        return view.snapshot.facet_row(self.facet or self.key, UNKNOWN)
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,11 @@ class SlotFilter(Filter):
         others = [place for place, choice in enumerate(self.other) if choice.value in selected.get(self.other_key, ())]
         by_value = np.bitwise_or.reduce(week[:, others] if others else week, axis=1)
         places = {choice.value: place for place, choice in enumerate(self.own)}
-        return by_value[[places[value] for value in values]]
+        rows: Bits = by_value[[places[value] for value in values]]
+        return rows
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
-        return view.snapshot.facet_rows("slot", (UNKNOWN,))[0]
+        return view.snapshot.facet_row("slot", UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -67,4 +68,4 @@ class OpenNowFilter(FlagFilter):
         return open_at(view.snapshot, view.at)[None, :]
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
-        return view.snapshot.facet_rows("slot", (UNKNOWN,))[0]
+        return view.snapshot.facet_row("slot", UNKNOWN)
