@@ -10,6 +10,8 @@ from directory.errors import RuleBroken
 from directory.extensions import db, limiter
 from directory.listings.models import Service
 from directory.listings.policy import visible_to
+from directory.listings.presenters.facts import is_sensitive
+from directory.listings.queries.alternatives import needs_of
 from directory.moderation.codes import ConcernKind, Connection
 from directory.moderation.forms import ConcernForm, SuggestionForm
 from directory.moderation.models import ChangeProposal
@@ -112,7 +114,8 @@ def _kind_asked() -> str | None:
 
 
 def _concern_page(service: Service, form: ConcernForm) -> str:
-    return render_template("moderation/new_concern.html", form=form, service=service)
+    quiet = is_sensitive(row.code for row in needs_of(db.session(), service.id))
+    return render_template("moderation/new_concern.html", form=form, service=service, quick_exit=quiet)
 
 
 def _suggestion_page(form: SuggestionForm, alike: list[Namesake] | None = None) -> str:

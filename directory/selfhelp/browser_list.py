@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import g, request
 from werkzeug import Response
+from werkzeug.urls import iri_to_uri
 
 from directory import clock
 from directory.extensions import db
@@ -62,6 +63,11 @@ def shortlist_count() -> int:
 def shortlist_note() -> str | None:
     """What the last step did, for the top of the page that follows it."""
     return NOTES.get(request.args.get(NOTE, ""))
+
+
+def this_page() -> str:
+    """The path and query of this page, for a form that leads back to it."""
+    return iri_to_uri(request.full_path.rstrip("?"))
 
 
 def _set(response: Response, key: str, seconds: int) -> None:

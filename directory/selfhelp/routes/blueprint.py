@@ -3,14 +3,14 @@
 from flask import Blueprint, Response
 
 from directory.extensions import limiter
-from directory.selfhelp.browser_list import is_kept, shortlist_count, shortlist_note
+from directory.selfhelp.browser_list import is_kept, shortlist_count, shortlist_note, this_page
 
 blueprint = Blueprint("selfhelp", __name__)
 
 CHANGES = "60 per minute"  # forty listings put in order by hand, not a program
 WRONG_CODES = "20 per hour"  # there are 2 × 10¹² codes: a guesser would need thousands of years
 
-for ask in (is_kept, shortlist_count, shortlist_note):
+for ask in (is_kept, shortlist_count, shortlist_note, this_page):
     blueprint.add_app_template_global(ask)
 
 if_changing = limiter.shared_limit(CHANGES, scope="shortlist")

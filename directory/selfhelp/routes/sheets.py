@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import render_template, url_for
+from flask import make_response, render_template, url_for
 from werkzeug import Response
 
 from directory import clock
 from directory.errors import NotVisible
 from directory.extensions import db
+from directory.listings.presenters.facts import is_sensitive
+from directory.listings.queries.alternatives import needs_of
 from directory.selfhelp.qr import qr_svg
 from directory.selfhelp.routes.blueprint import blueprint, if_wrong
 from directory.selfhelp.routes.shortlists import by_code, kept_private
@@ -16,6 +18,8 @@ from directory.selfhelp.sheet_presenters import SheetEntry, sheet_entry
 from directory.selfhelp.sheet_queries import sheet_rows
 from directory.web.access import Audience, access
 from directory.web.pages import absolute_url
+
+QUIET_TITLE = "Local information"  # what browsers print at the top of the page
 
 
 @blueprint.get("/shortlists/<code>/sheet")
@@ -45,24 +49,27 @@ def sheet(code: str) -> Response:
 
 @blueprint.get("/listings/<uuid:service_id>/leaflet")
 @access(Audience.EVERYONE)
-def leaflet(service_id: UUID) -> str:
-    """One listing in large print."""
+def leaflet(service_id: UUID) -> Response:
+    """One listing in large print. On a subject where discretion matters its name is not the title."""
     entries = _entries([service_id])
     if not entries:
         raise NotVisible("There is nothing at this address.")
     path = f"/listings/{service_id}"
+    quiet = is_sensitive(row.code for row in needs_of(db.session(), service_id))
     link = absolute_url(".leaflet", service_id=service_id).removesuffix("/leaflet")
-    return render_template(
+    page = render_template(
         "selfhelp/sheet.html",
-        heading=entries[0].name,
+        heading=QUIET_TITLE if quiet else entries[0].name,
         entries=entries,
         gone=[],
         code="",
+        quick_exit=quiet,
         link=link,
         qr=qr_svg(link, "QR code of the address of this listing"),
         printed_on=clock.today(),
         back=path,
     )
+    return kept_private(page) if quiet else make_response(page)
 
 
 def _entries(ids: Sequence[UUID]) -> list[SheetEntry]:

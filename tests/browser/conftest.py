@@ -1,0 +1,124 @@
+"""A real browser on a live server with the demonstration, loaded once. Phone width; with and without JavaScript."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from directory import create_app
+from directory.extensions import db, limiter
+from directory.settings import load_settings
+
+PHONE = {"width": 390, "height": 844}
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+)  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOADING = (("taxonomy", "load"), ("places", "load"), ("demo", "load"), ("reindex",))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: opens pages in Chromium")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The live server."""
+
+    url: str
+    app: Flask
+
+    def command(self, *words: str) -> None:
+        """Run a `waypost` command against the site's database."""
+        with self.app.app_context():
+            result = self.app.test_cli_runner().invoke(args=list(words))
+        assert result.exit_code == 0, result.output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application with the demonstration, on a free port."""
+    server = make_server("127.0.0.1", 0, Flask("waiting"), threaded=True)
+    url = f"http://127.0.0.1:{server.server_port}"
+    app = create_app(
+        load_settings(
+            _env_file=None,
+            mode="demo",
+            data_dir=tmp_path_factory.mktemp("browser"),
+            base_url=url,
+            mail_transport="memory",
+            log_level="ERROR",
+        )
+    )
+    with app.app_context():
+        db.create_all()
+    site = Site(url, app)
+    for command in LOADING:
+        site.command(*command)
+    server.app = app
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield site
+    server.shutdown()
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def chrome(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests; each test has a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["javascript", "no javascript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """Every journey is made twice."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def phone(chrome: Browser, site: Site, javascript: bool) -> Iterator[Page]:
+    """A phone on the site. A script that fails on a page fails the test."""
+    limiter.reset()
+    context: BrowserContext = chrome.new_context(
+        base_url=site.url,
+        viewport=PHONE,
+        java_script_enabled=javascript,
+        has_touch=True,  # type: ignore[arg-type]  # a plain dict is a size
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def sound(javascript: bool) -> "Sound":
+    """Checks a page as it stands now."""
+    return Sound(javascript)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What must hold on each page of a journey: no fault axe can find, and nothing wider than the phone."""
+
+    javascript: bool
+
+    def __call__(self, page: Page) -> None:
+        """Check; axe needs JavaScript, so it looks at the first of the two journeys."""
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"], f"{page.url} is {wide} pixels wide on a phone"
+        if self.javascript:
+            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+            assert not found, [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
