@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     smtp_port: int = Field(25, ge=1, le=65535, description="Mail server's port")
     smtp_username: str = Field("", description="Name to sign in to the mail server with; empty signs in to none")
     smtp_password: str = Field("", description="Password to sign in to the mail server with")
-    smtp_tls: bool = Field(False, description="Whether the mail server is spoken to with STARTTLS")
+    smtp_tls: bool = Field(default=False, description="Whether the mail server is spoken to with STARTTLS")
     job_queue: str = Field("", description="Where jobs wait: empty for a file in the data directory, or redis://…")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 

@@ -28,8 +28,7 @@ def marked_tests(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _codes(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
     for decorator in node.decorator_list:
-        is_mark = isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.requirement"
-        if is_mark:
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.requirement":
             yield from (str(ast.literal_eval(argument)) for argument in decorator.args)
 
 

@@ -47,23 +47,23 @@ def rule_for(reader: Reader | None, today: date) -> ColumnElement[bool]:
     return is_shown(today) if may_see_professional(reader) else is_public(today)
 
 
-def visible_to(reader: Reader | None, today: date) -> Select[tuple[Service]]:
+def visible_to(reader: Reader | None, today: date) -> Select[Service]:
     """The listings this reader may see, each with its organisation."""
     return select(Service).options(joinedload(Service.organization)).where(rule_for(reader, today))
 
 
-def once_public() -> Select[tuple[Service]]:
+def once_public() -> Select[Service]:
     """Listings the public could see before they were hidden or ended."""
     return select(Service).where(Service.listing_status.in_(GONE), Service.visibility == Visibility.PUBLIC)
 
 
-def visible_organizations(rule: ColumnElement[bool]) -> Select[tuple[Organization]]:
+def visible_organizations(rule: ColumnElement[bool]) -> Select[Organization]:
     """Organisations that run something the reader may see, each with its numbers in registers."""
     runs = select(Service.organization_id).where(rule)
     return select(Organization).options(selectinload(Organization.identifiers)).where(Organization.id.in_(runs))
 
 
-def visible_locations() -> Select[tuple[Location]]:
+def visible_locations() -> Select[Location]:
     """Places that may have a page of their own: only those whose full address is public."""
     return select(Location).where(
         Location.address_visibility == AddressVisibility.FULL, Location.location_type == LocationType.PHYSICAL

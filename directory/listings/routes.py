@@ -42,7 +42,7 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
         service = get_or_404(policy.visible_to(current_user, today), listing_id)
     except NotVisible:
         return _no_longer_listed(get_or_404(policy.once_public(), listing_id))
-    parts = parts_of(db.session, service)
+    parts = parts_of(db.session(), service)
     view = present_listing(service, parts, at)
     url = absolute_url("listings.listing", listing_id=listing_id)
     response = make_response(
@@ -65,14 +65,14 @@ def _outside(service: Service, parts: Parts, view: ListingView) -> dict[str, obj
     near = request.args.get("near", "").strip()
     if not near or not parts.areas:
         return None
-    place = resolve_place(db.session, near)
+    place = resolve_place(db.session(), near)
     if not isinstance(place, Found):
         return None
-    kinds = alternatives.area_types(db.session, place.areas)
+    kinds = alternatives.area_types(db.session(), place.areas)
     if not is_outside(parts.areas, place.areas, kinds):
         return None
     found = alternatives.nearest_for_need(
-        db.session,
+        db.session(),
         view.needs[0][0] if view.needs else "",
         place.point,
         policy.is_public(clock.today()),
@@ -84,11 +84,11 @@ def _outside(service: Service, parts: Parts, view: ListingView) -> dict[str, obj
 
 
 def _no_longer_listed(service: Service) -> ResponseReturnValue:
-    needs = alternatives.needs_of(db.session, service.id)
-    point = alternatives.point_of(db.session, service.id)
+    needs = alternatives.needs_of(db.session(), service.id)
+    point = alternatives.point_of(db.session(), service.id)
     rule = policy.is_public(clock.today())
     found = (
-        alternatives.nearest_for_need(db.session, needs[0].code, point, rule, without=service.id)
+        alternatives.nearest_for_need(db.session(), needs[0].code, point, rule, without=service.id)
         if needs and point
         else []
     )
@@ -116,7 +116,7 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
     at = clock.now()
     rule = policy.rule_for(current_user, clock.local(at).date())
     location = get_or_404(policy.visible_locations(), venue_id)
-    here = places.listings_at(db.session, venue_id, rule)
+    here = places.listings_at(db.session(), venue_id, rule)
     if not here:
         raise NotVisible("Nothing is listed at this place.")
     ids = [row.id for row in here]
@@ -126,9 +126,9 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
         listings=here,
         schedules=db.session.execute(schedules_of(ids)).all(),
         days_off=db.session.execute(days_off_of(ids)).all(),
-        access=places.access_of(db.session, venue_id),
-        phones=places.phones_of(db.session, Phone.location_id == venue_id),
-        amenities=places.amenities_near(db.session, location, rule) if has_point else (),
+        access=places.access_of(db.session(), venue_id),
+        phones=places.phones_of(db.session(), Phone.location_id == venue_id),
+        amenities=places.amenities_near(db.session(), location, rule) if has_point else (),
     )
     return render_template("listings/venue.html", view=present_venue(location, rows, at))
 
@@ -139,12 +139,12 @@ def organization(organization_id: UUID) -> ResponseReturnValue:
     """Who an organisation is and everything it runs."""
     rule = policy.rule_for(current_user, clock.today())
     record = get_or_404(policy.visible_organizations(rule), organization_id)
-    listings = places.listings_of(db.session, organization_id, rule)
+    listings = places.listings_of(db.session(), organization_id, rule)
     view = present_organization(
         record,
         listings=listings,
-        places=places.places_of(db.session, [row.id for row in listings]),
-        phones=places.phones_of(db.session, Phone.organization_id == organization_id),
+        places=places.places_of(db.session(), [row.id for row in listings]),
+        phones=places.phones_of(db.session(), Phone.organization_id == organization_id),
     )
     return render_template("listings/organization.html", view=view)
 
@@ -153,7 +153,7 @@ def organization(organization_id: UUID) -> ResponseReturnValue:
 @access(Audience.EVERYONE)
 def sitemap_index() -> ResponseReturnValue:
     """The files of the sitemap."""
-    pages = sitemap.pages_of(db.session, policy.is_public(clock.today()))
+    pages = sitemap.pages_of(db.session(), policy.is_public(clock.today()))
     addresses = [absolute_url("listings.sitemap_page", page=page) for page in range(1, pages + 1)]
     return Response(render_template("listings/sitemap_index.xml", addresses=addresses), mimetype="application/xml")
 
@@ -163,8 +163,8 @@ def sitemap_index() -> ResponseReturnValue:
 def sitemap_page(page: int) -> ResponseReturnValue:
     """One file of the sitemap, sent as it is read."""
     rule = policy.is_public(clock.today())
-    if not 1 <= page <= sitemap.pages_of(db.session, rule):
+    if not 1 <= page <= sitemap.pages_of(db.session(), rule):
         raise NotVisible("There is no such part of the sitemap.")
     base = absolute_url("listings.listing", listing_id=UUID(int=0)).removesuffix(str(UUID(int=0)))
-    lines = sitemap.as_xml(sitemap.listings_on(db.session, page, rule), base)
+    lines = sitemap.as_xml(sitemap.listings_on(db.session(), page, rule), base)
     return Response(stream_with_context(lines), mimetype="application/xml")

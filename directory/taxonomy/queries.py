@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 
 
-def terms_of(taxonomy: str) -> Select[tuple[TaxonomyTerm]]:
+def terms_of(taxonomy: str) -> Select[TaxonomyTerm]:
     """The terms of one taxonomy, by its code."""
     return (
         select(TaxonomyTerm)

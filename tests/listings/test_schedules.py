@@ -18,8 +18,10 @@ month_days = st.sets(st.integers(1, 31) | st.integers(-31, -1), min_size=1, max_
 weekdays = st.sets(st.sampled_from(DAYS), min_size=1, max_size=4)
 # dateutil reads "each Monday and the first Tuesday" as both at once, so the two kinds are not mixed here
 nth_days = st.one_of(
-    st.sets(st.tuples(st.sampled_from(numbers), st.sampled_from(DAYS)), min_size=1, max_size=3)
-    for numbers in ([0], [1, 2, 3, 4, 5, -1, -2])
+    *[
+        st.sets(st.tuples(st.sampled_from(numbers), st.sampled_from(DAYS)), min_size=1, max_size=3)
+        for numbers in ([0], [1, 2, 3, 4, 5, -1, -2])
+    ]
 )
 
 

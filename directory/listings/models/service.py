@@ -72,9 +72,7 @@ class _Prevention:
 class _Lifecycle:
     """Whether the public sees it, until when, and who last checked it."""
 
-    listing_status: Mapped[ListingStatus] = mapped_column(
-        coded(ListingStatus), default=ListingStatus.DRAFT, index=True
-    )
+    listing_status: Mapped[ListingStatus] = mapped_column(coded(ListingStatus), default=ListingStatus.DRAFT, index=True)
     visibility: Mapped[Visibility] = mapped_column(coded(Visibility), default=Visibility.PUBLIC)
     closing_on: Mapped[date | None]
     closed_from: Mapped[date | None]

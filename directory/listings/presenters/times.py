@@ -165,7 +165,8 @@ def _changes(days_off: Iterable[DayOff], today: date, places: Mapping[UUID, str]
         if not today <= off.on_date <= today + SOON:
             continue
         what = "closed" if off.is_closed else hours(off.opens_at, off.closes_at) or "other times"
-        where = f" at {places[off.place_id]}" if len(places) > 1 and places.get(off.place_id or UUID(int=0)) else ""
+        place = places.get(off.place_id) if off.place_id and len(places) > 1 else None
+        where = f" at {place}" if place else ""
         why = f" ({off.reason.strip().rstrip('.')})" if off.reason else ""
         yield f"{long_date(off.on_date)}: {what}{where}{why}"
 

@@ -98,7 +98,7 @@ def parts_of(session: Session, service: Service) -> Parts:
     )
 
 
-def _places(service_id: UUID) -> Select[Any]:
+def _places(service_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ServiceAtLocation.id,
@@ -118,7 +118,7 @@ def _places(service_id: UUID) -> Select[Any]:
     )
 
 
-def addresses_of(location_ids: Sequence[UUID]) -> Select[Any]:
+def addresses_of(location_ids: Sequence[UUID]) -> Select[*tuple[Any, ...]]:
     """Written addresses of places."""
     return (
         select(Address.location_id, Address.address_1, Address.city, Address.state_province, Address.postal_code)
@@ -127,7 +127,7 @@ def addresses_of(location_ids: Sequence[UUID]) -> Select[Any]:
     )
 
 
-def _phones(service: Service, location_ids: Sequence[UUID]) -> Select[Any]:
+def _phones(service: Service, location_ids: Sequence[UUID]) -> Select[*tuple[Any, ...]]:
     owners = [Phone.service_id == service.id]
     if location_ids:
         owners.append(Phone.location_id.in_(location_ids))
@@ -150,18 +150,18 @@ def _phones(service: Service, location_ids: Sequence[UUID]) -> Select[Any]:
     )
 
 
-def schedules_of(service_ids: Sequence[UUID]) -> Select[Any]:
+def schedules_of(service_ids: Sequence[UUID]) -> Select[*tuple[Any, ...]]:
     """Patterns of listings."""
     return select(*PATTERN_COLUMNS).where(Schedule.service_id.in_(service_ids)).order_by(Schedule.id)
 
 
-def days_off_of(service_ids: Sequence[UUID]) -> Select[Any]:
+def days_off_of(service_ids: Sequence[UUID]) -> Select[*tuple[Any, ...]]:
     """Days that differ from the patterns."""
     of_these = ScheduleException.service_id.in_(service_ids)
     return select(*DAY_OFF_COLUMNS).where(of_these).order_by(ScheduleException.on_date, ScheduleException.id)
 
 
-def _areas(service_id: UUID) -> Select[Any]:
+def _areas(service_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(ServiceArea.name, Area.code, Area.area_type)
         .outerjoin(Area, Area.id == ServiceArea.area_id)
@@ -170,7 +170,7 @@ def _areas(service_id: UUID) -> Select[Any]:
     )
 
 
-def _costs(service_id: UUID) -> Select[Any]:
+def _costs(service_id: UUID) -> Select[*tuple[Any, ...]]:
     cost = CostOption
     return (
         select(cost.cost_type, cost.option, cost.amount, cost.amount_description, cost.valid_from, cost.valid_to)
@@ -179,7 +179,7 @@ def _costs(service_id: UUID) -> Select[Any]:
     )
 
 
-def _terms(service_id: UUID) -> Select[Any]:
+def _terms(service_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(Attribute.link_type, TaxonomyTerm.code, TaxonomyTerm.name, Attribute.value)
         .join(TaxonomyTerm, TaxonomyTerm.id == Attribute.taxonomy_term_id)
@@ -188,7 +188,7 @@ def _terms(service_id: UUID) -> Select[Any]:
     )
 
 
-def _access(service_id: UUID, location_ids: Sequence[UUID]) -> Select[Any]:
+def _access(service_id: UUID, location_ids: Sequence[UUID]) -> Select[*tuple[Any, ...]]:
     owner = Accessibility.service_id == service_id
     return (
         select(Accessibility.location_id, Accessibility.feature, Accessibility.value, Accessibility.details)
@@ -197,7 +197,7 @@ def _access(service_id: UUID, location_ids: Sequence[UUID]) -> Select[Any]:
     )
 
 
-def _words(service_id: UUID) -> Select[Any]:
+def _words(service_id: UUID) -> Select[*tuple[Any, ...]]:
     languages = select(Language.id, Language.name.label("words"), _kind("language")).where(
         Language.service_id == service_id
     )
@@ -212,14 +212,14 @@ def _kind(name: str) -> Any:
     return literal(name).label("kind")
 
 
-def _capacity(service_id: UUID) -> Select[Any]:
+def _capacity(service_id: UUID) -> Select[*tuple[Any, ...]]:
     room = ServiceCapacity
     return select(room.status, room.places, room.note, room.as_of, room.next_intake_on, room.expires_at).where(
         room.service_id == service_id
     )
 
 
-def _contacts(service_id: UUID) -> Select[Any]:
+def _contacts(service_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(Contact.id, Contact.name, Contact.title, Contact.department, Contact.email)
         .where(and_(Contact.service_id == service_id, Contact.is_public))

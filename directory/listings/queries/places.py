@@ -39,7 +39,7 @@ def listings_of(session: Session, organization_id: UUID, rule: ColumnElement[boo
     return session.execute(query.order_by(Service.name, Service.id)).all()
 
 
-def _listing_lines() -> Select[Any]:
+def _listing_lines() -> Select[*tuple[Any, ...]]:
     return select(
         Service.id,
         Service.name,
