@@ -62,7 +62,6 @@ def look() -> Iterator[Finding]:
 MENDING = {
     "worker": "start `waypost worker`",
     "outbox": "start `waypost worker`; given-up messages are in the table outbox_message",
-    "index": "run `waypost reindex`",
     "search": "run `waypost reindex`",
 }
 

@@ -74,13 +74,13 @@ def test_the_worker_delivers_within_seconds_and_stops_when_told(
         assert _tried(session, message.id), "the worker did not touch the message"
     finally:
         worker.send_signal(signal.SIGTERM)
-        _, log = worker.communicate(timeout=20)
+        _, log = worker.communicate(timeout=60)
     assert worker.returncode == 0, log
     assert "worker_stopped" in log
 
 
 def _tried(session: Session, message_id: object) -> bool:
-    for _ in range(200):
+    for _ in range(600):
         session.rollback()
         found = session.get_one(OutboxMessage, message_id)
         if found.attempts:
