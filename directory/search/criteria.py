@@ -16,7 +16,8 @@ LONGEST_PLACE = 80
 LAST_PAGE = 500
 MOST_VALUES = 30
 _VALUE = re.compile(r"[A-Za-z0-9_.:\-]{1,60}")
-_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view"})
+#: Arguments that are no filters; `shortlist` is the note that follows when something was kept.
+_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist"})
 
 
 class Sort(StrEnum):

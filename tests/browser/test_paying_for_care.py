@@ -32,6 +32,7 @@ def test_compare_keep_and_print(phone: Page, sound: Sound, site: Site, chrome: B
     first = keep(phone, 0)
     expect(phone.locator("#said")).to_contain_text("Saved to your list.")
     assert "/search?" in phone.url
+    expect(phone.locator("main")).not_to_contain_text("We left out")
     sound(phone)
     second = keep(phone, 1)
     phone.locator("#said").get_by_role("link", name="See your list").click()
