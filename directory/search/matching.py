@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.bits import Flags
+from directory.search.bits import Flags, unpack
 from directory.search.snapshot import Snapshot
 from directory.search.words import Alternative, Concept
 
 #: With some words only, a document must hold at least this share of what the best one holds.
 _SHARE_OF_BEST = 0.5
+#: A need counts about as much as a word in the name; for listings that serve it beside another need, a part of that.
+_NEED_WEIGHT = np.float32(4.0)
+_ALSO = 0.5
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,22 @@ def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
         for alternative in concept.alternatives:
             documents, impacts = find(snapshot, alternative)
             best[documents] = np.maximum(best[documents], impacts)
+        for need in concept.needs:
+            best += need_scores(snapshot, need)
         present = best > 0.0
         scores += best
         matched += present
         information += present * _rarity(size, int(np.count_nonzero(present)))
     return TextMatch(scores, matched, information, len(concepts))
+
+
+def need_scores(snapshot: Snapshot, need: str) -> NDArray[np.float32]:
+    """What a need that the person spoke of adds to listings that serve it, most to those it fits best."""
+    serves = unpack(snapshot.facet_row("need", need), snapshot.size)
+    above_all = unpack(snapshot.facet_row("need_first", need), snapshot.size)
+    rarity = _NEED_WEIGHT * _rarity(snapshot.size, int(np.count_nonzero(serves)))
+    scores: NDArray[np.float32] = rarity * (_ALSO * serves + (1 - _ALSO) * above_all).astype(np.float32)
+    return scores
 
 
 def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

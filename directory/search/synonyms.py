@@ -48,16 +48,23 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[Mapping[str, Any]]) -> None:
         self._phrases: dict[tuple[str, ...], list[Membership]] = {}
+        self._terms: set[str] = set()
         for group in groups:
             for kind, phrases in group["words"].items():
                 for phrase in phrases:
                     self._add(stems(phrase), Membership(group, kind))
 
     def _add(self, terms: tuple[str, ...], membership: Membership) -> None:
+        if membership.kind != "misspelling":
+            self._terms.update(terms)
         if 0 < len(terms) <= LONGEST_PHRASE and not is_empty_talk(terms):
             members = self._phrases.setdefault(terms, [])
             if membership not in members:
                 members.append(membership)
+
+    def knows(self, terms: tuple[str, ...]) -> bool:
+        """Whether these are words of the thesaurus, so no misspellings, even if no listing has them."""
+        return bool(terms) and self._terms.issuperset(terms)
 
     def groups_of(self, terms: tuple[str, ...], words: Sequence[str], query: Sequence[str]) -> list[Membership]:
         """The groups that a phrase of the query belongs to, guards applied. `words` and `query` are as typed."""
@@ -89,6 +96,11 @@ def stand_ins(memberships: Iterable[Membership]) -> dict[tuple[str, ...], tuple[
                 if terms and not is_empty_talk(terms) and found.get(terms, (0.0, ""))[0] < weight:
                     found[terms] = (weight, words)
     return found
+
+
+def needs_of(memberships: Iterable[Membership]) -> tuple[str, ...]:
+    """The needs that a phrase speaks of: the first of each group, which is what the group is above all about."""
+    return tuple(dict.fromkeys(need for membership in memberships for need in membership.group["needs"][:1]))
 
 
 def _kinds_led_to(membership: Membership) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ from directory.search.filler import FILLER
 from directory.search.schema import WORD, folded
 from directory.search.snapshot import Snapshot
 from directory.search.spelling import correct
-from directory.search.synonyms import EXACT, LONGEST_PHRASE, MISSPELLING, Membership, Thesaurus, stand_ins, stems
+from directory.search.synonyms import (
+    EXACT,
+    LONGEST_PHRASE,
+    MISSPELLING,
+    Membership,
+    Thesaurus,
+    needs_of,
+    stand_ins,
+    stems,
+)
 
 MOST_CONCEPTS = 12
 _WORD = re.compile(WORD)
@@ -30,6 +39,7 @@ class Concept:
 
     words: str
     alternatives: tuple[Alternative, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,15 +115,17 @@ def _concept(
     own = tuple(dict.fromkeys(term for word in part for term in word.terms))
     alternatives = _alternatives(snapshot, own, EXACT, words, groups)
     if alternatives:
-        return Concept(words, alternatives), None
+        return Concept(words, alternatives, needs_of(groups)), None
     if len(part) > 1:
         return None, None
-    meant = correct(snapshot, part[0].plain)
+    meant = None if thesaurus.knows(own) else correct(snapshot, part[0].plain)
     if meant is None:
         return None, None
     groups = thesaurus.groups_of(stems(meant), [meant], [word.typed for word in query])
     alternatives = _alternatives(snapshot, stems(meant), MISSPELLING, meant, groups)
-    return (Concept(meant, alternatives), Correction(words, meant)) if alternatives else (None, None)
+    if not alternatives:
+        return None, None
+    return Concept(meant, alternatives, needs_of(groups)), Correction(words, meant)
 
 
 def _alternatives(

@@ -141,3 +141,25 @@ def test_the_words_of_a_name_count_more_than_those_of_a_description(searching: S
     described = service(session, "Tuesday group", description="We have a choir and a choir and a choir.")
     named = service(session, "Choir")
     assert searching.reindex().ids("choir") == [named.id, described.id]
+
+
+def test_a_need_spoken_of_brings_up_the_listings_that_serve_it_above_all(
+    searching: Searching, session: Session
+) -> None:
+    company = term(session, "needs", "connect.befriending", "Someone to visit")
+    tables = term(session, "needs", "connect.groups", "Groups")
+    synonyms(session, "lonely", resident=("lonely", "no friends"), needs=("connect.befriending",))
+    mentioned = service(session, "Desk", description="For people who are lonely.")
+    also, letters = service(session, "Table"), service(session, "Letters")
+    tag(session, also, tables)
+    tag(session, also, company)
+    tag(session, letters, company)
+    assert searching.reindex().ids("lonely") == [letters.id, also.id, mentioned.id]
+
+
+def test_a_word_of_the_thesaurus_is_never_taken_for_a_misspelling(searching: Searching, session: Session) -> None:
+    synonyms(session, "wandering", resident=("wandering off",))
+    service(session, "Winders group")
+    results = searching.reindex().search("wanders")
+    assert results.total == 0
+    assert results.corrections == ()

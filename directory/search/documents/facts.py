@@ -44,6 +44,8 @@ def add_facts(document: SearchDocument, service: Any, rows: ListingRows, meaning
         if row.taxonomy_term_id in meanings.terms
     ]
     facets["need"] = {term.code for link, term in terms if link is LinkType.NEED and term.taxonomy == NEEDS}
+    first = [term.code for link, term in terms if link is LinkType.NEED and term.taxonomy == NEEDS][:1]
+    facets["need_first"] = set(first)
     _add_cohorts(facets, terms, meanings)
     document.texts["needs"] = ". ".join(dict.fromkeys(t.words for link, t in terms if link is not LinkType.EXCLUSION))
     document.texts["thesaurus"] = ". ".join(meanings.everyday.get(need, "") for need in sorted(facets["need"]))

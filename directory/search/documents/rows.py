@@ -87,7 +87,9 @@ def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None 
         ),
         languages=of_service(select(Language.service_id, Language.code, Language.name), Language),
         attributes=of_service(
-            select(Attribute.service_id, Attribute.link_type, Attribute.taxonomy_term_id).order_by(Attribute.position),
+            select(Attribute.service_id, Attribute.link_type, Attribute.taxonomy_term_id).order_by(
+                Attribute.position, Attribute.id
+            ),
             Attribute,
         ),
         tiers=of_service(select(ServiceTier.service_id, ServiceTier.tier), ServiceTier),
