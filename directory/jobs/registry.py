@@ -15,6 +15,7 @@ from directory.jobs import upkeep
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
 from directory.search.installed import rebuild_nightly, refresh
+from directory.search.missing import forget_searches
 from directory.search.operations import REFRESH
 from directory.selfhelp.operations import expire_shortlists
 
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
+    Job("forget_searches", forget_searches, minute="30", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import current_app, request
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from directory import clock
 from directory.extensions import db
@@ -56,11 +57,11 @@ def viewer() -> Audience:
     return Audience.STAFF if current_user.is_authenticated else Audience.EVERYONE
 
 
-def asked() -> Asked:
-    """Read this request."""
+def asked(args: MultiDict[str, str] | None = None) -> Asked:
+    """Read this request's address, or the same arguments from elsewhere."""
     audience = viewer()
-    criteria, notes = Criteria.from_args(request.args, audience)
-    answer = resolve_place(db.session, criteria.near) if criteria.near else None  # type: ignore[arg-type]  # scoped
+    criteria, notes = Criteria.from_args(request.args if args is None else args, audience)
+    answer = resolve_place(db.session(), criteria.near) if criteria.near else None
     return Asked(criteria, notes, answer, audience)
 
 

@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, url_for
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
 from sqlalchemy import select
+from werkzeug import Response as AnyResponse
 
 from directory import clock
 from directory.errors import NotVisible, Unavailable
-from directory.extensions import db
+from directory.extensions import db, limiter
 from directory.listings.cards import cards
 from directory.listings.models import Service
 from directory.search.asking import Asked, asked, search
 from directory.search.engine import Results
+from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import ResultCard, fewer_filters, place_links, result_cards, results_page
 from directory.search.urgency import Panel, panel_for, panel_for_need
 from directory.web.access import Audience, access
+from directory.web.limits import PUBLIC_FORM
+from directory.web.origin import stateless_form
 
 blueprint = Blueprint("search", __name__)
 MOST_POINTS = 400  # markers that one map can show and a phone can bear
@@ -28,7 +32,7 @@ INSTEAD = 5
 @access(Audience.EVERYONE)
 def home() -> str:
     """One box for words, one for a place, and what to browse."""
-    lists = terms(db.session, GROUPS, LIFE_EVENTS)  # type: ignore[arg-type]  # a scoped session is a session
+    lists = terms(db.session(), GROUPS, LIFE_EVENTS)
     return render_template("search/home.html", groups=lists[GROUPS], events=lists[LIFE_EVENTS])
 
 
@@ -77,11 +81,37 @@ def points() -> Response:
     return jsonify(places=places, centre=centre, total=len(found.points))
 
 
+@blueprint.post("/searches/missing")
+@access(Audience.EVERYONE)
+@stateless_form
+@limiter.limit(PUBLIC_FORM)
+def missing() -> AnyResponse:
+    """Somebody says that nothing fitted: written down without a name."""
+    wanted = asked(request.form)
+    found = None if wanted.namesakes or wanted.lost else _found_or_none(wanted)
+    write_missing(
+        db.session(),
+        wanted.criteria,
+        wanted.place,
+        found=found.total if found else 0,
+        relaxed=bool(found and found.relaxed),
+        at=clock.now(),
+    )
+    return redirect(url_for(".missing_told"), 303)
+
+
+@blueprint.get("/searches/missing")
+@access(Audience.EVERYONE)
+def missing_told() -> str:
+    """What happens with it."""
+    return render_template("search/missing_told.html")
+
+
 @blueprint.get("/needs")
 @access(Audience.EVERYONE)
 def needs() -> str:
     """Every need, in its group."""
-    lists = terms(db.session, GROUPS, NEEDS)  # type: ignore[arg-type]  # a scoped session is a session
+    lists = terms(db.session(), GROUPS, NEEDS)
     return render_template("search/needs.html", groups=lists[GROUPS], needs=_by_group(lists[NEEDS]))
 
 
@@ -89,7 +119,7 @@ def needs() -> str:
 @access(Audience.EVERYONE)
 def need(code: str) -> Response | str:
     """One need: what it is and what there is near a place; or one group and its needs."""
-    lists = terms(db.session, GROUPS, NEEDS)  # type: ignore[arg-type]  # a scoped session is a session
+    lists = terms(db.session(), GROUPS, NEEDS)
     known = {term.code: term for term in (*lists[GROUPS], *lists[NEEDS])}
     if code not in known:
         raise NotVisible("There is no such need. It may have been renamed.")
@@ -118,8 +148,16 @@ def _need_page(term: NeedTerm, related: list[NeedTerm]) -> Response | str:
     return make_response(render_template("search/need.html", **shown), 422 if wanted.lost else 200)
 
 
+def _found_or_none(wanted: Asked) -> Results | None:
+    """What is told is written down even while search is away."""
+    try:
+        return search(wanted)
+    except Unavailable:
+        return None
+
+
 def _cards(found: Results) -> Mapping[Any, Any]:
-    return cards(db.session, [hit.service_id for hit in found.hits], clock.now())  # type: ignore[arg-type]  # scoped
+    return cards(db.session(), [hit.service_id for hit in found.hits], clock.now())
 
 
 def _instead(wanted: Asked) -> tuple[tuple[str, str, tuple[ResultCard, ...]], ...]:

@@ -521,6 +521,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_program_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
+        "search_log",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
+        sa.Column("result_count", sa.Integer(), nullable=False),
+        sa.Column("is_relaxed", sa.Boolean(), nullable=False),
+        sa.Column("is_missing", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_log")),
+    )
+    with op.batch_alter_table("search_log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_log_at"), ["at"], unique=False)
+
+    op.create_table(
         "shortlist_item",
         sa.Column("shortlist_id", sa.Uuid(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
@@ -1507,6 +1523,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_synonym_synonym_group_id"))
 
     op.drop_table("synonym")
+    with op.batch_alter_table("search_log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_log_at"))
+
+    op.drop_table("search_log")
     with op.batch_alter_table("shortlist_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shortlist_item_shortlist_id"))
 

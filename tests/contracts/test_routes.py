@@ -15,6 +15,7 @@ PROMISED = ROOT / "tests" / "contracts" / "addresses.txt"
 CHANGES = {
     "moderation.concerns": "stateless",
     "moderation.suggestions": "stateless",
+    "search.missing": "stateless",
     "selfhelp.copies": "stateless",
     "selfhelp.position": "stateless",
     "selfhelp.removal": "stateless",

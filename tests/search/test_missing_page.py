@@ -1,0 +1,92 @@
+"""POST /searches/missing: somebody found nothing and says so, without a name."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.geo.answers import Found
+from directory.geo.point import Point
+from directory.search.missing import forget_searches, rough_place
+from directory.search.models import SearchLog
+from tests.client import CheckedClient
+from tests.search.mansfield import mansfield
+
+
+@pytest.fixture(autouse=True)
+def _directory(session: Session, app: Flask) -> None:
+    mansfield(session, app)
+
+
+@pytest.mark.requirement("A114")
+def test_one_tap_on_an_empty_page_writes_it_down(client: CheckedClient, session: Session) -> None:
+    page = client.page("/search?q=zzqqx&near=NG18")
+    form = next(form for form in page.forms if form.action == "/searches/missing")
+    answer = client.post(form.action, data=form.values, token=False)
+    assert (answer.status_code, answer.location) == (303, "/searches/missing")
+    log = session.scalars(select(SearchLog)).one()
+    assert (log.words, log.place, log.result_count, log.is_missing) == ("zzqqx", "NG18", 0, True)
+    assert log.at == clock.now()
+
+
+def test_the_page_after_says_what_happens_next(client: CheckedClient) -> None:
+    page = client.page("/searches/missing")
+    assert page.h1 == "Thank you. We have written it down"
+    assert "0115 496 0000" in page.text
+
+
+@pytest.mark.requirement("A112")
+def test_it_asks_for_no_more_than_what_was_searched(client: CheckedClient) -> None:
+    form = next(f for f in client.page("/search?q=zzqqx&near=NG18").forms if f.action == "/searches/missing")
+    assert form.names - {"once"} == {"q", "near"}
+
+
+def test_it_can_be_told_beside_results_that_do_not_fit(client: CheckedClient, session: Session) -> None:
+    client.post("/searches/missing", data={"q": "falls", "near": "NG18", "cost": "free"})
+    log = session.scalars(select(SearchLog)).one()
+    assert (log.result_count, log.filters) == (1, {"cost": ["free"]})
+
+
+def test_words_of_danger_are_not_kept(client: CheckedClient, session: Session) -> None:
+    client.post("/searches/missing", data={"q": "my husband hits me", "near": "NG18"})
+    assert session.scalars(select(SearchLog)).one().words == ""
+
+
+def test_a_double_tap_writes_one_line(client: CheckedClient, session: Session) -> None:
+    for _ in range(2):
+        client.post("/searches/missing", data={"q": "zzqqx", "once": "the same token"})
+    assert len(session.scalars(select(SearchLog)).all()) == 1
+
+
+def test_another_site_cannot_write(client: CheckedClient, session: Session) -> None:
+    answer = client.post("/searches/missing", data={"q": "zzqqx"}, from_elsewhere=True)
+    assert answer.status_code == 403
+    assert session.scalars(select(SearchLog)).all() == []
+
+
+def test_telling_leaves_no_cookie(client: CheckedClient) -> None:
+    assert "Set-Cookie" not in client.post("/searches/missing", data={"q": "zzqqx"}, token=False).headers
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        (None, ""),
+        (Found("your location", Point(53.1, -1.2), "point", exact=False), ""),
+        (Found("NG18 1AA", Point(53.1, -1.2), "postcode", exact=True), "NG18"),
+        (Found("NG18 1", Point(53.1, -1.2), "sector", exact=False), "NG18"),
+        (Found("NG18", Point(53.1, -1.2), "outcode", exact=False), "NG18"),
+        (Found("Mansfield, Nottinghamshire", Point(53.1, -1.2), "town", exact=False), "Mansfield, Nottinghamshire"),
+    ],
+)
+def test_an_exact_place_is_never_written(place: Found | None, written: str) -> None:
+    assert rough_place(place) == written
+
+
+def test_it_is_forgotten_after_thirteen_months(client: CheckedClient, session: Session) -> None:
+    client.post("/searches/missing", data={"q": "zzqqx"})
+    assert forget_searches(session, clock.now() + timedelta(days=390)) == "0 searches forgotten"
+    assert forget_searches(session, clock.now() + timedelta(days=400)) == "1 searches forgotten"
