@@ -10,7 +10,7 @@ from directory import clock
 from directory.search import bits
 from directory.search.catalogue import Catalogue
 from directory.search.counting import facet_counts
-from directory.search.criteria import Criteria, Layout
+from directory.search.criteria import Criteria, Layout, Sort
 from directory.search.engine import Chip, Place, Results
 from directory.search.filters import View, filter_named, filters_for
 from directory.search.generations import Reader
@@ -55,6 +55,8 @@ class WhooshEngine:
         loaded = self._current()
         view = View(loaded.snapshot, at)
         criteria, notes = _known_values(criteria, loaded.snapshot.catalogue)
+        if criteria.sort is Sort.NEAREST and place is None:
+            notes.append("Add a place to see the nearest first.")
         understood = understand(loaded.snapshot, loaded.thesaurus, criteria.words)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
         answer = settle(loaded.snapshot, _visible(view, audience), text, criteria, place)

@@ -1,6 +1,7 @@
 """Whatever happens to the index folder, a search answers from one whole generation or says that it cannot."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -132,3 +133,27 @@ def test_half_a_generation_from_a_crash_is_ignored_and_cleared_away(
 def test_one_generation_is_kept_back(session: Session, folder: Path, at: datetime) -> None:
     names = [rebuild(session, folder, at=at).generation for _ in range(4)]
     assert sorted(path.name for path in folder.glob("gen-*")) == sorted(names[-2:])
+
+
+def test_searches_during_rebuilds_always_see_one_whole_generation(session: Session, folder: Path, at: datetime) -> None:
+    rebuild(session, folder, at=at)
+    engine = WhooshEngine(folder)
+    going = True
+
+    def keep_asking() -> set[int]:
+        seen: set[int] = set()
+        while going:
+            results = engine.search(Criteria(), place=None, audience=Audience.EVERYONE, at=at)
+            assert len(results.hits) == results.total
+            seen.add(results.total)
+        return seen
+
+    with ThreadPoolExecutor(3) as pool:
+        askers = [pool.submit(keep_asking) for _ in range(3)]
+        for number in range(5):
+            service(session, f"Choir {number}")
+            rebuild(session, folder, at=at)
+        going = False
+        seen = set().union(*(asker.result(timeout=30) for asker in askers))
+    assert seen <= {0, 1, 2, 3, 4, 5}
+    assert total(engine, at) == 5

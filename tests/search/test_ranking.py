@@ -54,3 +54,9 @@ def test_pages_follow_each_other_and_one_past_the_end_is_the_last(searching: Sea
     assert {each for page in pages for each in page} == made
     assert found.ids(page="99") == pages[2]
     assert found.search(page="99").page == 3
+
+
+def test_nearest_without_a_place_asks_for_one(searching: Searching, session: Session) -> None:
+    service(session, "Choir")
+    results = searching.reindex().search("choir", sort="nearest")
+    assert (results.total, results.notes) == (1, ("Add a place to see the nearest first.",))
