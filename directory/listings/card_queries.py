@@ -4,8 +4,9 @@ Run them with `ids` and `today`. Plain columns instead of mapped objects, for th
 """
 
 from functools import cache
+from uuid import UUID
 
-from sqlalchemy import Date, Executable, bindparam, false, literal, null, select, true, union_all
+from sqlalchemy import BindParameter, Date, Executable, bindparam, false, literal, null, select, true, union_all
 
 from directory.listings.codes import LinkType, PhoneKind
 from directory.listings.models import (
@@ -24,7 +25,7 @@ from directory.listings.models import (
 from directory.taxonomy.models import TaxonomyTerm
 
 MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
-IDS = bindparam("ids", expanding=True)
+IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
 TODAY = bindparam("today", type_=Date)
 
 
