@@ -49,6 +49,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Alternatives:
+    """Something else to offer when a search found little."""
+
+    heading: str
+    href: str
+    cards: tuple[ResultCard, ...]
+    total: int
+
+
+@dataclass(frozen=True)
 class FilterGroup:
     """One filter as the form shows it."""
 

@@ -16,7 +16,7 @@ from directory.search.asking import Asked, asked, search
 from directory.search.engine import Results
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
-from directory.search.presenters import ResultCard, fewer_filters, place_links, result_cards, results_page
+from directory.search.presenters import Alternatives, fewer_filters, place_links, result_cards, results_page
 from directory.search.urgency import Panel, panel_for, panel_for_need
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM
@@ -26,6 +26,7 @@ blueprint = Blueprint("search", __name__)
 MOST_POINTS = 400  # markers that one map can show and a phone can bear
 ON_A_NEED_PAGE = 8
 INSTEAD = 5
+FEW = 3  # fewer results than this and the page also offers something else
 
 
 @blueprint.get("/")
@@ -54,7 +55,7 @@ def results() -> Response | str:
     page = results_page(
         wanted.criteria, found, _cards(found), near=wanted.near, address=_address, discreet=panel is not None
     )
-    instead = _instead(wanted) if found.total == 0 else ()
+    instead = _instead(wanted, found) if found.total < FEW else ()
     discreet = panel is not None or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
         "search/results.html", page=page, asked=wanted, panel=panel, instead=instead, quick_exit=discreet
@@ -160,12 +161,13 @@ def _cards(found: Results) -> Mapping[Any, Any]:
     return cards(db.session(), [hit.service_id for hit in found.hits], clock.now())
 
 
-def _instead(wanted: Asked) -> tuple[tuple[str, str, tuple[ResultCard, ...]], ...]:
-    """For a search that found nothing: what there is without its filters, or who can help to look."""
+def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
+    """For a search that found little: what there is without its filters, or who can help to look."""
     for words, criteria in fewer_filters(wanted.criteria):
-        found = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
-        if found.total:
-            return ((words, _address(criteria.to_args()), result_cards(found.hits, _cards(found), wanted.criteria)),)
+        other = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
+        if other.total > found.total:
+            shown = result_cards(other.hits, _cards(other), criteria)
+            return (Alternatives(words, _address(criteria.to_args()), shown, other.total),)
     return ()
 
 
