@@ -122,10 +122,10 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
     ids = [row.id for row in here]
     has_point = location.latitude is not None and location.longitude is not None
     rows = VenueRows(
-        addresses=db.session.execute(addresses_of([venue_id])).all(),
+        addresses=addresses_of(db.session, [venue_id]),
         listings=here,
-        schedules=db.session.execute(schedules_of(ids)).all(),
-        days_off=db.session.execute(days_off_of(ids)).all(),
+        schedules=schedules_of(db.session, ids),
+        days_off=days_off_of(db.session, ids),
         access=places.access_of(db.session(), venue_id),
         phones=places.phones_of(db.session(), Phone.location_id == venue_id),
         amenities=places.amenities_near(db.session(), location, rule) if has_point else (),
