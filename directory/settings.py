@@ -4,6 +4,7 @@ docs/operations.md lists every setting; a contract test keeps the two alike.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Literal, Self
 
@@ -58,6 +59,14 @@ class Settings(BaseSettings):
         if not url.startswith(("http://", "https://")):
             raise ValueError("start it with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("field_keys")
+    @classmethod
+    def _usable_keys(cls, keys: str) -> str:
+        for key in filter(None, (part.strip() for part in keys.split(","))):
+            if not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key):
+                raise ValueError("each key is 44 characters long; make one with `waypost keys new`")
+        return keys
 
     @model_validator(mode="after")
     def _real_secrets_in_production(self) -> Self:

@@ -14,7 +14,7 @@ from directory.extensions import db
 from directory.moderation.codes import ConcernKind
 from directory.moderation.models import Concern
 from directory.moderation.operations import raise_concern
-from directory.settings import Settings
+from directory.settings import Settings, SettingsError, load_settings
 from tests.factories import listings as factory
 
 
@@ -63,3 +63,8 @@ def test_rotation_writes_every_private_field_with_the_newest_key(session: Sessio
     assert (concern.text, concern.reporter_email) == ("Shut", "ann@example.org")
     raw = session.execute(text("SELECT reporter_email FROM concern")).scalar_one()
     assert Fernet(new).decrypt(raw.encode()) == b"ann@example.org"
+
+
+def test_a_key_that_cannot_work_is_refused_at_the_start() -> None:
+    with pytest.raises(SettingsError, match="make one with `waypost keys new`"):
+        load_settings(_env_file=None, mode="test", field_keys="short")

@@ -178,3 +178,13 @@ def test_an_unknown_reference_is_404_and_guessing_is_stopped(client: CheckedClie
 def test_a_listing_page_can_lead_to_one_kind(client: CheckedClient, tea: Service) -> None:
     assert client.page(f"{about(tea)}?kind=closed").forms[0].values["kind"] == "closed"
     assert "kind" not in client.page(f"{about(tea)}?kind=nonsense").forms[0].values
+
+
+def test_on_a_subject_of_discretion_the_title_is_quiet_and_there_is_a_quick_way_out(
+    client: CheckedClient, session: Session
+) -> None:
+    refuge = factory.service(session, "Refuge helpline")
+    factory.tag(session, refuge, factory.term(session, "needs", "safe.domestic", "Domestic abuse"))
+    page = client.page(about(refuge))
+    assert "Refuge" not in page.title
+    assert any("Leave this site" in words for words in page.links)

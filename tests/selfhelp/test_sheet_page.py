@@ -243,3 +243,16 @@ def test_a_leaflet_of_a_hidden_or_unknown_listing_is_404(client: CheckedClient, 
 def test_the_day_of_the_last_check_is_a_date(sheet: Callable[..., Page], session: Session) -> None:
     listing = factory.service(session, verified_at=datetime(2025, 12, 15, 12, tzinfo=UTC))
     assert "Details checked on 15 December 2025" in entries(sheet(listing))[str(listing.id)]
+
+
+def test_a_leaflet_on_a_subject_of_discretion_has_a_quiet_title_and_a_quick_way_out(
+    client: CheckedClient, session: Session
+) -> None:
+    refuge = factory.service(session, "Refuge helpline")
+    factory.tag(session, refuge, factory.term(session, "needs", "safe.domestic", "Domestic abuse"))
+    answer = client.get(f"/listings/{refuge.id}/leaflet")
+    page = Page(answer.get_data(as_text=True))
+    assert "Refuge" not in page.title
+    assert "Refuge helpline" in page.text
+    assert any("Leave this site" in words for words in page.links)
+    assert answer.headers["Cache-Control"] == "no-store"
