@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, request, stream_with_context
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -122,10 +122,10 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
     ids = [row.id for row in here]
     has_point = location.latitude is not None and location.longitude is not None
     rows = VenueRows(
-        addresses=addresses_of(db.session, [venue_id]),
+        addresses=addresses_of(db.session(), [venue_id]),
         listings=here,
-        schedules=schedules_of(db.session, ids),
-        days_off=days_off_of(db.session, ids),
+        schedules=schedules_of(db.session(), ids),
+        days_off=days_off_of(db.session(), ids),
         access=places.access_of(db.session(), venue_id),
         phones=places.phones_of(db.session(), Phone.location_id == venue_id),
         amenities=places.amenities_near(db.session(), location, rule) if has_point else (),
@@ -161,10 +161,10 @@ def sitemap_index() -> ResponseReturnValue:
 @blueprint.get("/sitemaps/<int:page>.xml")
 @access(Audience.EVERYONE)
 def sitemap_page(page: int) -> ResponseReturnValue:
-    """One file of the sitemap, sent as it is read."""
+    """One file of the sitemap: two megabytes at most."""
     rule = policy.is_public(clock.today())
     if not 1 <= page <= sitemap.pages_of(db.session(), rule):
         raise NotVisible("There is no such part of the sitemap.")
     base = absolute_url("listings.listing", listing_id=UUID(int=0)).removesuffix(str(UUID(int=0)))
     lines = sitemap.as_xml(sitemap.listings_on(db.session(), page, rule), base)
-    return Response(stream_with_context(lines), mimetype="application/xml")
+    return Response("".join(lines), mimetype="application/xml")
