@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from directory.geo.models import Area
@@ -79,10 +79,10 @@ class Parts:
     contacts: Rows
 
 
-_SERVICE = bindparam("service")
-_SERVICES = bindparam("services", expanding=True)
-_ORGANIZATION = bindparam("organization")
-_LOCATIONS = bindparam("locations", expanding=True)
+_SERVICE: BindParameter[Any] = bindparam("service")
+_SERVICES: BindParameter[Any] = bindparam("services", expanding=True)
+_ORGANIZATION: BindParameter[Any] = bindparam("organization")
+_LOCATIONS: BindParameter[Any] = bindparam("locations", expanding=True)
 
 _PLACES = (
     select(
