@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demonstration-only-secret-key-never-for-real-people"  # noqa: S105 -- refused outside demo mode
 
+SECRETS = frozenset({"secret_key", "field_keys", "database_url"})  # never printed, not even when they are wrong
+
 
 class SettingsError(Exception):
     """The settings cannot be used; the message lists each fault and how to mend it."""
@@ -111,4 +113,5 @@ def _in_plain_words(fault: object) -> str:
         return f"  - {message}."
     name = str(place[0])
     purpose = Settings.model_fields[name].description if name in Settings.model_fields else ""
-    return f"  - WAYPOST_{name.upper()} ({purpose}) has the value {fault['input']!r}: {message}."  # type: ignore[index]
+    given = "has a value that cannot be used" if name in SECRETS else f"has the value {fault['input']!r}"  # type: ignore[index]
+    return f"  - WAYPOST_{name.upper()} ({purpose}) {given}: {message}."
