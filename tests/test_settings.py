@@ -7,7 +7,8 @@ import pytest
 
 from directory.settings import Settings, SettingsError, load_settings
 
-GOOD = {"mode": "production", "secret_key": "x" * 40, "field_keys": "k", "base_url": "https://help.example.org"}
+KEY = "c2l4dGVlbiBieXRlcyBhbmQgc2l4dGVlbiBtb3JlISE="
+GOOD = {"mode": "production", "secret_key": "x" * 40, "field_keys": KEY, "base_url": "https://help.example.org"}
 
 
 def loaded(tmp_path: Path, **overrides: Any) -> Settings:
@@ -64,3 +65,9 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     told = refused(tmp_path, mode="staging", smtp_port=0)
     assert "WAYPOST_MODE" in told
     assert "WAYPOST_SMTP_PORT" in told
+
+
+@pytest.mark.parametrize("name", ["secret_key", "field_keys", "database_url"])
+def test_a_secret_is_never_printed_even_when_it_cannot_be_used(tmp_path: Path, name: str) -> None:
+    wrong: object = ["hunter2"] if name == "secret_key" else "mysql://hunter2"
+    assert "hunter2" not in refused(tmp_path, **{name: wrong})
