@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from directory.geo.answers import Choice
+from directory.geo.point import METRES_IN_A_MILE
 from directory.listings.cards import Card
 from directory.search.criteria import Criteria, Sort
 from directory.search.engine import Facet, FacetChoice, Hit, Results
 from directory.web.pagination import Pagination
 
-METRES_A_MILE = 1609.344
 LONGEST_HEADING = 70  # letters of the person's own words that a heading repeats
 MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and folds the others
 OPEN_AT_FIRST = frozenset({"radius", "cost"})
@@ -68,6 +68,11 @@ class FilterGroup:
     is_open: bool
     is_radio: bool
     is_counted: bool
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it is only on or off."""
+        return self.facet.kind == "flag"
 
     @property
     def is_any(self) -> bool:
@@ -140,15 +145,14 @@ def result_cards(hits: Sequence[Hit], cards: Mapping[UUID, Card], criteria: Crit
 
 
 def _result_card(hit: Hit, card: Card, criteria: Criteria) -> ResultCard:
-    venue = card.venue(hit.location_id)
+    venue, others = card.venue, card.other_places
     place = venue.label if venue else ""
-    if venue and len(card.venues) > 1:
-        others = len(card.venues) - 1
+    if others:
         place += f" and {others} other {'place' if others == 1 else 'places'}"
     return ResultCard(
         card=card,
         place=place,
-        miles=hit.distance_m / METRES_A_MILE if hit.distance_m is not None and venue else None,
+        miles=hit.distance_m / METRES_IN_A_MILE if hit.distance_m is not None and venue else None,
         when=(venue.when if venue else "") or card.when,
         labels=_labels(hit, criteria),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
@@ -13,11 +13,15 @@ from directory.extensions import db, limiter
 from directory.listings.cards import cards
 from directory.listings.models import Service
 from directory.search.asking import Asked, asked, search
+from directory.search.criteria import Layout
 from directory.search.engine import Results
+from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import Alternatives, fewer_filters, place_links, result_cards, results_page
 from directory.search.urgency import Panel, panel_for, panel_for_need
+from directory.search.whoosh_engine import MAP_RESULTS
+from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM
 from directory.web.origin import stateless_form
@@ -66,7 +70,7 @@ def results() -> Response | str:
 @access(Audience.EVERYONE)
 def points() -> Response:
     """Where the results are, for a map that was asked for: position, name and address of each page."""
-    wanted = asked()
+    wanted = asked().about(view=Layout.MAP)
     found = search(wanted)
     shown = found.points[:MOST_POINTS]
     ids = {point.service_id for point in shown}
@@ -78,8 +82,13 @@ def points() -> Response:
         for point in shown
         if point.service_id in names
     ]
-    centre = [wanted.place.point.latitude, wanted.place.point.longitude] if wanted.place else None
-    return jsonify(places=places, centre=centre, total=len(found.points))
+    is_cut = len(found.points) > MOST_POINTS or found.total > MAP_RESULTS
+    if wanted.place is None:
+        return jsonify(places=places, centre=None, is_cut=is_cut)
+    centre = wanted.place.point
+    settings: Settings = current_app.extensions["waypost_settings"]
+    drawn = {} if settings.tile_url else ground(db.session(), centre)
+    return jsonify(places=places, centre=[centre.latitude, centre.longitude], is_cut=is_cut, **drawn)
 
 
 @blueprint.post("/searches/missing")
@@ -158,7 +167,8 @@ def _found_or_none(wanted: Asked) -> Results | None:
 
 
 def _cards(found: Results) -> Mapping[Any, Any]:
-    return cards(db.session(), [hit.service_id for hit in found.hits], clock.now())
+    nearest = [hit.location_id for hit in found.hits if hit.location_id]
+    return cards(db.session(), [hit.service_id for hit in found.hits], clock.now(), nearest=nearest)
 
 
 def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:

@@ -40,8 +40,20 @@ function cluster(L) {
   });
 }
 
-function draw(L, box, { places, centre }) {
+// Without tiles the ground is drawn from our own data: districts and the names of towns.
+function drawGround(L, map, { outlines = [], towns = [] }) {
+  const paper = { color: "#8aa39a", weight: 1.5, fillColor: "#fbf7ef", fillOpacity: 1, interactive: false };
+  for (const outline of outlines) L.geoJSON(outline, { style: paper }).addTo(map);
+  for (const [latitude, longitude, name] of towns) {
+    const html = Object.assign(document.createElement("span"), { textContent: name });
+    const label = L.divIcon({ className: "wp-town", html, iconSize: null });
+    L.marker([latitude, longitude], { icon: label, interactive: false, keyboard: false }).addTo(map);
+  }
+}
+
+function draw(L, box, { places, centre, ...ground }) {
   const map = L.map(box, { attributionControl: Boolean(box.dataset.tiles), maxZoom: 18 });
+  drawGround(L, map, ground);
   if (box.dataset.tiles) {
     L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 18 }).addTo(map);
     map.attributionControl.setPrefix(false);
@@ -79,8 +91,9 @@ export function enhance(section) {
       box.hidden = false;
       draw(L, box, found);
       button.hidden = true;
-      const more = found.total > found.places.length ? ` The map shows the first ${found.places.length} of ${found.total} places.` : "";
-      status.textContent = `The map shows what is in the list, where it has a place.${more}`;
+      status.textContent = found.is_cut
+        ? "There are more results than a map can hold: it shows the best of them. The list has all."
+        : "The map shows what is in the list, where it has a place.";
     } catch {
       button.disabled = false;
       status.textContent = "The map could not be drawn. Everything is in the list below.";

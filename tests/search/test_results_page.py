@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from directory.extensions import db
 from directory.settings import Settings
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.page import Page
 from tests.search.mansfield import Mansfield, mansfield
 
@@ -67,6 +68,19 @@ def test_the_map_shows_the_results_that_have_a_place(town: Mansfield, client: Ch
     answer = client.get("/search/points?q=falls&near=NG18").get_json()
     assert answer["places"] == [[53.15, -1.196, "Steady Steps", f"/listings/{town.classes.id}"]]
     assert answer["centre"] == [53.144, -1.196]
+    assert answer["is_cut"] is False
+
+
+def test_a_map_without_tiles_is_drawn_on_towns_and_districts(
+    town: Mansfield, client: CheckedClient, session: Session
+) -> None:
+    ashfield = make.area(session, "E07000170", "Ashfield")
+    ashfield.geometry = {"type": "Polygon", "coordinates": [[[-1.3, 53.1], [-1.2, 53.1], [-1.2, 53.2], [-1.3, 53.1]]]}
+    far = make.area(session, "E07000105", "Ashford")
+    far.geometry = {"type": "Polygon", "coordinates": [[[0.8, 51.1], [0.9, 51.1], [0.9, 51.2], [0.8, 51.1]]]}
+    answer = client.get("/search/points?q=falls&near=NG18").get_json()
+    assert [name for _, _, name in answer["towns"]] == ["Mansfield", "Sutton"]
+    assert [outline["coordinates"][0][0] for outline in answer["outlines"]] == [[-1.3, 53.1]]
 
 
 def test_each_filter_in_force_can_be_taken_away(town: Mansfield, client: CheckedClient) -> None:
