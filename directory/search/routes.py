@@ -10,6 +10,7 @@ from werkzeug import Response as AnyResponse
 from directory import clock
 from directory.errors import NotVisible, Unavailable
 from directory.extensions import db, limiter
+from directory.geo.lookup import suggest
 from directory.listings.cards import cards
 from directory.listings.models import Service
 from directory.search.asking import Asked, asked, search
@@ -89,6 +90,13 @@ def points() -> Response:
     settings: Settings = current_app.extensions["waypost_settings"]
     drawn = {} if settings.tile_url else ground(db.session(), centre)
     return jsonify(places=places, centre=[centre.latitude, centre.longitude], is_cut=is_cut, **drawn)
+
+
+@blueprint.get("/search/places")
+@access(Audience.EVERYONE)
+def places() -> Response:
+    """Places to offer while one is being typed."""
+    return jsonify(places=suggest(db.session(), request.args.get("near", "")))
 
 
 @blueprint.post("/searches/missing")

@@ -7,7 +7,9 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const part of [Button, CharacterCount, ErrorSummary, ExitThisPage, Radios, SkipLink]) createAll(part);
 keepPrintTitleQuiet();
 
-// A part of a page says which module it needs: <div data-enhance="map">. Only those are fetched.
+// A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched.
 for (const element of document.querySelectorAll("[data-enhance]")) {
-  import(`./${element.dataset.enhance}.js`).then((module) => module.enhance(element));
+  for (const name of element.dataset.enhance.split(" ")) {
+    import(`./${name}.js`).then((module) => module.enhance(element));
+  }
 }

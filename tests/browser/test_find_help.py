@@ -105,6 +105,13 @@ def test_where_i_am_fills_in_a_rounded_place(phone: Page, javascript: bool) -> N
     expect(phone.get_by_label("Near where?")).to_have_value("53.14, -1.20")
 
 
+def test_places_are_offered_while_typing(phone: Page, javascript: bool) -> None:
+    phone.goto("/")
+    phone.get_by_label("Near where?").press_sequentially("mansf")
+    offered = phone.locator("#near-places option[value='Mansfield, Nottinghamshire']")
+    expect(offered).to_have_count(1 if javascript else 0)
+
+
 @pytest.mark.requirement("A068")
 @pytest.mark.parametrize(
     "address",

@@ -83,6 +83,12 @@ def test_a_map_without_tiles_is_drawn_on_towns_and_districts(
     assert [outline["coordinates"][0][0] for outline in answer["outlines"]] == [[-1.3, 53.1]]
 
 
+def test_places_are_offered_while_one_is_typed(town: Mansfield, client: CheckedClient) -> None:
+    assert client.get("/search/places?near=mans").get_json() == {"places": ["Mansfield, Nottinghamshire"]}
+    assert client.get("/search/places?near=ng1").get_json() == {"places": ["NG18"]}
+    assert client.get("/search/places").get_json() == {"places": []}
+
+
 def test_each_filter_in_force_can_be_taken_away(town: Mansfield, client: CheckedClient) -> None:
     page = client.page("/search?q=falls&near=NG18&cost=free")
     assert page.links["Remove filter: Free"] == "/search?q=falls&near=NG18"
