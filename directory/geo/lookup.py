@@ -10,7 +10,7 @@ from directory.geo.areas import AreaRef, areas_containing
 from directory.geo.distance import bounding_box, distances_m
 from directory.geo.folding import fold
 from directory.geo.place_lookup import find_place, label, option
-from directory.geo.point import Point
+from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.geo.postcode_lookup import find_postcode, find_slip
 from directory.geo.postcode_words import read_postcode
 
@@ -63,7 +63,7 @@ def _here(session: Session, words: str, latitude: float, longitude: float) -> Fo
 
 def nearest_places(session: Session, point: Point, limit: int = 5, *, miles: float = 15) -> list[PlaceOption]:
     """Towns and villages around a point, nearest first."""
-    places = queries.places_within(session, bounding_box(point.latitude, point.longitude, miles * 1609.344))
+    places = queries.places_within(session, bounding_box(point.latitude, point.longitude, miles * METRES_IN_A_MILE))
     if not places:
         return []
     metres = distances_m(

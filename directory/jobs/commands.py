@@ -7,13 +7,14 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from directory import clock
 from directory.extensions import db
 from directory.jobs.models import JobOutcome, JobRun
 from directory.jobs.registry import JOBS
 from directory.jobs.runner import pulse, run_job
 from directory.jobs.worker import work, worker_name
 from directory.progress import console, tally
-from directory.web.template_filters import ago
+from directory.web.wording import ago
 
 
 @click.command("worker")
@@ -42,7 +43,7 @@ def list_jobs() -> None:
         last = db.session.scalars(
             select(JobRun).where(JobRun.name == job.name).order_by(JobRun.started_at.desc(), JobRun.id).limit(1)
         ).first()
-        ended = f"{last.outcome.label.lower()} {ago(last.started_at)}" if last else "never run"
+        ended = f"{last.outcome.label.lower()} {ago(last.started_at, clock.today())}" if last else "never run"
         rows[job.name] = f"{job.hour}:{job.minute.zfill(2)}  {ended}"
     tally("Jobs", rows)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from directory.listings.codes import CostType
+from directory.web.wording import lowered, pounds
 
 NOT_KNOWN = "Cost not known: ask"
 ASK = "Ask the provider"
@@ -66,12 +67,6 @@ def is_free(options: Sequence[Cost], *, today: date) -> bool | None:
     return False
 
 
-def pounds(amount: Decimal | float) -> str:
-    """£3, £2.50, £1,200."""
-    exact = Decimal(str(amount)).quantize(Decimal("0.01"))
-    return f"£{exact:,.0f}" if exact == exact.to_integral_value() else f"£{exact:,.2f}"
-
-
 def _holding(options: Iterable[Cost], today: date) -> list[Cost]:
     return [
         cost
@@ -90,7 +85,7 @@ def _sentence(cost: Cost) -> str:
     note = (cost.amount_description or "").strip().rstrip(".")
     kind, amount = cost.cost_type, cost.amount
     if kind is CostType.SLIDING and (amount is not None or note):
-        return f"Depends on income: {_lowered(_price(amount, note))}"
+        return f"Depends on income: {lowered(_price(amount, note))}"
     if kind is CostType.PERSONAL_BUDGET and amount is not None:
         return f"{_price(amount, note)}. {kind.label}"
     if kind is CostType.FREE_FIRST and note:
@@ -141,14 +136,8 @@ def _joined(start: str, note: str) -> str:
         return f"{start} {note}"
     if first[:1].isupper() and words > SHORT:
         return f"{start}. {note}"
-    return f"{start}, {note}" if start[-1:].isdigit() else f"{start}: {_lowered(note)}"
+    return f"{start}, {note}" if start[-1:].isdigit() else f"{start}: {lowered(note)}"
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _lowered(words: str) -> str:
-    """Lower the first letter of an ordinary word; "Universal Credit" shows by its second capital that it is a name."""
-    following = words.split(" ")[1:2]
-    return words if following and following[0][:1].isupper() else words[:1].lower() + words[1:]

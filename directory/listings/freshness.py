@@ -6,6 +6,7 @@ from typing import Protocol
 
 from directory import clock
 from directory.listings.codes import AssetType, CapacityStatus, ListingStatus, VerificationMethod
+from directory.web.wording import ago, short_date
 
 CRISIS_DAYS, USUAL_DAYS, AMENITY_DAYS = 31, 92, 182  # the standard asks for three months; risk shortens or lengthens it
 CRISIS_NEEDS = frozenset({"mind.crisis", "safe.abuse", "safe.domestic", "money.crisis", "carer.emergency"})
@@ -65,11 +66,11 @@ def badge(listing: Checked, today: date) -> Badge:
     method = listing.verification_method
     how = HOW.get(method, "checked") if method else "checked"
     by = _by_whom(listing.verified_by, method)
-    when = _long_ago(checked_on, today)
+    when = ago(checked_on, today)
     sentence = f"{how[0].upper()}{how[1:]}{by}, {when}."
     if listing.review_due_on:
-        due = f"{listing.review_due_on.day} {listing.review_due_on:%B %Y}"
-        sentence += f" {'Next check' if listing.review_due_on >= today else 'A new check was'} due by {due}."
+        due = "Next check" if listing.review_due_on >= today else "A new check was"
+        sentence += f" {due} due by {short_date(listing.review_due_on)}."
     if method is VerificationMethod.IMPORTED:
         return Badge("unchecked", f"Listed {when}, not checked by us", sentence)
     if listing.review_due_on and listing.review_due_on < today:
@@ -83,18 +84,3 @@ def _by_whom(desk: str | None, method: VerificationMethod | None) -> str:
     if not desk or method in (None, VerificationMethod.IMPORTED):
         return ""
     return f" by {desk}" if method in OUR_CHECKS else f" (recorded by {desk})"
-
-
-def _long_ago(day: date, today: date) -> str:
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    if days < 14:
-        return f"{days} days ago"
-    if days < 60:
-        return f"{days // 7} weeks ago"
-    if days < 730:
-        return f"{days // 30} months ago"
-    return f"{days // 365} years ago"

@@ -4,23 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from directory.listings.schedules import Pattern
+from directory.web.wording import british_date, clock_time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one"}
-
-
-def clock_time(value: str | None) -> str:
-    """ "09:00" as "9am", "12:00" as "midday", "14:30" as "2:30pm"; anything else as it was written."""
-    hours, colon, minutes = (value or "").partition(":")
-    if not (colon and hours.isdigit() and minutes[:2].isdigit()):
-        return value or ""
-    hour, minute = int(hours), int(minutes[:2])
-    if minute == 0 and hour in (0, 12, 24):
-        return "midday" if hour == 12 else "midnight"
-    if (hour, minute) == (23, 59):
-        return "midnight"
-    half = "am" if hour < 12 or hour == 24 else "pm"
-    return f"{hour % 12 or 12}{f':{minute:02d}' if minute else ''}{half}"
 
 
 def hours(opens_at: str | None, closes_at: str | None) -> str:
@@ -53,7 +40,7 @@ def describe(pattern: Pattern, today: date | None = None) -> str:
 
 def _which_days(pattern: Pattern) -> str:
     if pattern.freq is None:
-        return f"Once, on {long_date(pattern.dtstart)}" if pattern.dtstart else ""
+        return f"Once, on {british_date(pattern.dtstart)}" if pattern.dtstart else ""
     if pattern.freq == "WEEKLY":
         return _weekly(pattern)
     return _monthly(pattern)
@@ -108,15 +95,10 @@ def _season(pattern: Pattern, today: date | None) -> str:
     if pattern.freq is None:
         return ""
     if pattern.valid_to:
-        return f"until {long_date(pattern.valid_to)}"
+        return f"until {british_date(pattern.valid_to)}"
     if today and pattern.valid_from and pattern.valid_from > today:
-        return f"from {long_date(pattern.valid_from)}"
+        return f"from {british_date(pattern.valid_from)}"
     return ""
-
-
-def long_date(day: date) -> str:
-    """ "Tuesday 3 March 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _ordinal(number: int) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from directory.listings.schedule_words import WEEKDAYS, clock_time, describe
+from directory.listings.schedule_words import WEEKDAYS, describe
 from directory.listings.schedules import DayOff, Pattern, is_open, next_sessions
+from directory.web.wording import clock_time
 
 OFFICE_DAYS = 4  # from so many days a week on, the hours say more than the next date
 

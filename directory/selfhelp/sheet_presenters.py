@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
 from uuid import UUID
 
 from directory import clock
 from directory.listings.codes import AccessRoute, AddressVisibility, DeliveryMode, Feature, Known, LocationType
 from directory.listings.cost_words import cost_sentences
 from directory.listings.models import Accessibility, Schedule, Service, ServiceAtLocation
-from directory.listings.notices import notices
+from directory.listings.notices import notices, standing_of
 from directory.listings.presenters.contact import PhoneLine, phone_lines
-from directory.listings.schedule_words import describe, long_date
+from directory.listings.schedule_words import describe
 from directory.listings.schedules import DayOff, Pattern, next_sessions
 from directory.selfhelp.sheet_queries import SheetRows
+from directory.web.wording import british_date, short_date
 
 NO_PHONE = "No phone given"
 NO_TIMES = "No times given: ask before you go"
@@ -77,7 +77,7 @@ def sheet_entry(rows: SheetRows, *, at: datetime) -> SheetEntry:
         name=service.name,
         organization=service.organization.name if service.organization else "",
         summary=service.summary or service.description.partition("\n")[0],
-        notices=_notices(rows, at),
+        notices=tuple(notice.sentence for notice in notices(standing_of(service, rows.capacity), at=at)),
         phones=phones,
         no_phone="" if phones else NO_PHONE,
         email=service.email or "",
@@ -153,7 +153,7 @@ def _next(rows: SheetRows, at: datetime) -> str:
         limit=1,
         closed=(rows.service.closed_from, rows.service.closed_to),
     )
-    return long_date(coming[0].on_date) if coming else ""
+    return british_date(coming[0].on_date) if coming else ""
 
 
 def _is_every_week(pattern: Pattern, at: datetime) -> bool:
@@ -183,8 +183,7 @@ def _either(ways: Sequence[str]) -> str:
 def _checked(service: Service) -> str:
     if service.verified_at is None:
         return "Nobody has checked these details yet"
-    day = clock.local(service.verified_at).date()
-    return f"Details checked on {day.day} {day:%B %Y}"
+    return f"Details checked on {short_date(service.verified_at)}"
 
 
 def _access(facts: Sequence[Accessibility]) -> tuple[str, ...]:
@@ -210,20 +209,3 @@ def _joining(rows: SheetRows) -> tuple[str, ...]:
     process = (rows.service.application_process or "").strip().rstrip(".")
     said = (*routes, *((process,) if process else ()))
     return said or (NO_ROUTE,)
-
-
-def _notices(rows: SheetRows, at: datetime) -> tuple[str, ...]:
-    service, capacity = rows.service, rows.capacity
-    standing = SimpleNamespace(
-        listing_status=service.listing_status,
-        status=service.status,
-        closing_on=service.closing_on,
-        closed_from=service.closed_from,
-        closed_to=service.closed_to,
-        closed_reason=service.closed_reason,
-        capacity_status=capacity.status if capacity else None,
-        capacity_note=capacity.note if capacity else None,
-        capacity_expires_at=capacity.expires_at if capacity else None,
-        next_intake_on=capacity.next_intake_on if capacity else None,
-    )
-    return tuple(notice.sentence for notice in notices(standing, at=at))

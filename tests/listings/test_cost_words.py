@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.listings.codes import CostType
-from directory.listings.cost_words import NOT_KNOWN, cost_in_short, cost_sentences, is_free, pounds
+from directory.listings.cost_words import NOT_KNOWN, cost_in_short, cost_sentences, is_free
 
 TODAY = date(2026, 1, 5)
 
@@ -130,8 +130,3 @@ def test_any_cost_has_words_and_says_free_only_when_told(
     assert "None" not in sentence.replace(note or "None", "")
     told = kind in (CostType.FREE, CostType.GRANT_FUNDED, CostType.FREE_FIRST) or "free" in (note or "").casefold()
     assert told or "free" not in sentence.casefold()
-
-
-@pytest.mark.parametrize(("amount", "words"), [("3", "£3"), ("2.5", "£2.50"), ("1200", "£1,200"), ("0", "£0")])
-def test_pounds_have_pence_only_when_there_are_some(amount: str, words: str) -> None:
-    assert pounds(Decimal(amount)) == words

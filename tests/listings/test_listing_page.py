@@ -183,14 +183,14 @@ def test_words_of_a_listing_are_never_markup(client: CheckedClient, club: Servic
 def test_a_temporary_closure_says_from_when_to_when_and_why(client: CheckedClient, club: Service) -> None:
     club.closed_from, club.closed_to, club.closed_reason = date(2026, 1, 2), date(2026, 1, 20), "The boiler is broken."
     text = client.page(address(club)).text
-    assert "Closed from Friday 2 January 2026 to Tuesday 20 January 2026. The boiler is broken" in text
+    assert "Closed until 20 January 2026: the boiler is broken" in text
     assert "Next: Thursday 22 January 2026" in text
 
 
 def test_a_closing_listing_shows_its_last_day_and_no_date_after_it(client: CheckedClient, club: Service) -> None:
     club.listing_status, club.closing_on = ListingStatus.CLOSING, date(2026, 1, 16)
     text = client.page(address(club)).text
-    assert "the last day is Friday 16 January 2026" in text
+    assert "Ends for good on 16 January 2026" in text
     assert "Thursday 15 January 2026" in text
     assert "Thursday 22 January 2026" not in text
 

@@ -33,7 +33,7 @@ class Listing:
         (Listing(), ()),
         (
             Listing(closed_from=date(2026, 1, 2), closed_to=date(2026, 1, 18), closed_reason="The boiler."),
-            (Notice("closed", "Closed until 18 January 2026: The boiler"),),
+            (Notice("closed", "Closed until 18 January 2026: the boiler"),),
         ),
         (Listing(closed_from=date(2026, 1, 2)), (Notice("closed", "Closed for a while"),)),
         (Listing(status=ServiceStatus.TEMPORARILY_CLOSED), (Notice("closed", "Closed for a while"),)),
@@ -54,7 +54,7 @@ class Listing:
         (Listing(capacity_status=CapacityStatus.FULL), (Notice("full", "Full at the moment"),)),
         (
             Listing(capacity_status=CapacityStatus.WAITING_LIST, capacity_note="About six weeks"),
-            (Notice("full", "Waiting list: About six weeks"),),
+            (Notice("full", "Waiting list: about six weeks"),),
         ),
         (
             Listing(capacity_status=CapacityStatus.INTAKE_WINDOW, next_intake_on=date(2026, 3, 5)),

@@ -6,22 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.listings.schedule_words import clock_time, days_in_words, describe, hours
+from directory.listings.schedule_words import days_in_words, describe, hours
 from directory.listings.schedules import DAYS, Pattern
 
 TIMES = {"opens_at": "10:00", "closes_at": "12:00"}
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ("09:00", "9am"), ("9:05", "9:05am"), ("12:00", "midday"), ("12:30", "12:30pm"), ("00:00", "midnight"),
-        ("24:00", "midnight"), ("23:59", "midnight"), ("14:30", "2:30pm"), ("00:15", "12:15am"), (None, ""),
-        ("late", "late"),
-    ],
-)  # fmt: skip
-def test_times_are_said_as_people_say_them(written: str | None, said: str) -> None:
-    assert clock_time(written) == said
 
 
 @pytest.mark.parametrize(

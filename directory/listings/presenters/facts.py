@@ -1,27 +1,12 @@
 """The facts by which people decide: who it is for, what it takes to join, the first visit, what to watch out for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from directory import clock
-from directory.listings.codes import (
-    AccessRoute,
-    CapacityStatus,
-    DeliveryMode,
-    Known,
-    LinkType,
-    ListingStatus,
-    ServiceStatus,
-)
-from directory.listings.presenters.times import closure_words
-from directory.listings.schedule_words import long_date
+from directory.listings.codes import AccessRoute, DeliveryMode, Known, LinkType
 
 CRISIS = "mind.crisis"
 SENSITIVE_GROUP = "safe."
-
-NO_ROOM = (CapacityStatus.FULL, CapacityStatus.WAITING_LIST)
 
 #: Column, what is said when it is so, what when it is not, and what to ask when nobody knows.
 FIRST_VISIT = (
@@ -41,51 +26,9 @@ FIRST_VISIT = (
 )
 
 
-@dataclass(frozen=True)
-class Notice:
-    """Something to know before anything else; `kind` is closed, full, room or alert."""
-
-    kind: str
-    text: str
-
-
 def is_sensitive(needs: Iterable[str]) -> bool:
     """Whether looking at the page may put somebody at risk if others see it."""
     return any(code.startswith(SENSITIVE_GROUP) or code == CRISIS for code in needs)
-
-
-def notices(service: Any, capacity: Any | None, at: datetime) -> tuple[Notice, ...]:
-    """Closures, a coming end, a pause, whether there is room, and the provider's own alert, in that order."""
-    today = clock.local(at).date()
-    found = []
-    if closed := closure_words((service.closed_from, service.closed_to), today):
-        why = f". {service.closed_reason.strip().rstrip('.')}" if service.closed_reason else ""
-        found.append(Notice("closed", closed + why))
-    elif service.status == ServiceStatus.TEMPORARILY_CLOSED:
-        found.append(Notice("closed", "Closed for a while. Ring to ask when it opens again"))
-    if service.closing_on:
-        found.append(Notice("closed", f"Closing for good: the last day is {long_date(service.closing_on)}"))
-    if service.listing_status == ListingStatus.PUBLISHED_PAUSED:
-        found.append(Notice("full", "Not taking new people at the moment"))
-    if capacity is not None and (room := capacity_words(capacity, at)):
-        found.append(Notice("full" if capacity.status in NO_ROOM else "room", room))
-    if service.alert and service.alert.strip():
-        found.append(Notice("alert", service.alert.strip()))
-    return tuple(found)
-
-
-def capacity_words(capacity: Any, at: datetime) -> str:
-    """Whether there is room and when somebody knew it; nothing once that has run out."""
-    status = CapacityStatus(capacity.status)
-    if status is CapacityStatus.UNKNOWN or (capacity.expires_at and capacity.expires_at <= at):
-        return ""
-    note = (capacity.note or "").strip().rstrip(".")
-    words = status.label + (f": {_lowered(note)}" if note else "")
-    if capacity.places and status in (CapacityStatus.OPEN, CapacityStatus.LIMITED):
-        words += f" ({capacity.places} {'place' if capacity.places == 1 else 'places'})"
-    if capacity.next_intake_on and capacity.next_intake_on >= clock.local(at).date():
-        words += f". Next intake {long_date(capacity.next_intake_on)}"
-    return f"{words}. As of {_day(clock.local(capacity.as_of).date())}" if capacity.as_of else words
 
 
 def ages(service: Any) -> str:
@@ -147,13 +90,3 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     """Free text as paragraphs: blank lines part them."""
     pieces = (text or "").replace("\r\n", "\n").split("\n\n")
     return tuple(" ".join(piece.split()) for piece in pieces if piece.strip())
-
-
-def _lowered(text: str) -> str:
-    following = text.split(" ")[1:2]
-    is_name = bool(following and following[0][:1].isupper())
-    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -10,6 +10,7 @@ from directory.listings.codes import AddressVisibility, AssetType, LinkType
 from directory.listings.cost_words import cost_sentences
 from directory.listings.freshness import Badge, badge
 from directory.listings.models import Service
+from directory.listings.notices import Notice, notices_in_full
 from directory.listings.presenters import facts
 from directory.listings.presenters.contact import PhoneLine, WebLink, email_link, phone_lines, web_link
 from directory.listings.presenters.places import (
@@ -50,7 +51,7 @@ class ListingView:
     paragraphs: tuple[str, ...]
     organization_id: UUID | None
     organization: str
-    notices: tuple[facts.Notice, ...]
+    notices: tuple[Notice, ...]
     phones: tuple[PhoneLine, ...]
     phones_of_organization: bool
     email: str
@@ -110,7 +111,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         paragraphs=facts.paragraphs(service.description),
         organization_id=organization.id if organization else None,
         organization=organization.name if organization else "",
-        notices=facts.notices(service, parts.capacity, at),
+        notices=notices_in_full(service, parts.capacity, at=at),
         phones=phones,
         phones_of_organization=from_organization,
         email=(service.email or "").strip(),
@@ -161,7 +162,7 @@ def share_lines(view: ListingView) -> tuple[str, ...]:
     """What a text message or e-mail about a listing says besides its name and address."""
     where = [", ".join([place.heading, *place.address]) for place in view.places[:1] if place.heading != PRIVATE]
     said = [
-        *(notice.text for notice in view.notices if notice.kind in ("closed", "full")),
+        *(notice.sentence for notice in view.notices if notice.kind in ("closed", "full")),
         view.times.headline,
         *view.times.usual[:2],
         *where,

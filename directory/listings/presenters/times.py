@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from directory.listings.schedule_words import clock_time, describe, hours, long_date
+from directory.listings.schedule_words import describe, hours
 from directory.listings.schedules import HORIZON_DAYS, DayOff, Pattern, Session, is_closed_on, is_open, next_sessions
+from directory.web.wording import british_date, clock_time
 
 NEXT = 5
 OFFICE_DAYS = 5  # from so many days a week on, people want opening hours, not a list of dates
@@ -36,7 +37,6 @@ class Times:
     usual: tuple[str, ...]
     usual_at: Mapping[UUID, tuple[str, ...]]
     changes: tuple[str, ...]
-    closed: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,6 @@ def present_times(calendar: Calendar, local: datetime, places: Mapping[UUID, str
         usual=_unique(usual.pop(None, [])),
         usual_at={place: _unique(said) for place, said in usual.items() if place},
         changes=tuple(_changes(calendar.days_off, today, places)),
-        closed=closure_words(calendar.closed, today),
     )
 
 
@@ -128,7 +127,7 @@ def _headline(calendar: Calendar, upcoming: Sequence[Session], local: datetime, 
 
 def near_day(day: date, today: date) -> str:
     """ "Today", "Tomorrow", or the whole date."""
-    return {0: "Today", 1: "Tomorrow"}.get((day - today).days, long_date(day))
+    return {0: "Today", 1: "Tomorrow"}.get((day - today).days, british_date(day))
 
 
 def session_line(session: Session, places: Mapping[UUID, str]) -> SessionLine:
@@ -137,7 +136,7 @@ def session_line(session: Session, places: Mapping[UUID, str]) -> SessionLine:
     if session.term_time_only:
         notes.append("In term time only: check in school holidays")
     return SessionLine(
-        day=long_date(session.on_date),
+        day=british_date(session.on_date),
         hours=hours(session.opens_at, session.closes_at) or "Ask what time",
         place=places.get(session.place_id, "") if session.place_id else "",
         note=". ".join(note.rstrip(".") for note in notes if note),
@@ -168,14 +167,4 @@ def _changes(days_off: Iterable[DayOff], today: date, places: Mapping[UUID, str]
         place = places.get(off.place_id) if off.place_id and len(places) > 1 else None
         where = f" at {place}" if place else ""
         why = f" ({off.reason.strip().rstrip('.')})" if off.reason else ""
-        yield f"{long_date(off.on_date)}: {what}{where}{why}"
-
-
-def closure_words(closed: tuple[date | None, date | None], today: date) -> str:
-    """ "Closed from Friday 2 January 2026 to …"; nothing once it is over or if there is none."""
-    start, end = closed
-    if (start is None and end is None) or (end and end < today):
-        return ""
-    begins = f" from {long_date(start)}" if start else ""
-    ends = f"{' to' if start else ' until'} {long_date(end)}" if end else " until further notice"
-    return f"{'Will be closed' if start and start > today else 'Closed'}{begins}{ends}"
+        yield f"{british_date(off.on_date)}: {what}{where}{why}"

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from directory.geo.distance import distances_m
 from directory.geo.models import Area
-from directory.geo.point import Point
+from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.listings.codes import AddressVisibility, LinkType
 from directory.listings.models import Attribute, Location, Service, ServiceArea, ServiceAtLocation
 from directory.taxonomy.models import TaxonomyTerm
 
-METRES_A_MILE = 1609.344
 FAR_MILES = 15  # further away is no alternative
 
 
@@ -76,11 +75,11 @@ def nearest_for_need(
     served = _served(session, {row.id for row in rows}) if areas else {}
     found: dict[UUID, Alternative] = {}
     for away, row in sorted(zip(miles.tolist(), rows, strict=True), key=lambda pair: (pair[0], pair[1].name)):
-        if away / METRES_A_MILE > FAR_MILES:
+        if away / METRES_IN_A_MILE > FAR_MILES:
             break
         covers = row.id not in served or bool(served[row.id] & set(areas))
         if covers and row.id not in found:
-            found[row.id] = Alternative(row.id, row.name, row.summary, away / METRES_A_MILE)
+            found[row.id] = Alternative(row.id, row.name, row.summary, away / METRES_IN_A_MILE)
         if len(found) == limit:
             break
     return list(found.values())

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from directory.web.template_filters import ago, british_date, clock_time, miles, pounds, short_date
+from directory.web.wording import ago, british_date, clock_time, dial, miles, pounds, short_date
 
 
 def test_dates() -> None:
@@ -27,10 +27,15 @@ def test_a_moment_is_dated_by_the_british_calendar() -> None:
         (time(12, 5), "12:05pm"),
         (time(0, 5), "12:05am"),
         ("09:15", "9:15am"),
-        (datetime(2026, 7, 1, 9, 0, tzinfo=UTC), "10am"),
+        ("9:05", "9:05am"),
+        ("00:15", "12:15am"),
+        ("24:00", "midnight"),
+        ("23:59", "midnight"),
+        ("late", "late"),
+        (None, ""),
     ],
 )
-def test_times(value: time | str, words: str) -> None:
+def test_times(value: time | str | None, words: str) -> None:
     assert clock_time(value) == words
 
 
@@ -53,7 +58,7 @@ def test_distances(value: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(3, "£3"), (2.5, "£2.50"), (Decimal("1200"), "£1,200"), (0.1 + 0.2, "£0.30")]
+    ("value", "words"), [(3, "£3"), (2.5, "£2.50"), (Decimal("1200"), "£1,200"), (0.1 + 0.2, "£0.30"), (0, "£0")]
 )
 def test_money(value: Decimal | float, words: str) -> None:
     assert pounds(value) == words
@@ -66,9 +71,26 @@ def test_money(value: Decimal | float, words: str) -> None:
         (date(2026, 1, 4), "yesterday"),
         (date(2025, 12, 25), "11 days ago"),
         (date(2025, 12, 22), "2 weeks ago"),
+        (date(2025, 11, 7), "8 weeks ago"),
         (date(2025, 10, 5), "3 months ago"),
-        (date(2024, 12, 1), "1 year ago"),
+        (date(2024, 1, 6), "2 years ago"),
+        (date(2026, 1, 8), "today"),
     ],
 )
-def test_how_long_ago(at: datetime, day: date, words: str) -> None:
-    assert ago(day) == words
+def test_how_long_ago(day: date, words: str) -> None:
+    assert ago(day, date(2026, 1, 5)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("0115 496 0000", "01154960000"),
+        ("116 123", "116123"),
+        ("+44 (0)115 496 0000", "+441154960000"),
+        ("0115 496 0615 extension 2", "01154960615,2"),
+        ("0115 496 0001 or 0115 496 0002", "01154960001"),
+        ("ask at the desk", ""),
+    ],
+)
+def test_the_first_number_is_dialled(number: str, dialled: str) -> None:
+    assert dial(number) == dialled
