@@ -1,14 +1,27 @@
 """The four questions behind a list of cards. Each is built once: building costs more than asking.
 
-Run them with `ids` and `today`. Plain columns instead of mapped objects, for the same reason.
+Run them with `ids`, `nearest` (locations) and `today`. Plain columns instead of mapped objects, for the same reason.
 """
 
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Date, Executable, bindparam, false, literal, null, select, true, union_all
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    Executable,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
 
-from directory.listings.codes import LinkType, PhoneKind
+from directory.listings.codes import AddressVisibility, LinkType, PhoneKind
 from directory.listings.models import (
     Address,
     Attribute,
@@ -26,6 +39,7 @@ from directory.taxonomy.models import TaxonomyTerm
 
 MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
 IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+NEAREST: BindParameter[UUID] = bindparam("nearest", expanding=True)
 TODAY = bindparam("today", type_=Date)
 
 
@@ -51,17 +65,30 @@ def services() -> Executable:
 
 @cache
 def places() -> Executable:
-    """Where each listing happens, hidden places included: whoever shows them looks at `address_visibility`."""
-    return (
+    """The one place each listing's card names: one of `nearest` if it happens there, else its first public one.
+
+    `places` counts the public ones. A listing with hidden places only gives none: a hundred offices of one firm must
+    not cost a hundred rows.
+    """
+    held = (
         select(
             ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id, Location.name,
-            Location.address_visibility, Address.address_1, Address.city,
+            Location.address_visibility, func.count().over(partition_by=ServiceAtLocation.service_id).label("places"),
+            func.row_number().over(
+                partition_by=ServiceAtLocation.service_id,
+                order_by=[case((Location.id.in_(NEAREST), 0), else_=1), ServiceAtLocation.id],
+            ).label("turn"),
         )
         .join(Location, Location.id == ServiceAtLocation.location_id)
-        .outerjoin(Address, Address.location_id == Location.id)
-        .where(ServiceAtLocation.service_id.in_(IDS))
-        .order_by(ServiceAtLocation.id, Address.id)
+        .where(ServiceAtLocation.service_id.in_(IDS), Location.address_visibility != AddressVisibility.HIDDEN)
+        .subquery()
     )  # fmt: skip
+    return (
+        select(held, Address.address_1, Address.city)
+        .outerjoin(Address, Address.location_id == held.c.location_id)
+        .where(held.c.turn == 1)
+        .order_by(held.c.id, Address.id)
+    )
 
 
 @cache

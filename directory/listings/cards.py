@@ -24,7 +24,6 @@ from directory.listings.when import when_in_short
 class CardVenue:
     """A place of the listing as the public may see it: where only the town may be shown there is no name."""
 
-    location_id: UUID
     name: str
     town: str
     when: str = ""
@@ -47,8 +46,8 @@ class Card:
     asset_type: AssetType
     organization: str | None
     organization_id: UUID | None
-    venues: tuple[CardVenue, ...]
-    is_hidden: bool
+    venue: CardVenue | None
+    other_places: int
     when: str
     cost: str
     phone: str
@@ -58,17 +57,12 @@ class Card:
     badge: Badge
     notices: tuple[Notice, ...]
 
-    def venue(self, location_id: UUID | None = None) -> CardVenue | None:
-        """The venue asked for, or the first one."""
-        found = [venue for venue in self.venues if venue.location_id == location_id]
-        return next(iter(found or self.venues), None)
-
 
 @dataclass(slots=True)
 class _Parts:
     """Everything read for one listing besides its own row."""
 
-    places: dict[UUID, Row[Any]] = field(default_factory=dict)
+    place: Row[Any] | None = None
     patterns: list[Pattern] = field(default_factory=list)
     days_off: list[DayOff] = field(default_factory=list)
     costs: list["_Cost"] = field(default_factory=list)
@@ -94,15 +88,18 @@ _PATTERN = (
 )  # fmt: skip
 
 
-def cards(session: Session, ids: Iterable[UUID], at: datetime) -> dict[UUID, Card]:
-    """The cards of these listings by id; one that is gone is left out. Says nothing about who may see them."""
-    wanted = {"ids": list(dict.fromkeys(ids)), "today": clock.local(at).date()}
+def cards(session: Session, ids: Iterable[UUID], at: datetime, *, nearest: Iterable[UUID] = ()) -> dict[UUID, Card]:
+    """The cards of these listings by id; one that is gone is left out. Says nothing about who may see them.
+
+    A listing that happens in several places is shown at the one among `nearest` (locations), else at its first.
+    """
+    wanted = {"ids": list(dict.fromkeys(ids)), "nearest": list(nearest), "today": clock.local(at).date()}
     if not wanted["ids"]:
         return {}
     ask = session.connection().execute  # plain rows need nothing of the object mapper
     parts: Mapping[UUID, _Parts] = defaultdict(_Parts)
     for place in ask(card_queries.places(), wanted):
-        parts[place.service_id].places.setdefault(place.id, place)
+        parts[place.service_id].place = parts[place.service_id].place or place
     for time in ask(card_queries.times(), wanted):
         _keep_time(parts[time.service_id], time)
     for row in ask(card_queries.small_parts(), wanted):
@@ -142,8 +139,8 @@ def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
         asset_type=row.asset_type,
         organization=row.organization,
         organization_id=row.organization_id,
-        venues=tuple(_venues(parts, at)),
-        is_hidden=any(place.address_visibility is AddressVisibility.HIDDEN for place in parts.places.values()),
+        venue=_venue(parts, at),
+        other_places=parts.place.places - 1 if parts.place else 0,
         when=when_in_short(parts.patterns, parts.days_off, at=wall, closed=closed),
         cost=cost_in_short(parts.costs, today=today, fees=row.fees_description),
         phone=min(parts.phones, default=(0, ""))[1],
@@ -155,20 +152,17 @@ def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
     )
 
 
-def _venues(parts: _Parts, at: datetime) -> Iterable[CardVenue]:
-    wall, several = clock.local(at), len(parts.places) > 1
-    for here, place in parts.places.items():
-        if place.address_visibility is AddressVisibility.HIDDEN:
-            continue
-        town = place.city or ""
-        shown = place.address_visibility is AddressVisibility.FULL
-        patterns = [pattern for pattern in parts.patterns if pattern.place_id == here] if several else []
-        yield CardVenue(
-            location_id=place.location_id,
-            name=(place.name or place.address_1 or "") if shown else "",
-            town=town,
-            when=when_in_short(patterns, parts.days_off, at=wall),
-        )
+def _venue(parts: _Parts, at: datetime) -> CardVenue | None:
+    place = parts.place
+    if place is None:
+        return None
+    shown = place.address_visibility is AddressVisibility.FULL
+    here = [pattern for pattern in parts.patterns if pattern.place_id == place.id] if place.places > 1 else []
+    return CardVenue(
+        name=(place.name or place.address_1 or "") if shown else "",
+        town=place.city or "",
+        when=when_in_short(here, parts.days_off, at=clock.local(at)),
+    )
 
 
 def _first_sentence(text: str) -> str:

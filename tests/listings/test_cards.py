@@ -43,14 +43,24 @@ def test_a_hidden_place_is_not_on_the_card(session: Session, at: datetime) -> No
     listing = make.service(session, "Refuge")
     make.held_at(session, listing, make.location(session, 53.1, -1.2, visibility=AddressVisibility.HIDDEN))
     told = card(session, listing.id, at)
-    assert told.venues == ()
-    assert told.is_hidden
+    assert told.venue is None
+    assert told.other_places == 0
+
+
+def test_a_hidden_place_is_not_counted_beside_a_public_one(session: Session, at: datetime) -> None:
+    listing = make.service(session)
+    hidden = make.location(session, 53.1, -1.2, visibility=AddressVisibility.HIDDEN)
+    make.held_at(session, listing, hidden)
+    make.held_at(session, listing, make.location(session, 53.1, -1.2, name="Hub", city="Mansfield"))
+    told = cards(session, [listing.id], at, nearest=[hidden.id])[listing.id]
+    assert told.venue is not None
+    assert (told.venue.label, told.other_places) == ("Hub, Mansfield", 0)
 
 
 def test_where_only_the_town_may_be_shown_only_the_town_is(session: Session, at: datetime) -> None:
     listing = make.service(session)
     make.held_at(session, listing, make.location(session, 53.1, -1.2, visibility=AddressVisibility.AREA))
-    venue = card(session, listing.id, at).venue()
+    venue = card(session, listing.id, at).venue
     assert venue is not None
     assert venue.label == "Mansfield"
 
@@ -66,7 +76,8 @@ def test_each_of_several_places_has_its_own_next_date(session: Session, at: date
     session.flush()
     told = card(session, listing.id, at)
     assert told.when == "Next: tomorrow, Tuesday, 10am"
-    sutton = told.venue(places[1].id)
+    assert told.other_places == 1
+    sutton = cards(session, [listing.id], at, nearest=[places[1].id])[listing.id].venue
     assert sutton is not None
     assert (sutton.label, sutton.when) == ("Sutton", "Next: Thursday 8 January, 10am")
 
