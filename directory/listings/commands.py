@@ -19,7 +19,7 @@ def demo() -> None:
 def load() -> None:
     """Load the demonstration from seeds/demo, or bring it up to date."""
     try:
-        written = load_demo(db.session, at=clock.now())  # type: ignore[arg-type]  # a scoped session is a session
+        written = load_demo(db.session(), at=clock.now())
     except SeedError as error:
         sys.exit(f"The demonstration was not loaded: {error}")
     db.session.commit()

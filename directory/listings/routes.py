@@ -104,7 +104,8 @@ def _no_longer_listed(service: Service) -> ResponseReturnValue:
 def qr(listing_id: UUID) -> ResponseReturnValue:
     """The address of a listing as a QR code, for the printed page."""
     get_or_404(policy.visible_to(current_user, clock.today()), listing_id)
-    response = Response(qr_svg(absolute_url("listings.listing", listing_id=listing_id)), mimetype="image/svg+xml")
+    code = qr_svg(absolute_url("listings.listing", listing_id=listing_id), "QR code of the address of this listing")
+    response = Response(code, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = QR_KEPT
     return response
 

@@ -14,6 +14,8 @@ def taxonomy() -> None:
 @taxonomy.command()
 def load() -> None:
     """Bring the word lists in line with seeds/taxonomy."""
-    loaded = load_taxonomies(db.session)  # type: ignore[arg-type]  # a scoped session is a session to its callers
+    loaded = load_taxonomies(db.session())
     db.session.commit()
-    click.echo(f"{loaded.terms} terms, {loaded.synonym_groups} groups of synonyms, {loaded.synonyms} words and phrases.")
+    click.echo(
+        f"{loaded.terms} terms, {loaded.synonym_groups} groups of synonyms, {loaded.synonyms} words and phrases."
+    )

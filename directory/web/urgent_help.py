@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from directory.web.wording import dial
+
 
 @dataclass(frozen=True)
 class Line:
-    """One number: `dial` is what a phone dials, `says` when and for whom it is there."""
+    """One number: `href` is what a phone dials, `says` when and for whom it is there."""
 
     name: str
     number: str
@@ -13,9 +15,9 @@ class Line:
     text_only: bool = False
 
     @property
-    def dial(self) -> str:
+    def href(self) -> str:
         """The address a phone understands."""
-        return ("sms:" if self.text_only else "tel:") + self.number.replace(" ", "")
+        return ("sms:" if self.text_only else "tel:") + dial(self.number)
 
 
 EMERGENCY = Line("Emergency services", "999", "Somebody is hurt or in danger now. Cannot speak? Press 55 on a mobile.")

@@ -20,7 +20,7 @@ def test_it_says_who_they_are_what_they_run_and_where(
     assert "Volunteers in Kirkby." in page.text
     assert page.links["Thursday coffee and company"] == f"/listings/{club.id}"
     assert page.links["Old Station Hub"].startswith("/venues/")
-    assert page.links["0115 496 0300"] == "tel:+441154960300"
+    assert page.links["0115 496 0300"] == "tel:01154960300"
 
 
 def test_numbers_in_registers_lead_there(client: CheckedClient, club: Service, session: Session) -> None:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import phonenumbers
-
 from directory.listings.codes import PhoneKind
 from directory.listings.languages import language_name
+from directory.web.wording import dial
 
 _EMAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
 RELAY_PREFIX = "18001"  # Relay UK: dialled before the number from a textphone or the app
@@ -55,34 +53,19 @@ def _phone_line(row: Any) -> PhoneLine:
 
 
 def _href(row: Any, kind: PhoneKind) -> str | None:
-    dial = dialled(row.number)
-    if dial is None:
+    dialled = dial(f"{row.number} extension {row.extension}" if row.extension else row.number)
+    if not dialled:
         return None
     if kind is PhoneKind.TEXT:
-        return f"sms:{dial}"
+        return f"sms:{dialled}"
     if kind is PhoneKind.TEXT_RELAY:
-        return f"tel:{RELAY_PREFIX}{national(row.number) or dial}"
-    extension = re.sub(r"\D", "", row.extension or "")
-    return f"tel:{dial}" + (f";ext={extension}" if extension else "")
+        return f"tel:{RELAY_PREFIX}{national(dialled)}"
+    return f"tel:{dialled}"
 
 
-@lru_cache(maxsize=4096)
-def dialled(number: str) -> str | None:
-    """The number as a phone dials it: "+441154960123", or "116123" for short numbers; nothing if it is none."""
-    digits = re.sub(r"[^\d+]", "", number)
-    try:
-        parsed = phonenumbers.parse(number, "GB")
-    except phonenumbers.NumberParseException:
-        return digits if digits.lstrip("+") else None
-    if not phonenumbers.is_possible_number(parsed):
-        return digits or None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-def national(number: str) -> str | None:
-    """Digits only, as dialled within Britain."""
-    digits = re.sub(r"\D", "", number)
-    return f"0{digits[2:]}" if digits.startswith("44") else digits or None
+def national(dialled: str) -> str:
+    """A number as it is dialled within Britain, which a prefix needs."""
+    return f"0{dialled[3:]}" if dialled.startswith("+44") else dialled
 
 
 def email_link(address: str | None) -> str | None:

@@ -10,8 +10,8 @@ from directory import clock
 from directory.errors import NotVisible
 from directory.extensions import db
 from directory.listings.presenters.facts import is_sensitive
+from directory.listings.qr import qr_svg
 from directory.listings.queries.alternatives import needs_of
-from directory.selfhelp.qr import qr_svg
 from directory.selfhelp.routes.blueprint import blueprint, if_wrong
 from directory.selfhelp.routes.shortlists import by_code, kept_private
 from directory.selfhelp.sheet_presenters import SheetEntry, sheet_entry

@@ -10,12 +10,12 @@ from directory.extensions import db
 from directory.listings.cards import cards
 from directory.listings.models import Service
 from directory.listings.policy import is_public
+from directory.listings.qr import qr_svg
 from directory.selfhelp.browser_list import forget, my_or_new_shortlist, my_shortlist, remember
 from directory.selfhelp.codes import as_written
 from directory.selfhelp.models import Shortlist
 from directory.selfhelp.operations import copy_shortlist, keep_longer, throw_away
 from directory.selfhelp.presenters import ListPage, list_page
-from directory.selfhelp.qr import qr_svg
 from directory.selfhelp.queries import shortlist_called
 from directory.selfhelp.return_paths import with_note
 from directory.selfhelp.routes.blueprint import blueprint, if_changing, if_wrong
