@@ -14,6 +14,7 @@ from directory.web.pagination import Pagination
 
 LONGEST_HEADING = 70  # letters of the person's own words that a heading repeats
 MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and folds the others
+MOST_FOLDED = 40  # rarer choices than these are found by typing; the page stays light
 OPEN_AT_FIRST = frozenset({"radius", "cost"})
 GUIDE_NEED = "plan.navigator"  # link workers, connectors: people whose job is to find things with you
 #: A count beside these says nothing: help by phone, online or at home is kept at every distance.
@@ -175,7 +176,7 @@ def _group(facet: Facet) -> FilterGroup | None:
     shown, more = offered, []
     if len(offered) > MOST_CHOICES + 2:  # folding one or two away would save nobody anything
         ordered = sorted(offered, key=lambda choice: (not choice.selected, -choice.count))
-        shown, more = ordered[:MOST_CHOICES], ordered[MOST_CHOICES:]
+        shown, more = ordered[:MOST_CHOICES], ordered[MOST_CHOICES:MOST_FOLDED]
     return FilterGroup(
         facet=facet,
         choices=tuple(shown),

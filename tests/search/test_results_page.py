@@ -37,7 +37,7 @@ def test_a_card_says_who_when_where_how_far_and_what_it_costs(town: Mansfield, c
     words = card(client.page("/search?q=falls&near=NG18"), "Steady Steps")
     for said in (
         "Firm Footing", "Gentle exercise for falls", "Next: tomorrow, Tuesday, 10am", "Quarry Rooms, Mansfield",
-        "under half a mile", "£3.50", "Someone will meet you the first time", "Waiting list: Three weeks",
+        "under half a mile", "£3.50", "Someone will meet you the first time", "Waiting list: three weeks",
         "Helps with: Worried about falling", "Checked 3 weeks ago",
     ):  # fmt: skip
         assert said in words
