@@ -6,10 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from directory.listings.models import Address, Service, ServiceAtLocation
+from directory.listings.codes import AddressVisibility
+from directory.listings.models import Address, Location, Service, ServiceAtLocation
 from directory.listings.policy import is_public
 from directory.moderation.codes import OPEN_STATES, ConcernStatus
 from directory.moderation.models import ChangeProposal, Concern
@@ -55,7 +56,8 @@ def listed_alike(session: Session, name: str, town: str, *, today: date) -> list
     rows = session.execute(
         select(Service.id, Service.name, Address.city)
         .outerjoin(ServiceAtLocation, ServiceAtLocation.service_id == Service.id)
-        .outerjoin(Address, Address.location_id == ServiceAtLocation.location_id)
+        .outerjoin(Location, and_(Location.id == ServiceAtLocation.location_id, _tells_its_town()))
+        .outerjoin(Address, Address.location_id == Location.id)
         .where(is_public(today))
         .order_by(Service.name, Service.id)
     ).all()
@@ -71,3 +73,8 @@ def listed_alike(session: Session, name: str, town: str, *, today: date) -> list
             ranked[service_id] = (near, score, Namesake(service_id, listed, city or ""))
     best = sorted(ranked.values(), key=lambda item: (not item[0], -item[1], item[2].name, str(item[2].service_id)))
     return [namesake for _near, _score, namesake in best[:OFFERED]]
+
+
+def _tells_its_town() -> ColumnElement[bool]:
+    """The town of a hidden address is as private as the address."""
+    return Location.address_visibility != AddressVisibility.HIDDEN

@@ -19,6 +19,7 @@ from directory.moderation.operations import Suggestion, raise_concern, suggest_l
 from directory.moderation.presenters import answered_concern, answered_suggestion
 from directory.moderation.queries import Namesake, concern_called, listed_alike, suggestion_called
 from directory.web.access import Audience, access
+from directory.web.forms import readable
 from directory.web.loading import get_or_404, one_or_404
 from directory.web.origin import stateless_form
 
@@ -79,7 +80,7 @@ def concern(reference: str) -> str:
 @access(Audience.EVERYONE)
 def new_suggestion() -> str:
     """Ask about something that is not listed."""
-    return _suggestion_page(SuggestionForm(name=request.args.get("name", "")[:200]))
+    return _suggestion_page(SuggestionForm(name=readable(request.args.get("name", ""))[:200]))
 
 
 @blueprint.post("/suggestions/new")

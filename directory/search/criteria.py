@@ -155,7 +155,7 @@ def _values(known: Filter, given: list[str], notes: list[str]) -> tuple[str, ...
 def _one_of(kind: type[StrEnum], given: str, default: Any, name: str, notes: list[str]) -> Any:
     if not given or given in {str(each) for each in kind}:
         return kind(given) if given else default
-    notes.append(f"We left out the {name} “{given[:20]}”: it is not one of the choices.")
+    notes.append(f"We left out the {name} “{_clean(given)[:20]}”: it is not one of the choices.")
     return default
 
 

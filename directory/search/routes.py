@@ -8,11 +8,12 @@ from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
 from directory import clock
-from directory.errors import NotVisible, Unavailable
+from directory.errors import NotVisible, RuleBroken, Unavailable
 from directory.extensions import db, limiter
 from directory.geo.lookup import suggest
 from directory.listings.cards import cards
 from directory.listings.models import Service
+from directory.listings.policy import is_public, is_shown
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
@@ -72,12 +73,14 @@ def results() -> Response | str:
 def points() -> Response:
     """Where the results are, for a map that was asked for: position, name and address of each page."""
     wanted = asked().about(view=Layout.MAP)
+    if wanted.lost:
+        raise RuleBroken("near", wanted.lost.message)
     found = search(wanted)
     shown = found.points[:MOST_POINTS]
     ids = {point.service_id for point in shown}
-    names = {
-        row.id: row.name for row in db.session.execute(select(Service.id, Service.name).where(Service.id.in_(ids)))
-    }
+    rule = is_shown if wanted.audience is Audience.STAFF else is_public  # a listing may have gone since it was indexed
+    shown_now = select(Service.id, Service.name).where(Service.id.in_(ids), rule(clock.today()))
+    names = {row.id: row.name for row in db.session.execute(shown_now)}
     places = [
         [round(point.latitude, 5), round(point.longitude, 5), names[point.service_id], f"/listings/{point.service_id}"]
         for point in shown

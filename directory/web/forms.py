@@ -13,8 +13,11 @@ from wtforms.validators import StopValidation
 
 from directory.errors import RuleBroken
 from directory.web.idempotency import FIELD, new_token
+from directory.web.validators import Chosen
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+#: Control characters, lone surrogates and the code points that Unicode keeps for no character.
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 UNREADABLE = "Remove the characters that cannot be shown, then try again"
 
 
@@ -25,9 +28,14 @@ def clean(value: Any) -> Any:
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def readable(text: str) -> str:
+    """Text without what no page can show."""
+    return _CONTROL.sub("", text)
+
+
 def _readable(_form: Any, field: Field) -> None:
     if isinstance(field.data, str) and _CONTROL.search(field.data):
-        field.data = _CONTROL.sub("", field.data)
+        field.data = readable(field.data)
         raise StopValidation(UNREADABLE)
 
 
@@ -40,6 +48,9 @@ class Form(FlaskForm):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             filters = (clean, *unbound_field.kwargs.pop("filters", ())) if _is_text(unbound_field) else ()
             field: Field = unbound_field.bind(form=form, **options, **({"filters": filters} if filters else {}))
+            for check in field.validators:
+                if isinstance(check, Chosen):  # what is not among the choices is asked for as if nothing was chosen
+                    field.invalid_choice_message = check.message
             field.validators = (_readable, *field.validators)
             return field
 
