@@ -54,15 +54,3 @@ class Pagination:
                 offered.append(None)
             offered.append(page)
         return offered
-
-
-def paginate(asked: str | int | None, *, size: int, total: int) -> Pagination:
-    """The page asked for, brought within the list: nonsense means the first, a number too large the last."""
-    pages = max(1, -(-total // size))
-    return Pagination(number=min(page_number(asked), pages), size=size, total=total)
-
-
-def page_number(asked: str | int | None) -> int:
-    """A page number from an address: 1 unless it is a plain positive number of sensible length."""
-    text = str(asked or "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

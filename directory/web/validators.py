@@ -1,14 +1,10 @@
 """Checks on one field whose sentences are made from a noun: "Enter {thing}", "Select {thing}"."""
 
-import re
 from typing import Any
 
 import email_validator
-import phonenumbers
 from wtforms import Field, Form
 from wtforms.validators import DataRequired, StopValidation, ValidationError
-
-_HTTP = re.compile(r"https?://[^\s/.]+\.[^\s]+\Z", re.IGNORECASE)
 
 
 class Needed(DataRequired):
@@ -61,27 +57,6 @@ class EmailAddress(_Check):
         except email_validator.EmailNotValidError:
             return False
         return len(value) <= 254
-
-
-class PhoneNumber(_Check):
-    """A British number, or one written with its country code."""
-
-    message = "Enter a phone number, like 0115 496 0000 or +44 808 157 0192"
-
-    def accepts(self, value: Any) -> bool:
-        try:
-            return bool(phonenumbers.is_possible_number(phonenumbers.parse(value, "GB")))
-        except phonenumbers.NumberParseException:
-            return False
-
-
-class WebAddress(_Check):
-    """A link to a web page, and no other kind of link."""
-
-    message = "Enter a web address that starts with http:// or https://"
-
-    def accepts(self, value: Any) -> bool:
-        return bool(_HTTP.match(value)) and len(value) <= 500
 
 
 class EmptyTrap:

@@ -85,11 +85,6 @@ class ListingView:
         """The number to read out."""
         return self.phones[0] if self.phones else None
 
-    @property
-    def happens_at_places(self) -> bool:
-        """Whether there is somewhere to go."""
-        return bool(self.places)
-
 
 def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView:
     """Everything the page of one listing says at a moment."""

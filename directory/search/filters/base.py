@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from directory.search.bits import Bits, nothing, union
+from directory.search.bits import Bits, union
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.snapshot import Snapshot
 from directory.web.access import Audience
@@ -109,8 +109,3 @@ class FlagFilter(FacetFilter):
 
 #: The facet code of a document that does not say.
 UNKNOWN = "?"
-
-
-def no_documents(view: View) -> Bits:
-    """An empty set of the right width."""
-    return nothing(view.snapshot.size)
