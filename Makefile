@@ -4,6 +4,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
+PROCESSES ?= 2
 DATA := $(or $(WAYPOST_DATA_DIR),var)
 BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
@@ -77,9 +78,8 @@ $(STAMPS)/index: $(STAMPS)/demo
 	@$(BIN)/waypost reindex
 	@touch $@
 
-test: $(DONE)/dev $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n 2 -q
+test: lint $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
+	@$(BIN)/python -m pytest -n $(PROCESSES) -q
 
 lint: $(DONE)/dev ## style, types and layers only
 	@$(BIN)/ruff check .
