@@ -38,7 +38,7 @@ def build(home: Path) -> None:
         ("places", "load"),
         ("import", "oruk", str(SERVICES), "--source", "bench"),
     ):
-        done = subprocess.run(  # noqa: S603 -- our own commands
+        done = subprocess.run(
             [sys.executable, "-m", "directory.cli", *command], env=environment, check=False
         )
         if done.returncode:
