@@ -38,8 +38,6 @@ def build(home: Path) -> None:
         ("places", "load"),
         ("import", "oruk", str(SERVICES), "--source", "bench"),
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "directory.cli", *command], env=environment, check=False
-        )
+        done = subprocess.run([sys.executable, "-m", "directory.cli", *command], env=environment, check=False)
         if done.returncode:
             sys.exit(f"waypost {' '.join(command)} failed.")
