@@ -82,7 +82,10 @@ def requests_a_second(target: str, home: str, paths: list[str], port: int) -> fl
 def _wait(port: int) -> None:
     for _ in range(150):
         try:
-            HTTPConnection("127.0.0.1", port, timeout=1).request("GET", "/health")
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/health")
+            connection.getresponse().read()
+            connection.close()
             return
         except OSError:
             time.sleep(0.1)
