@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,13 +17,18 @@ rows of the project's list of what its source documents ask for.
 """
 
 
-def marked_tests(folder: Path) -> Iterator[tuple[str, str]]:
-    """(requirement id, "path::test") for every mark in the test files."""
-    for path in sorted(folder.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def sources_of_tests() -> dict[Path, str]:
+    """Every test file and what it says."""
+    return {path: path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py"))}
+
+
+def marked_tests(sources: Mapping[Path, str]) -> Iterator[tuple[str, str]]:
+    """(requirement id, "path::test") for every mark in test files."""
+    for path, source in sources.items():
+        for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 for code in _codes(node):
-                    yield code, f"{path.relative_to(ROOT)}::{node.name}"
+                    yield code, f"{path.relative_to(ROOT).as_posix()}::{node.name}"
 
 
 def _codes(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
@@ -32,10 +37,10 @@ def _codes(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
             yield from (str(ast.literal_eval(argument)) for argument in decorator.args)
 
 
-def report(folder: Path = ROOT / "tests") -> str:
+def report(sources: Mapping[Path, str] | None = None) -> str:
     """The whole page."""
     tests: defaultdict[str, set[str]] = defaultdict(set)
-    for code, test in marked_tests(folder):
+    for code, test in marked_tests(sources_of_tests() if sources is None else sources):
         tests[code].add(test)
     rows = [f"| {code} | {'<br>'.join(f'`{test}`' for test in sorted(tests[code]))} |" for code in sorted(tests)]
     return HEAD + "\n".join(rows) + "\n"

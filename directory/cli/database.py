@@ -1,5 +1,8 @@
 """`waypost database …`: bring the tables to this release, or back."""
 
+from contextlib import closing
+from pathlib import Path
+
 import click
 import flask_migrate
 from alembic.migration import MigrationContext
@@ -48,6 +51,20 @@ def downgrade(revision: str) -> None:
     click.confirm(f"Tables that {revision} does not know will be removed with their data. Go on?", abort=True)
     flask_migrate.downgrade(revision=revision)
     console.print(f"The database is at {present_revision() or 'nothing'}.")
+
+
+@database.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write a whole copy of a SQLite database to FILE while people go on using it."""
+    if db.engine.dialect.name != "sqlite":
+        raise click.ClickException("Use pg_dump for PostgreSQL: docs/operations.md says how.")
+    if file.exists():
+        raise click.ClickException(f"{file} is there already. Name a new file.")
+    with closing(db.engine.raw_connection()) as connection:  # the driver's own: VACUUM cannot run in a transaction
+        connection.cursor().execute("VACUUM INTO ?", (str(file),))
+    console.print(f"{file} holds {file.stat().st_size / 1_000_000:,.1f} MB.")
 
 
 @database.command()

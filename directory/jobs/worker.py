@@ -1,7 +1,6 @@
 """The worker process: Huey starts jobs at their times, and a pulse delivers the outbox each second."""
 
 import os
-import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -65,14 +64,6 @@ def work(app: Flask) -> None:
         stop.set()
         pulsing.join()
         log(Event.WORKER_STOPPED, worker=worker_name())
-
-
-def work_without_schedule(app: Flask) -> None:
-    """Only the pulse, for a terminal or a test of the delivery."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    _pulse_until(app, stop)
 
 
 def _pulse_until(app: Flask, stop: threading.Event) -> None:
