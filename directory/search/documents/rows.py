@@ -25,6 +25,7 @@ from directory.listings.models import (
     ServiceAtLocation,
     ServiceTier,
 )
+from directory.listings.queries.listing import DAY_OFF_COLUMNS, PATTERN_COLUMNS
 
 FINDABLE = (
     ListingStatus.PUBLISHED,
@@ -154,34 +155,12 @@ def _places() -> AnySelect:
 
 
 def _schedules() -> AnySelect:
-    return select(
-        Schedule.service_id,
-        Schedule.service_at_location_id,
-        Schedule.freq,
-        Schedule.interval,
-        Schedule.byday,
-        Schedule.bymonthday,
-        Schedule.dtstart,
-        Schedule.valid_from,
-        Schedule.valid_to,
-        Schedule.opens_at,
-        Schedule.closes_at,
-        Schedule.term_time_only,
-        Schedule.notes,
-    ).order_by(Schedule.id)
+    return select(*PATTERN_COLUMNS).order_by(Schedule.id)
 
 
 def _exceptions(today: date) -> AnySelect:
     return (
-        select(
-            ScheduleException.service_id,
-            ScheduleException.service_at_location_id,
-            ScheduleException.on_date,
-            ScheduleException.is_closed,
-            ScheduleException.opens_at,
-            ScheduleException.closes_at,
-            ScheduleException.reason,
-        )
+        select(*DAY_OFF_COLUMNS)
         .where(ScheduleException.on_date >= today)
         .order_by(ScheduleException.on_date, ScheduleException.id)
     )
