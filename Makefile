@@ -38,6 +38,8 @@ $(DONE)/run: requirements.lock pyproject.toml $(DONE)/uv
 	@echo "Installing libraries…"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@# Whoosh 2.7.4 makes Python warn once, when it is first compiled: not something to greet a newcomer with.
+	@$(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import importlib.util as u; print(u.find_spec("whoosh").submodule_search_locations[0])')"
 	@touch $@
 
 $(DONE)/dev: deploy/locks/dev.lock $(DONE)/run
