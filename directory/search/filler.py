@@ -11,6 +11,6 @@ FILLER = frozenset(
     things way also now after before since because about like know think feel feels feeling wont dont cant
     cannot couldnt doesnt didnt isnt wasnt havent local service services support people person thanks thank
     hello hi no not much many more too than then over again up down off out own only even ever never always often
-    sometimes every could would should being having doing new around here
+    sometimes anymore every could would should being having doing new around here
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )

@@ -13,8 +13,10 @@ from directory.search.words import Alternative, Concept
 #: With some words only, a document must hold at least this share of what the best one holds.
 _SHARE_OF_BEST = 0.5
 #: A need counts about as much as a word in the name; for listings that serve it beside another need, a part of that.
-_NEED_WEIGHT = np.float32(4.0)
+_NEED_WEIGHT = np.float32(8.0)
 _ALSO = 0.5
+#: Words of a stand-in that meet in more documents than a few, yet hardly oftener than by chance, say nothing together.
+_FEW, _OFTENER = 5, 2.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
             best[documents] = np.maximum(best[documents], impacts)
         for need in concept.needs:
             best += need_scores(snapshot, need)
+        for cohort in concept.cohorts:
+            best += cohort_scores(snapshot, cohort)
         present = best > 0.0
         scores += best
         matched += present
@@ -69,6 +73,14 @@ def need_scores(snapshot: Snapshot, need: str) -> NDArray[np.float32]:
     return scores
 
 
+def cohort_scores(snapshot: Snapshot, cohort: str) -> NDArray[np.float32]:
+    """What people that the person spoke of add to listings that say they are for them."""
+    serves = unpack(snapshot.facet_row("for", cohort), snapshot.size)
+    rarity = _NEED_WEIGHT * _rarity(snapshot.size, int(np.count_nonzero(serves)))
+    scores: NDArray[np.float32] = rarity * serves.astype(np.float32)
+    return scores
+
+
 def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The documents that have all terms of an alternative, ascending, and their weighted scores."""
     lists = [snapshot.postings(term) for term in alternative.terms]
@@ -76,12 +88,25 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     if len(known) < len(lists) or not known:
         return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
     documents, impacts = known[0]
+    # Words typed add up. A phrase that stands in tells as much as its commonest word: "home help" is in any listing
+    # that helps at home, and must not carry "A proper bath, with help" to the top for "cleaner".
+    join = np.minimum if alternative.is_stand_in else np.add
     for others, more in known[1:]:
         # The shortest list is looked up in the longer ones: a few binary searches instead of a merge.
         places = np.minimum(np.searchsorted(others, documents), len(others) - 1)
         kept = others[places] == documents
-        documents, impacts = documents[kept], impacts[kept] + more[places[kept]]
+        documents, impacts = documents[kept], join(impacts[kept], more[places[kept]])
+    if alternative.is_stand_in and _is_chance(snapshot.size, [len(each) for each, _ in known], len(documents)):
+        return documents[:0], impacts[:0]
     return documents, impacts * np.float32(alternative.weight)
+
+
+def _is_chance(size: int, spreads: Sequence[int], together: int) -> bool:
+    """Whether words are together about as often as if each were strewn at random, as "home" and "help" are."""
+    if len(spreads) < 2 or together <= _FEW:
+        return False
+    by_chance = size * float(np.prod([spread / size for spread in spreads]))
+    return together < _OFTENER * by_chance
 
 
 def _among(wanted: NDArray[np.intp], ascending: NDArray[np.int32]) -> Flags:

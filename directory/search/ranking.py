@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from directory import clock
 from directory.geo.point import METRES_IN_A_MILE
 from directory.search.criteria import Sort
-from directory.search.documents.record import Standing
+from directory.search.documents.record import Reach, Standing
 from directory.search.local import Nearby
 from directory.search.opening import closed_on, day_number
 from directory.search.snapshot import Snapshot
@@ -22,8 +22,13 @@ from directory.search.snapshot import Snapshot
 _FRESH_DAYS, _OLD_DAYS, _MOST_SUNK = 92, 730, 0.15
 _PAUSED, _AWAY = 0.9, 0.9
 _IS_PAUSED = np.uint8(Standing.PAUSED)
-#: Help without a distance ranks as if it were this far away.
-_AS_IF_MILES = 5.0
+#: What is this far away counts half. A journey is as long as it is however far the search had to look.
+_HALF_MILES = 12.0
+#: Help without a distance ranks as if it were this far away: somebody comes, somebody answers, nobody is there, or
+#: somebody answers at a far-off place that names no area it serves.
+_COMES, _ANSWERS, _READ_ALONE, _FAR_OFF = 2.0, 5.0, 10.0, 25.0
+_COMING = np.uint16(Reach.HOME | Reach.OUTREACH)
+_ANSWERING = np.uint16(Reach.PHONE | Reach.VIDEO | Reach.HIDDEN)
 _ONE_IN = 5
 
 Documents = NDArray[np.intp]
@@ -40,7 +45,7 @@ def scores_of(
     scores *= np.where(snapshot["standing"][documents] & _IS_PAUSED, np.float32(_PAUSED), np.float32(1))
     scores *= np.where(closed_on(snapshot, today)[documents], np.float32(_AWAY), np.float32(1))
     if nearby is not None:
-        scores *= _nearness(nearby.metres[documents], nearby.miles)
+        scores *= _nearness(snapshot, documents, nearby.metres[documents])
     return scores.astype(np.float32)
 
 
@@ -50,9 +55,16 @@ def _freshness(days: NDArray[np.int32], today: int) -> Scores:
     return (1.0 - _MOST_SUNK * sunk).astype(np.float32)
 
 
-def _nearness(metres: NDArray[np.float32], miles: int) -> Scores:
-    away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, _AS_IF_MILES)
-    return (1.0 / (1.0 + away / (2.0 * miles))).astype(np.float32)
+def _nearness(snapshot: Snapshot, documents: Documents, metres: NDArray[np.float32]) -> Scores:
+    reach = snapshot["reach"][documents]
+    has_base = (reach & np.uint16(Reach.VENUE)) > 0
+    as_if = np.where(
+        snapshot["kept_anywhere"][documents] & has_base,
+        _FAR_OFF,
+        np.where(reach & _COMING, _COMES, np.where(reach & _ANSWERING, _ANSWERS, _READ_ALONE)),
+    )
+    away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, as_if)
+    return (1.0 / (1.0 + away / _HALF_MILES)).astype(np.float32)
 
 
 def top(

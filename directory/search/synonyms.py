@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from directory.search.filler import FILLER
-from directory.search.schema import analyser
+from directory.search.schema import analyser, folded
 
 EXACT, SYNONYM, MISSPELLING = 1.0, 0.6, 0.8
 LONGEST_PHRASE = 6
@@ -15,6 +15,17 @@ _SHORT_QUERY = 3
 #: Groups that some words beside them rule out ("smoke alarm" is no telecare), and groups that need a word beside them.
 _NOT_WITH = {"telecare": frozenset({"smoke", "fire", "burglar", "carbon"})}
 _ONLY_WITH = {"will": frozenset({"make", "making", "write", "writing", "solicitor"})}
+#: Groups about who somebody is: they speak of the people a listing is for (a cohort, if there is one), of no need.
+WHOM: Mapping[str, str | None] = {
+    "lgbt": "lgbtq",
+    "refugee": "refugee",
+    "care_leaver": "care_leaver",
+    "parent_support": "new_parent",
+    "veteran": None,
+    "prison": None,
+    "faith_group": None,
+    "pets": None,
+}
 #: Letters that are a word in lower case and an abbreviation in capitals.
 _CAPITALS = frozenset({"ms", "aa", "pa", "ot", "vi", "ld"})
 
@@ -48,16 +59,19 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[Mapping[str, Any]]) -> None:
         self._phrases: dict[tuple[str, ...], list[Membership]] = {}
+        self._sayings: dict[tuple[str, ...], list[Membership]] = {}
         self._terms: set[str] = set()
         for group in groups:
             for kind, phrases in group["words"].items():
                 for phrase in phrases:
-                    self._add(stems(phrase), Membership(group, kind))
+                    self._add(phrase, stems(phrase), Membership(group, kind))
 
-    def _add(self, terms: tuple[str, ...], membership: Membership) -> None:
+    def _add(self, phrase: str, terms: tuple[str, ...], membership: Membership) -> None:
         if membership.kind != "misspelling":
             self._terms.update(terms)
-        if 0 < len(terms) <= LONGEST_PHRASE and not is_empty_talk(terms):
+        if is_empty_talk(terms):
+            self._sayings.setdefault(tuple(folded(phrase).split()), []).append(membership)
+        elif 0 < len(terms) <= LONGEST_PHRASE:
             members = self._phrases.setdefault(terms, [])
             if membership not in members:
                 members.append(membership)
@@ -65,6 +79,10 @@ class Thesaurus:
     def knows(self, terms: tuple[str, ...]) -> bool:
         """Whether these are words of the thesaurus, so no misspellings, even if no listing has them."""
         return bool(terms) and self._terms.issuperset(terms)
+
+    def saying(self, words: Sequence[str]) -> list[Membership]:
+        """The groups of words that mean something only as they are said: "things to do", "on my own"."""
+        return self._sayings.get(tuple(words), []) if len(words) > 1 else []
 
     def groups_of(self, terms: tuple[str, ...], words: Sequence[str], query: Sequence[str]) -> list[Membership]:
         """The groups that a phrase of the query belongs to, guards applied. `words` and `query` are as typed."""
@@ -100,7 +118,14 @@ def stand_ins(memberships: Iterable[Membership]) -> dict[tuple[str, ...], tuple[
 
 def needs_of(memberships: Iterable[Membership]) -> tuple[str, ...]:
     """The needs that a phrase speaks of: the first of each group, which is what the group is above all about."""
-    return tuple(dict.fromkeys(need for membership in memberships for need in membership.group["needs"][:1]))
+    about = (membership.group for membership in memberships if membership.group["code"] not in WHOM)
+    return tuple(dict.fromkeys(need for group in about for need in group["needs"][:1]))
+
+
+def cohorts_of(memberships: Iterable[Membership]) -> tuple[str, ...]:
+    """The people that a phrase speaks of."""
+    found = (WHOM.get(membership.group["code"]) for membership in memberships)
+    return tuple(dict.fromkeys(cohort for cohort in found if cohort))
 
 
 def _kinds_led_to(membership: Membership) -> tuple[str, ...]:

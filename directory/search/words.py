@@ -1,7 +1,7 @@
 """Understands a query: its concepts, the words that may stand in for each, what was misspelt, what nobody uses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.search.engine import Correction
@@ -15,6 +15,8 @@ from directory.search.synonyms import (
     MISSPELLING,
     Membership,
     Thesaurus,
+    cohorts_of,
+    is_empty_talk,
     needs_of,
     stand_ins,
     stems,
@@ -31,6 +33,7 @@ class Alternative:
     terms: tuple[str, ...]
     weight: float
     words: str
+    is_stand_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Concept:
     words: str
     alternatives: tuple[Alternative, ...]
     needs: tuple[str, ...] = ()
+    cohorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,31 @@ _Part = tuple[Sequence[_Word], list[Membership]]
 
 def _parts(thesaurus: Thesaurus, query: Sequence[_Word]) -> list[_Part]:
     """The query as phrases of the thesaurus, longest first from the left, and single words in between."""
-    spoken = [word for word in query if word.terms]
     typed = [word.typed for word in query]
+    parts: list[_Part] = []
+    start = 0
+    for said, groups in _sayings(thesaurus, query):
+        parts += _phrases(thesaurus, query[start : said.start], typed)
+        parts.append((query[said.start : said.stop], groups))
+        start = said.stop
+    return parts + _phrases(thesaurus, query[start:], typed)
+
+
+def _sayings(thesaurus: Thesaurus, query: Sequence[_Word]) -> Iterator[tuple[range, list[Membership]]]:
+    """Where words stand together that mean something only so ("things to do"), from the left."""
+    start = 0
+    while start < len(query):
+        for stop in range(min(start + LONGEST_PHRASE, len(query)), start + 1, -1):
+            groups = thesaurus.saying([word.plain for word in query[start:stop]])
+            if groups:
+                yield range(start, stop), groups
+                start = stop - 1
+                break
+        start += 1
+
+
+def _phrases(thesaurus: Thesaurus, query: Sequence[_Word], typed: Sequence[str]) -> list[_Part]:
+    spoken = [word for word in query if word.terms]
     parts: list[_Part] = []
     start = 0
     while start < len(spoken):
@@ -113,26 +140,30 @@ def _concept(
 ) -> tuple[Concept | None, Correction | None]:
     words = " ".join(word.typed for word in part)
     own = tuple(dict.fromkeys(term for word in part for term in word.terms))
-    alternatives = _alternatives(snapshot, own, EXACT, words, groups)
+    is_saying = len(part) > 1 and is_empty_talk(own)
+    alternatives = _alternatives(snapshot, () if is_saying else own, EXACT, words, groups)
     if alternatives:
-        return Concept(words, alternatives, needs_of(groups)), None
+        return Concept(words, alternatives, needs_of(groups), cohorts_of(groups)), None
     if len(part) > 1:
         return None, None
     meant = None if thesaurus.knows(own) else correct(snapshot, part[0].plain)
-    if meant is None:
+    if meant is None or meant in FILLER:
         return None, None
     groups = thesaurus.groups_of(stems(meant), [meant], [word.typed for word in query])
     alternatives = _alternatives(snapshot, stems(meant), MISSPELLING, meant, groups)
     if not alternatives:
         return None, None
-    return Concept(meant, alternatives, needs_of(groups)), Correction(words, meant)
+    return Concept(meant, alternatives, needs_of(groups), cohorts_of(groups)), Correction(words, meant)
 
 
 def _alternatives(
     snapshot: Snapshot, own: tuple[str, ...], weight: float, words: str, groups: list[Membership]
 ) -> tuple[Alternative, ...]:
     """The words themselves and their stand-ins, as far as listings use all their terms."""
-    found = {terms: Alternative(terms, weight * share, said) for terms, (share, said) in stand_ins(groups).items()}
+    found = {
+        terms: Alternative(terms, weight * share, said, is_stand_in=True)
+        for terms, (share, said) in stand_ins(groups).items()
+    }
     if own:
         found[own] = Alternative(own, weight, words)
     usable = [each for each in found.values() if all(term in snapshot.terms for term in each.terms)]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.search.catalogue import Choice
+from directory.search.synonyms import WHOM
 from directory.taxonomy.models import Synonym, SynonymGroup, Taxonomy, TaxonomyTerm
 
 NEEDS, COHORTS, NEED_GROUPS = "needs", "cohorts", "need_groups"
@@ -43,7 +44,7 @@ def read_meanings(session: Session) -> Meanings:
     terms = _terms(session)
     synonyms = _synonyms(session)
     everyday: dict[str, list[str]] = {}
-    for group in synonyms:
+    for group in (each for each in synonyms if each["code"] not in WHOM):
         # Only a group's first need: "tai chi" is above all about keeping active, and only then about falls.
         for need in group["needs"][:1]:
             everyday.setdefault(need, []).extend(words for kind in group["words"].values() for words in kind)
