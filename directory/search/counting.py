@@ -1,6 +1,7 @@
 """Facet counts over all matches: for each choice, how many results would be left if it were chosen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +21,20 @@ def facet_counts(
         within = _intersection(base, masks, without=each.key) if lifted else everything
         facets[each.key] = _facet(view, each, selected, within)
     return facets
+
+
+def distance_counts(facet: Facet, found: Sequence[Bits], masks: Sequence[Bits], chosen: int | None) -> Facet:
+    """How many results each distance would leave; one that finds no more than the one before it is no choice.
+
+    `found` has the documents at each distance, before filters.
+    """
+    choices: list[FacetChoice] = []
+    for choice, bits in zip(facet.choices, found, strict=True):
+        number = count(np.bitwise_and.reduce([bits, *masks]))
+        is_chosen = choice.value == str(chosen)
+        if is_chosen or number != (choices[-1].count if choices else 0):
+            choices.append(replace(choice, count=number, selected=is_chosen))
+    return replace(facet, choices=tuple(choices))
 
 
 def _intersection(base: Bits, masks: Mapping[str, Bits], without: str | None) -> Bits:

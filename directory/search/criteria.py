@@ -15,6 +15,8 @@ LONGEST_QUERY = 300
 LONGEST_PLACE = 80
 LAST_PAGE = 500
 MOST_VALUES = 30
+#: The argument that says how far to look. It is no filter: it settles what filters choose from.
+DISTANCE = "radius"
 _VALUE = re.compile(r"[A-Za-z0-9_.:\-]{1,60}")
 #: Arguments that are no filters; `shortlist` is the note that follows when something was kept.
 _OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist"})
@@ -97,6 +99,8 @@ class Criteria:
 
     def removing(self, key: str, value: str | None = None) -> "Criteria":
         """The same search without one value of a filter, or without the whole filter."""
+        if key == DISTANCE:
+            return replace(self, radius_miles=None, page=1)
         return self._choosing(key, tuple(each for each in self.values(key) if value is not None and each != value))
 
     def _choosing(self, key: str, values: tuple[str, ...]) -> "Criteria":

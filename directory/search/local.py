@@ -5,7 +5,7 @@ area fits. Areas a listing names are believed: a phone line for Kent only is not
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,11 @@ def nearby(snapshot: Snapshot, place: Place, miles: int, before: Nearby | None =
     metres[snapshot["venue_document"][venues[order]]] = away[order]
     venue[snapshot["venue_document"][venues[order]]] = venues[order]
     return Nearby(metres, venue, venue >= 0, before.kept if before else _reaching(snapshot, place), miles)
+
+
+def within(seen: Nearby, miles: int) -> Nearby:
+    """What a look less far would have seen."""
+    return replace(seen, near=seen.near & (seen.metres <= miles * METRES_IN_A_MILE), miles=miles)
 
 
 def _venues_within(snapshot: Snapshot, point: Point, metres: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:

@@ -17,8 +17,6 @@ MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and fold
 MOST_FOLDED = 40  # rarer choices than these are found by typing; the page stays light
 OPEN_AT_FIRST = frozenset({"radius", "cost"})
 GUIDE_NEED = "plan.navigator"  # link workers, connectors: people whose job is to find things with you
-#: A count beside these says nothing: help by phone, online or at home is kept at every distance.
-UNCOUNTED = frozenset({"radius"})
 
 #: Makes the address of the results page for URL arguments.
 Address = Callable[[Mapping[str, Any]], str]
@@ -68,7 +66,6 @@ class FilterGroup:
     more: tuple[FacetChoice, ...]
     is_open: bool
     is_radio: bool
-    is_counted: bool
 
     @property
     def is_flag(self) -> bool:
@@ -183,7 +180,6 @@ def _group(facet: Facet) -> FilterGroup | None:
         more=tuple(more),
         is_open=facet.key in OPEN_AT_FIRST or any(choice.selected for choice in offered),
         is_radio=facet.kind == "single",
-        is_counted=facet.key not in UNCOUNTED,
     )
 
 

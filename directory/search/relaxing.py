@@ -4,6 +4,7 @@ Filters come after and only ever take away. So adding a filter never adds result
 it would give.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from directory.search.bits import Flags
 from directory.search.criteria import Criteria
 from directory.search.engine import Place
-from directory.search.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES, Nearby, nearby
+from directory.search.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES, Nearby, nearby, within
 from directory.search.matching import TextMatch
 from directory.search.snapshot import Snapshot
 from directory.search.words import Understood
@@ -71,14 +72,22 @@ def settle(
     return Answer(wide.candidates, text, wide.nearby, wide.relaxed, widened=True)
 
 
+def at_distances(
+    snapshot: Snapshot, visible: Flags, answer: Answer, place: Place, distances: Sequence[int]
+) -> list[Flags]:
+    """The documents that filters would choose from, were each of these distances (in miles) asked for."""
+    furthest = nearby(snapshot, place, max(distances), before=answer.nearby)
+    return [_settle_words(visible, answer.text, within(furthest, miles)).candidates for miles in distances]
+
+
 def _settle_words(visible: Flags, text: TextMatch | None, near: Nearby | None) -> Answer:
-    within: Flags = visible if near is None else visible & near.local
+    local: Flags = visible if near is None else visible & near.local
     if text is None:
-        return Answer(within, None, near)
+        return Answer(local, None, near)
     if text.concepts == 0:
-        return Answer(np.zeros_like(within), text, near)
-    complete = within & text.all_words()
+        return Answer(np.zeros_like(local), text, near)
+    complete = local & text.all_words()
     if text.concepts == 1 or complete.any():
         return Answer(complete, text, near)
-    some = text.some_words(within)
+    some = text.some_words(local)
     return Answer(some, text, near, relaxed=bool(some.any()))

@@ -1,6 +1,7 @@
 """The default engine: a Whoosh index exported to arrays, queries answered over whole columns at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import numpy as np
 from directory import clock
 from directory.search import bits
 from directory.search.catalogue import Catalogue
-from directory.search.counting import facet_counts
-from directory.search.criteria import Criteria, Layout, Sort
-from directory.search.engine import Chip, Place, Results
+from directory.search.counting import distance_counts, facet_counts
+from directory.search.criteria import DISTANCE, Criteria, Layout, Sort
+from directory.search.engine import Chip, Facet, Place, Results
 from directory.search.filters import View, filter_named, filters_for
 from directory.search.generations import Reader
 from directory.search.local import Nearby
@@ -19,7 +20,7 @@ from directory.search.matching import match_text
 from directory.search.opening import day_number
 from directory.search.presenting import Page, map_points, page_of_hits
 from directory.search.ranking import scores_of, top
-from directory.search.relaxing import Answer, settle
+from directory.search.relaxing import Answer, at_distances, settle
 from directory.search.snapshot import Snapshot
 from directory.search.synonyms import Thesaurus
 from directory.search.words import Understood, understand
@@ -59,8 +60,10 @@ class WhooshEngine:
             notes.append("Add a place to see the nearest first.")
         understood = understand(loaded.snapshot, loaded.thesaurus, criteria.words)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
-        answer = settle(loaded.snapshot, _visible(view, audience), text, criteria, place)
-        return _results(view, criteria, understood, answer, place, audience, notes)
+        visible = _visible(view, audience)
+        answer = settle(loaded.snapshot, visible, text, criteria, place)
+        results = _results(view, criteria, understood, answer, place, audience, notes)
+        return replace(results, facets=_with_distances(results.facets, view, visible, answer, criteria, place))
 
     def _current(self) -> _Loaded:
         snapshot = self._reader.snapshot()
@@ -102,11 +105,7 @@ def _results(
 ) -> Results:
     snapshot = view.snapshot
     filters = filters_for(audience)
-    masks = {
-        each.key: each.mask(view, criteria.filters)
-        for each in filters
-        if criteria.values(each.key) and each.key != "radius"
-    }
+    masks = {each.key: each.mask(view, criteria.filters) for each in filters if criteria.values(each.key)}
     base = bits.pack(answer.candidates)
     final = base
     for mask in masks.values():
@@ -118,7 +117,7 @@ def _results(
         total=len(documents),
         near_total=_near_total(answer.nearby, documents),
         facets=facet_counts(view, filters, criteria.filters, base, masks),
-        chips=_chips(criteria, snapshot.catalogue),
+        chips=_chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *answer.notes(understood, place)),
         corrections=understood.corrections,
         points=map_points(snapshot, page.documents if criteria.view is Layout.MAP else page.showing, answer.nearby),
@@ -128,6 +127,27 @@ def _results(
         pages=page.count,
         generation=snapshot.generation,
     )
+
+
+def _with_distances(
+    facets: Mapping[str, Facet],
+    view: View,
+    visible: bits.Flags,
+    answer: Answer,
+    criteria: Criteria,
+    place: Place | None,
+) -> dict[str, Facet]:
+    """How far to look means something near a place only; there each distance says what it would find."""
+    others = {key: facet for key, facet in facets.items() if key != DISTANCE}
+    if place is None or DISTANCE not in facets:
+        return others
+    distances = [int(choice.value) for choice in facets[DISTANCE].choices]
+    found = [bits.pack(flags) for flags in at_distances(view.snapshot, visible, answer, place, distances)]
+    masks = [known.mask(view, criteria.filters) for key in criteria.filters if (known := filter_named(key))]
+    return {
+        key: distance_counts(facet, found, masks, criteria.radius_miles) if key == DISTANCE else facet
+        for key, facet in facets.items()
+    }
 
 
 def _page(view: View, criteria: Criteria, answer: Answer, documents: np.ndarray) -> Page:
@@ -147,6 +167,8 @@ def _near_total(nearby: Nearby | None, documents: np.ndarray) -> int:
     return 0 if nearby is None else int(np.count_nonzero(nearby.near[documents]))
 
 
-def _chips(criteria: Criteria, catalogue: Catalogue) -> tuple[Chip, ...]:
-    found = [(filter_named(key), key, value) for key, values in criteria.filters.items() for value in values]
+def _chips(criteria: Criteria, catalogue: Catalogue, near: Place | None) -> tuple[Chip, ...]:
+    asked = {DISTANCE: (str(criteria.radius_miles),)} if criteria.radius_miles and near is not None else {}
+    chosen = {**asked, **criteria.filters}
+    found = [(filter_named(key), key, value) for key, values in chosen.items() for value in values]
     return tuple(Chip(key, value, known.describe(value, catalogue)) for known, key, value in found if known)

@@ -85,7 +85,14 @@ class DistanceFilter(Filter):
     kind: Kind = Kind.SINGLE
 
     def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
-        return tuple(Choice(value, "1 mile" if value == "1" else f"{value} miles") for value in RADII)
+        return tuple(Choice(value, self._miles(value)) for value in RADII)
+
+    def describe(self, value: str, catalogue: Catalogue) -> str:
+        return self.sentence.format(self._miles(value))
+
+    @staticmethod
+    def _miles(value: str) -> str:
+        return "1 mile" if value == "1" else f"{value} miles"
 
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return np.broadcast_to(everything(view.snapshot.size), (len(values), view.snapshot.words))
