@@ -79,7 +79,9 @@ def _of(places: Sequence[PlaceName], within: str) -> list[PlaceName]:
 def _answer(session: Session, words: str, places: list[PlaceName]) -> Found | Choice:
     if _is_far_larger(places[0], places):
         return found_place(session, places[0])
-    return Choice(words, tuple(option(place) for place in places[:MOST_OPTIONS]))
+    # Whoever asks here most likely means a place here; `places` come in the order of their size.
+    ours_first = sorted(places, key=lambda place: not areas_containing(session, queries.point_of(place)))
+    return Choice(words, tuple(option(place) for place in ours_first[:MOST_OPTIONS]))
 
 
 def _is_far_larger(place: PlaceName, places: Sequence[PlaceName]) -> bool:

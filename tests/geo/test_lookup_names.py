@@ -32,12 +32,12 @@ def test_saint_is_read_as_st(country: Session) -> None:
     assert label_of(country, "Saint Ives") == "St Ives, Cornwall"
 
 
-def test_namesakes_are_offered_as_a_choice_the_largest_first(country: Session) -> None:
+def test_namesakes_are_offered_as_a_choice_ours_first_then_the_largest(country: Session) -> None:
     answer = resolve_place(country, "Sutton")
     assert isinstance(answer, Choice)
     assert [option.label for option in answer.options] == [
-        "Sutton, London",
         "Sutton in Ashfield, Nottinghamshire",
+        "Sutton, London",
         "Sutton, Cambridgeshire",
     ]
 

@@ -13,6 +13,7 @@ from directory.search.urgency import Danger, panel_for, panel_for_need
         ("can't go on", Danger.CRISIS),
         ("suicidle thoughts", Danger.CRISIS),
         ("SELF-HARM", Danger.CRISIS),
+        ("I can’t cope anymore", Danger.CRISIS),
         ("my husband hits me", Danger.ABUSE),
         ("domestc abuse", Danger.ABUSE),
         ("women's refuge", Danger.ABUSE),
