@@ -6,7 +6,9 @@ while old rows stay readable until `rotate` has written them again.
 
 import base64
 import hashlib
+from typing import Any
 
+import orjson
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import Dialect, MetaData, Text, select, update
 from sqlalchemy.orm import Session
@@ -59,6 +61,18 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else decrypt(value)
+
+
+class EncryptedJson(EncryptedText):
+    """A JSON value that only the application can read."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else encrypt(orjson.dumps(value).decode())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else orjson.loads(decrypt(value))
 
 
 def rotate(session: Session, metadata: MetaData) -> int:

@@ -35,6 +35,7 @@ from directory.listings.models import (
     ServiceAtLocation,
     ServiceCapacity,
 )
+from directory.listings.policy import is_public, is_shown
 from directory.taxonomy.models import TaxonomyTerm
 
 MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
@@ -44,9 +45,10 @@ TODAY = bindparam("today", type_=Date)
 
 
 @cache
-def services() -> Executable:
-    """The listings' own facts, with organisation and capacity."""
+def services(*, for_professionals: bool) -> Executable:
+    """The listings' own facts, with organisation and capacity: of those still shown, whatever the index believes."""
     listing, capacity = Service, ServiceCapacity
+    rule = is_shown(TODAY) if for_professionals else is_public(TODAY)
     return (
         select(
             listing.id, listing.name, listing.summary, listing.description, listing.asset_type, listing.status,
@@ -59,7 +61,7 @@ def services() -> Executable:
         )
         .outerjoin(Organization, Organization.id == listing.organization_id)
         .outerjoin(capacity, capacity.service_id == listing.id)
-        .where(listing.id.in_(IDS))
+        .where(listing.id.in_(IDS), rule)
     )  # fmt: skip
 
 

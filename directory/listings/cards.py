@@ -88,8 +88,15 @@ _PATTERN = (
 )  # fmt: skip
 
 
-def cards(session: Session, ids: Iterable[UUID], at: datetime, *, nearest: Iterable[UUID] = ()) -> dict[UUID, Card]:
-    """The cards of these listings by id; one that is gone is left out. Says nothing about who may see them.
+def cards(
+    session: Session,
+    ids: Iterable[UUID],
+    at: datetime,
+    *,
+    nearest: Iterable[UUID] = (),
+    for_professionals: bool = False,
+) -> dict[UUID, Card]:
+    """The cards of these listings by id; one that is gone, or not for this reader any more, is left out.
 
     A listing that happens in several places is shown at the one among `nearest` (locations), else at its first.
     """
@@ -98,13 +105,14 @@ def cards(session: Session, ids: Iterable[UUID], at: datetime, *, nearest: Itera
         return {}
     ask = session.connection().execute  # plain rows need nothing of the object mapper
     parts: Mapping[UUID, _Parts] = defaultdict(_Parts)
+    services = card_queries.services(for_professionals=for_professionals)
     for place in ask(card_queries.places(), wanted):
         parts[place.service_id].place = parts[place.service_id].place or place
     for time in ask(card_queries.times(), wanted):
         _keep_time(parts[time.service_id], time)
     for row in ask(card_queries.small_parts(), wanted):
         _keep_small_part(parts[row.service_id], row)
-    return {row.id: _card(row, parts[row.id], at) for row in ask(card_queries.services(), wanted)}
+    return {row.id: _card(row, parts[row.id], at) for row in ask(services, wanted)}
 
 
 def _keep_time(parts: _Parts, time: Row[Any]) -> None:

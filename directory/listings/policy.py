@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from directory.listings.codes import AddressVisibility, ListingStatus, LocationType, Visibility
@@ -26,13 +26,13 @@ class Reader(Protocol):
     is_authenticated: bool
 
 
-def is_shown(today: date) -> ColumnElement[bool]:
+def is_shown(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """The listing is in a state in which anybody at all may see it, and its last day has not passed."""
     running = or_(Service.closing_on.is_(None), Service.closing_on >= today)
     return and_(Service.listing_status.in_(SHOWN), running)
 
 
-def is_public(today: date) -> ColumnElement[bool]:
+def is_public(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """The listing is shown, and meant for everyone rather than for professionals only."""
     return and_(is_shown(today), Service.visibility == Visibility.PUBLIC)
 

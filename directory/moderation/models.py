@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Recorded, UtcDateTime, coded
-from directory.encryption import EncryptedText
+from directory.encryption import EncryptedJson, EncryptedText
 from directory.extensions import Model
 from directory.moderation.codes import ConcernKind, ConcernStatus, ProposalSource, ProposalState
 
@@ -53,7 +53,7 @@ class ChangeProposal(Recorded, Model):
     proposer_email: Mapped[str | None] = mapped_column(EncryptedText)
     connection: Mapped[str | None] = mapped_column(String(40))
     department: Mapped[str | None] = mapped_column(String(200))
-    changes: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON)
+    changes: Mapped[dict[str, dict[str, Any]]] = mapped_column(EncryptedJson)
     alike: Mapped[list[str]] = mapped_column(JSON, default=list, doc="Ids of listings it looked like when it came in")
     state: Mapped[ProposalState] = mapped_column(coded(ProposalState), default=ProposalState.SUBMITTED)
     reason: Mapped[str | None] = mapped_column(Text, doc="Shown to anyone with the reference")

@@ -59,7 +59,7 @@ def results() -> Response | str:
     except Unavailable:
         return _search_is_away(wanted, panel)
     page = results_page(
-        wanted.criteria, found, _cards(found), near=wanted.near, address=_address, discreet=panel is not None
+        wanted.criteria, found, _cards(wanted, found), near=wanted.near, address=_address, discreet=panel is not None
     )
     instead = _instead(wanted, found) if found.total < FEW else ()
     discreet = panel is not None or any(is_sensitive(code) for code in wanted.criteria.values("need"))
@@ -75,6 +75,8 @@ def points() -> Response:
     wanted = asked().about(view=Layout.MAP)
     if wanted.lost:
         raise RuleBroken("near", wanted.lost.message)
+    if wanted.namesakes:
+        raise RuleBroken("near", f"There is more than one {wanted.namesakes.words}. Choose one on the results page.")
     found = search(wanted)
     shown = found.points[:MOST_POINTS]
     ids = {point.service_id for point in shown}
@@ -164,7 +166,7 @@ def _need_page(term: NeedTerm, related: list[NeedTerm]) -> Response | str:
             shown["found"] = found = search(wanted)
         except Unavailable:
             return _search_is_away(wanted, shown["panel"])
-        shown["cards"] = result_cards(found.hits, _cards(found), wanted.criteria)
+        shown["cards"] = result_cards(found.hits, _cards(wanted, found), wanted.criteria)
     shown["all_results"] = _address(wanted.criteria.to_args())
     return make_response(render_template("search/need.html", **shown), 422 if wanted.lost else 200)
 
@@ -177,9 +179,14 @@ def _found_or_none(wanted: Asked) -> Results | None:
         return None
 
 
-def _cards(found: Results) -> Mapping[Any, Any]:
-    nearest = [hit.location_id for hit in found.hits if hit.location_id]
-    return cards(db.session(), [hit.service_id for hit in found.hits], clock.now(), nearest=nearest)
+def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
+    return cards(
+        db.session(),
+        [hit.service_id for hit in found.hits],
+        clock.now(),
+        nearest=[hit.location_id for hit in found.hits if hit.location_id],
+        for_professionals=wanted.audience is Audience.STAFF,
+    )
 
 
 def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
@@ -187,7 +194,7 @@ def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
     for words, criteria in fewer_filters(wanted.criteria):
         other = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
         if other.total > found.total:
-            shown = result_cards(other.hits, _cards(other), criteria)
+            shown = result_cards(other.hits, _cards(wanted, other), criteria)
             return (Alternatives(words, _address(criteria.to_args()), shown, other.total),)
     return ()
 

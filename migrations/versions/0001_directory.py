@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("proposer_email", sa.Text(), nullable=True),
         sa.Column("connection", sa.String(length=40), nullable=True),
         sa.Column("department", sa.String(length=200), nullable=True),
-        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=False),
         sa.Column("alike", sa.JSON(), nullable=False),
         sa.Column(
             "state",

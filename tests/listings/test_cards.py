@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+import pytest
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from directory.extensions import db
 from directory.listings.cards import Card, cards
-from directory.listings.codes import AddressVisibility, CostType, Known, PhoneKind
+from directory.listings.codes import AddressVisibility, CostType, Known, ListingStatus, PhoneKind, Visibility
 from directory.listings.models import Phone, Schedule
 from tests.factories import listings as make
 
@@ -112,3 +113,15 @@ def test_twenty_cards_cost_four_questions(session: Session, at: datetime, app: F
     event.listen(db.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
     assert len(cards(session, ids, at)) == 20
     assert len(asked) == 4
+
+
+def test_a_listing_withdrawn_since_the_index_was_made_has_no_card(session: Session, at: datetime) -> None:
+    listing = make.service(session, listing_status=ListingStatus.ARCHIVED)
+    assert cards(session, [listing.id], at) == {}
+
+
+@pytest.mark.requirement("A034")
+def test_a_professional_listing_has_a_card_for_professionals_only(session: Session, at: datetime) -> None:
+    listing = make.service(session, visibility=Visibility.PROFESSIONAL)
+    assert cards(session, [listing.id], at) == {}
+    assert listing.id in cards(session, [listing.id], at, for_professionals=True)

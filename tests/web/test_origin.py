@@ -1,10 +1,12 @@
 """Requests that change something come from our own pages."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.taxonomy.models import Taxonomy
+from directory.web.origin import came_from_us
 from tests.client import CheckedClient
 
 
@@ -37,3 +39,10 @@ def test_a_form_with_a_token_is_refused_from_another_site_all_the_same(client: C
 
 def test_a_page_may_be_opened_from_anywhere(client: CheckedClient) -> None:
     assert client.get("/trial", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+@pytest.mark.parametrize(("any_name", "ours"), [(True, True), (False, False)])
+def test_only_a_demonstration_believes_the_name_it_was_called_by(app: Flask, any_name: bool, ours: bool) -> None:
+    name = "http://rebound.example"
+    with app.test_request_context("/", base_url=name, headers={"Origin": name}):
+        assert came_from_us("https://waypost.test", any_name=any_name) is ours
