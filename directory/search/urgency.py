@@ -66,8 +66,8 @@ PHRASES: dict[Danger, tuple[str, ...]] = {
         "wants to die", "dont want to live", "dont want to be here", "cant go on", "no reason to live",
         "cant cope", "can not cope", "cannot cope", "cant take any more", "cant take it anymore",
         "cant do this anymore", "at breaking point", "better off dead", "better off without me", "self harm",
-        "selfharm", "hurt myself", "hurting myself", "harm myself", "cut myself", "cutting myself", "mental health crisis",
-        "hearing voices", "take my own life",
+        "selfharm", "hurt myself", "hurting myself", "harm myself", "cut myself", "cutting myself",
+        "mental health crisis", "hearing voices", "take my own life",
     ),
     Danger.ABUSE: (
         "domestic abuse", "domestic violence", "abusive", "hits me", "hit me", "hitting me", "beats me", "beating me",
