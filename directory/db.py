@@ -9,7 +9,21 @@ from typing import Any, Self
 from uuid import UUID
 
 import uuid_utils.compat
-from sqlalchemy import JSON, Constraint, DateTime, Dialect, Engine, Enum, MetaData, String, Table, Uuid, event
+from sqlalchemy import (
+    JSON,
+    Constraint,
+    CursorResult,
+    DateTime,
+    Delete,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -156,3 +170,10 @@ def use_sqlite_safely(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN DEFERRED" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def delete_rows(session: Session, statement: Delete) -> int:
+    """Delete, and say how many rows went."""
+    result = session.execute(statement)
+    assert isinstance(result, CursorResult)  # noqa: S101 -- what a delete gives, though its type does not say so
+    return result.rowcount

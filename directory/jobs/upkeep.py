@@ -1,14 +1,14 @@
 """The nightly housekeeping of the house itself: anchors taken, old tokens, messages and runs forgotten."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from flask import current_app
-from sqlalchemy import CursorResult, delete
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.audit import anchors, chain
 from directory.audit.commands import anchors_file
+from directory.db import delete_rows
 from directory.jobs.models import JobRun, WorkerHeartbeat
 from directory.notifications import outbox
 from directory.web.models import IdempotencyKey
@@ -35,12 +35,12 @@ def forget_sent_messages(session: Session, at: datetime) -> str:
 
 def forget_form_tokens(session: Session, at: datetime) -> str:
     """Remove tokens of forms nobody can send again."""
-    gone: CursorResult[Any] = session.execute(delete(IdempotencyKey).where(IdempotencyKey.at < at - TOKENS_KEPT))  # type: ignore[assignment]  # a delete gives a cursor's result
-    return f"forgot {gone.rowcount} tokens"
+    gone = delete_rows(session, delete(IdempotencyKey).where(IdempotencyKey.at < at - TOKENS_KEPT))
+    return f"forgot {gone} tokens"
 
 
 def forget_old_runs(session: Session, at: datetime) -> str:
     """Remove the traces of jobs and workers long past."""
     session.execute(delete(WorkerHeartbeat).where(WorkerHeartbeat.at < at - HEARTBEATS_KEPT))
-    gone: CursorResult[Any] = session.execute(delete(JobRun).where(JobRun.started_at < at - RUNS_KEPT))  # type: ignore[assignment]  # as above
-    return f"forgot {gone.rowcount} runs"
+    gone = delete_rows(session, delete(JobRun).where(JobRun.started_at < at - RUNS_KEPT))
+    return f"forgot {gone} runs"

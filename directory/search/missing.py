@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from directory.db import delete_rows
 from directory.geo.answers import Found
 from directory.search.criteria import Criteria
 from directory.search.models import LONGEST_PLACE, LONGEST_WORDS, SearchLog
@@ -47,5 +48,4 @@ def rough_place(place: Found | None) -> str:
 
 def forget_searches(session: Session, at: datetime) -> str:
     """Delete what is older than 13 months."""
-    gone = session.execute(delete(SearchLog).where(SearchLog.at < at - KEPT))
-    return f"{gone.rowcount} searches forgotten"  # type: ignore[attr-defined]  # a delete counts its rows
+    return f"{delete_rows(session, delete(SearchLog).where(SearchLog.at < at - KEPT))} searches forgotten"

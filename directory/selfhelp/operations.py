@@ -1,12 +1,12 @@
 """What a person does with a list: start it, save to it, put it in order, copy it, keep it for longer, throw it away."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from directory.db import delete_rows
 from directory.errors import RuleBroken
 from directory.listings.models import Service
 from directory.selfhelp.codes import digest, new_code, new_key
@@ -89,8 +89,7 @@ def expire_shortlists(session: Session, at: datetime) -> str:
     """Delete lists that nobody has used for 90 days, and say how many."""
     old = select(Shortlist.id).where(Shortlist.expires_at <= at)
     session.execute(delete(ShortlistItem).where(ShortlistItem.shortlist_id.in_(old)))
-    gone: CursorResult[Any] = session.execute(delete(Shortlist).where(Shortlist.expires_at <= at))  # type: ignore[assignment]  # a delete gives a cursor's result
-    return f"lists deleted: {gone.rowcount}"
+    return f"lists deleted: {delete_rows(session, delete(Shortlist).where(Shortlist.expires_at <= at))}"
 
 
 def _append(shortlist: Shortlist, service_id: UUID, name: str) -> None:
