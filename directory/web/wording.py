@@ -6,6 +6,19 @@ from decimal import Decimal
 
 from directory import clock
 
+#: First words of a note that are surely no name.
+EVERYDAY = frozenset(
+    """
+    a about after afternoons all an any around ask at because being books both bring building by call care closed day
+    days donation drinks eight eleven enrolment equipment evenings every expect few fewer fifteen first five food four
+    free from full general half hire if in it just kitchen last less lunch materials meal meals membership more
+    mornings most new next nine no none not of on once one only open opens or our over pay people per place places
+    rails ring rings room rooms roughly same session sessions seven several short since six some starts still summer
+    tea ten than that the then there they thirteen this three transport travel twelve twenty two under until up
+    usually waiting we weekdays when while winter with work you your
+    """.split()  # noqa: SIM905 -- one word a line would hide the list
+)
+
 
 def british_date(value: date | datetime) -> str:
     """Tuesday 3 March 2026."""
@@ -69,10 +82,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def lowered(words: str) -> str:
-    """Words that follow a colon. A name such as "Universal Credit" or "NHS" shows itself by its second capital."""
-    following = words.split(" ")[1:2]
-    is_name = bool(following and following[0][:1].isupper()) or words[1:2].isupper()
-    return words if is_name else words[:1].lower() + words[1:]
+    """Words that follow a colon. Only an everyday first word loses its capital: Mondays and Ramsgate keep theirs."""
+    first, *following = words.split(" ")
+    is_name = bool(following) and following[0][:1].isupper()
+    return words if is_name or first.lower() not in EVERYDAY else words[:1].lower() + words[1:]
 
 
 def dial(number: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from directory.web.wording import ago, british_date, clock_time, dial, miles, pounds, short_date
+from directory.web.wording import ago, british_date, clock_time, dial, lowered, miles, pounds, short_date
 
 
 def test_dates() -> None:
@@ -94,3 +94,17 @@ def test_how_long_ago(day: date, words: str) -> None:
 )
 def test_the_first_number_is_dialled(number: str, dialled: str) -> None:
     assert dial(number) == dialled
+
+
+@pytest.mark.parametrize(
+    ("words", "after_a_colon"),
+    [
+        ("Four weeks", "four weeks"),
+        ("Mondays and Fridays only", "Mondays and Fridays only"),
+        ("Ramsgate mornings fill first", "Ramsgate mornings fill first"),
+        ("New Deal places", "New Deal places"),
+        ("NHS patients", "NHS patients"),
+    ],
+)
+def test_after_a_colon_only_an_everyday_word_loses_its_capital(words: str, after_a_colon: str) -> None:
+    assert lowered(words) == after_a_colon
