@@ -46,7 +46,10 @@ TODAY = bindparam("today", type_=Date)
 
 @cache
 def services(*, for_professionals: bool) -> Executable:
-    """The listings' own facts, with organisation and capacity: of those still shown, whatever the index believes."""
+    """The listings' own facts, with organisation and capacity; `is_shown` tells now, whatever the index believes.
+
+    A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status.
+    """
     listing, capacity = Service, ServiceCapacity
     rule = is_shown(TODAY) if for_professionals else is_public(TODAY)
     return (
@@ -57,11 +60,11 @@ def services(*, for_professionals: bool) -> Executable:
             listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
             Organization.name.label("organization"), capacity.status.label("capacity_status"),
             capacity.note.label("capacity_note"), capacity.expires_at.label("capacity_expires_at"),
-            capacity.next_intake_on,
+            capacity.next_intake_on, rule.label("is_shown"),
         )
         .outerjoin(Organization, Organization.id == listing.organization_id)
         .outerjoin(capacity, capacity.service_id == listing.id)
-        .where(listing.id.in_(IDS), rule)
+        .where(listing.id.in_(IDS))
     )  # fmt: skip
 
 

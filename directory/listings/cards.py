@@ -112,7 +112,7 @@ def cards(
         _keep_time(parts[time.service_id], time)
     for row in ask(card_queries.small_parts(), wanted):
         _keep_small_part(parts[row.service_id], row)
-    return {row.id: _card(row, parts[row.id], at) for row in ask(services, wanted)}
+    return {row.id: _card(row, parts[row.id], at) for row in ask(services, wanted) if row.is_shown}
 
 
 def _keep_time(parts: _Parts, time: Row[Any]) -> None:
