@@ -26,7 +26,6 @@ class CardVenue:
 
     name: str
     town: str
-    when: str = ""
 
     @property
     def label(self) -> str:
@@ -38,7 +37,10 @@ class CardVenue:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One listing in short. `when` is a phrase such as "Next: Tuesday 6 January, 10am" or empty when not known."""
+    """One listing in short. `when` is a phrase such as "Next: Tuesday 6 January, 10am" or empty when not known.
+
+    It is the time at `venue`, never at another place of the listing: the two are read together.
+    """
 
     id: UUID
     name: str
@@ -147,9 +149,9 @@ def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
         asset_type=row.asset_type,
         organization=row.organization,
         organization_id=row.organization_id,
-        venue=_venue(parts, at),
+        venue=_venue(parts),
         other_places=parts.place.places - 1 if parts.place else 0,
-        when=when_in_short(parts.patterns, parts.days_off, at=wall, closed=closed),
+        when=when_in_short(_times_here(parts), parts.days_off, at=wall, closed=closed),
         cost=cost_in_short(parts.costs, today=today, fees=row.fees_description),
         phone=min(parts.phones, default=(0, ""))[1],
         meets_you=row.someone_will_meet_you is Known.YES,
@@ -160,17 +162,20 @@ def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
     )
 
 
-def _venue(parts: _Parts, at: datetime) -> CardVenue | None:
+def _venue(parts: _Parts) -> CardVenue | None:
     place = parts.place
     if place is None:
         return None
     shown = place.address_visibility is AddressVisibility.FULL
-    here = [pattern for pattern in parts.patterns if pattern.place_id == place.id] if place.places > 1 else []
-    return CardVenue(
-        name=(place.name or place.address_1 or "") if shown else "",
-        town=place.city or "",
-        when=when_in_short(here, parts.days_off, at=clock.local(at)),
-    )
+    return CardVenue(name=(place.name or place.address_1 or "") if shown else "", town=place.city or "")
+
+
+def _times_here(parts: _Parts) -> list[Pattern]:
+    """Of several places the times at the one shown, else those that name no place; otherwise all there are."""
+    if parts.place is None or parts.place.places < 2:
+        return parts.patterns
+    here = [pattern for pattern in parts.patterns if pattern.place_id == parts.place.id]
+    return here or [pattern for pattern in parts.patterns if pattern.place_id is None]
 
 
 def _first_sentence(text: str) -> str:

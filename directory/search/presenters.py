@@ -151,7 +151,7 @@ def _result_card(hit: Hit, card: Card, criteria: Criteria) -> ResultCard:
         card=card,
         place=place,
         miles=hit.distance_m / METRES_IN_A_MILE if hit.distance_m is not None and venue else None,
-        when=(venue.when if venue else "") or card.when,
+        when=card.when,
         labels=_labels(hit, criteria),
     )
 

@@ -75,12 +75,23 @@ def test_each_of_several_places_has_its_own_next_date(session: Session, at: date
             Schedule(service_id=listing.id, service_at_location_id=here.id, freq="WEEKLY", byday=day, opens_at="10:00")
         )
     session.flush()
-    told = card(session, listing.id, at)
-    assert told.when == "Next: tomorrow, Tuesday, 10am"
-    assert told.other_places == 1
-    sutton = cards(session, [listing.id], at, nearest=[places[1].id])[listing.id].venue
-    assert sutton is not None
-    assert (sutton.label, sutton.when) == ("Sutton", "Next: Thursday 8 January, 10am")
+    for shown, when in zip(places, ("Next: tomorrow, Tuesday, 10am", "Next: Thursday 8 January, 10am"), strict=True):
+        told = cards(session, [listing.id], at, nearest=[shown.id])[listing.id]
+        assert told.venue is not None
+        assert (told.venue.label, told.when, told.other_places) == (shown.name, when, 1)
+
+
+def test_a_time_is_never_shown_beside_a_place_it_is_not_at(session: Session, at: datetime) -> None:
+    listing = make.service(session)
+    first, second = (make.location(session, 53.1, -1.2, name=name, city=name) for name in ("Mansfield", "Sutton"))
+    make.held_at(session, listing, first)
+    there = make.held_at(session, listing, second)
+    session.add(
+        Schedule(service_id=listing.id, service_at_location_id=there.id, freq="WEEKLY", byday="TU", opens_at="10:00")
+    )
+    session.flush()
+    assert cards(session, [listing.id], at, nearest=[first.id])[listing.id].when == ""
+    assert cards(session, [listing.id], at, nearest=[second.id])[listing.id].when == "Next: tomorrow, Tuesday, 10am"
 
 
 def test_it_names_the_needs_it_fits_best(session: Session, at: datetime) -> None:
