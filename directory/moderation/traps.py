@@ -16,7 +16,7 @@ from directory.web.validators import EmptyTrap
 
 SOONEST_SECONDS = 2  # nobody reads a question and answers it in less
 LONGEST_HOURS = 24
-TOO_SOON = "Check what you entered, then send it again: that was faster than most people can read"
+TOO_SOON = "Check what you entered, then send it again: it came so fast that we took it for a program"
 TOO_LATE = "Send it once more: this page had been open for more than a day"
 
 
