@@ -4,6 +4,7 @@ The peer is a bare Flask page that renders the same number of results from ready
 framework alone costs. Run: `python -m benchmarks.pages`.
 """
 
+import gc
 import itertools
 import os
 import random
@@ -62,10 +63,10 @@ def count_queries(app: Flask, path: str) -> int:
 def requests_a_second(target: str, home: str, paths: list[str], port: int) -> float:
     """Serve with two gunicorn workers and ask from eight clients at once for a few seconds."""
     command = [
-        sys.executable, "-m", "gunicorn", target, "--workers", "2", "--worker-class", "gthread", "--threads", "4",
-        "--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "error",
+        sys.executable, "-m", "gunicorn", target, "--config", "deploy/gunicorn.conf.py", "--no-control-socket",
     ]  # fmt: skip
     environment = os.environ | {"WAYPOST_DATA_DIR": home, "WAYPOST_LOG_LEVEL": "ERROR", "WAYPOST_MODE": "demo"}
+    environment |= {"PORT": str(port), "WEB_WORKERS": "2", "WEB_THREADS": "4"}
     server = subprocess.Popen(command, env=environment)
     try:
         _wait(port)
@@ -115,6 +116,10 @@ def main() -> None:
         ids = db.session.scalars(select(Service.id).order_by(Service.id).limit(2000)).all()[::20]
     listings = [f"/listings/{id_}" for id_ in ids]
     client, bare = app.test_client(), create_bare_app()
+    client.get(paths[0])
+    gc.collect()
+    gc.freeze()  # as the web server does after its start
+    gc.set_threshold(50_000, 20, 20)
     results = time_each(client.get, paths)
     listing = time_each(client.get, listings)
     peer = time_each(bare.test_client().get, ["/"] * 200)

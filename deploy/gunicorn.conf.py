@@ -1,5 +1,6 @@
 """The web server on one machine: two processes with threads. In real use behind a buffering proxy."""
 
+import gc
 import os
 from typing import Any
 
@@ -14,6 +15,13 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None  # directory/web/logs.py writes a line a request, without the address asked for
 loglevel = "warning"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Leave what was read at the start out of every later collection: about a twelfth of a results page's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def when_ready(_server: Any) -> None:
