@@ -38,8 +38,8 @@ $(DONE)/run: requirements.lock pyproject.toml $(DONE)/uv
 	@echo "Installing libraries…"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@# Whoosh 2.7.4 makes Python warn once, when it is first compiled: not something to greet a newcomer with.
-	@$(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import importlib.util as u; print(u.find_spec("whoosh").submodule_search_locations[0])')"
+	@# Compiled here, so that every start is quick even where Python may not write; and quietly, as Whoosh 2.7.4 makes it warn.
+	@$(BIN)/python -W ignore -m compileall -q -j 0 "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" || true
 	@touch $@
 
 $(DONE)/dev: deploy/locks/dev.lock $(DONE)/run
