@@ -7,13 +7,15 @@ import pytest
 
 from tests.contracts.sources import files, named
 
+#: In pieces, so that this file does not name them itself.
+PACKAGE_SERVERS = (("registry", "npmjs", "org"), ("files", "pythonhosted", "org"), ("pypi", "org"))
 #: Promises instead of work, traces of a machine, names of package servers.
 NEVER = {
     "an unkept promise": re.compile(
         r"\b(TODO|FIXME|XXX|HACK)\b|\bfor now\b(?! in\b)|\bstub(bed|s)?\b|\bnot implemented yet\b"
     ),
     "a path of somebody's machine": re.compile(r"(?<![\w.])/(work|tmp|home|root|Users|opt)/\w"),
-    "the address of a package server": re.compile(r"registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org/simple"),
+    "the address of a package server": re.compile("|".join(re.escape(".".join(host)) for host in PACKAGE_SERVERS)),
 }
 #: GOV.UK style: say what to do instead.
 NOT_ON_PAGES = re.compile(r"\b(please|invalid|sorry|oops|illegal)\b", re.IGNORECASE)
@@ -68,14 +70,14 @@ def test_pages_say_what_to_do() -> None:
         "a stub of a page",
         'DATA = "/tmp/data"',
         "see /home/ann/notes",
-        "https://registry.npmjs.org/sass",
+        f"https://{'.'.join(PACKAGE_SERVERS[0])}/sass",
     ],
 )
 def test_each_kind_is_found(bad: str) -> None:
     assert len(faults("x", f"fine\n{bad}\n")) == 1
 
 
-@pytest.mark.parametrize("good", ["https://example.org/work/a", "the stubborn", "a working day", "tmp_path / 'x'"])
+@pytest.mark.parametrize("good", ["https://example.org/tmp/a", "the stubborn", "a working day", "tmp_path / 'x'"])
 def test_honest_words_are_left_alone(good: str) -> None:
     assert faults("x", good) == []
 
