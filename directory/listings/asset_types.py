@@ -1,4 +1,4 @@
-"""The twelve asset types in the words of the Care Act, section 2, and whether one can be referred to them."""
+"""The twelve asset types in the words of the Care Act, section 2."""
 
 from directory.db import Coded
 from directory.listings.codes import AssetType
@@ -26,8 +26,3 @@ CARE_ACT_WORDS: dict[AssetType, CareActWord] = {
     AssetType.PERSON_ROLE: CareActWord.RESOURCE,
     AssetType.INFORMAL_NETWORK: CareActWord.RESOURCE,
 }
-
-#: Types that somebody can be referred to; the others are looked at, rung or walked into.
-TAKES_REFERRALS = frozenset(
-    {AssetType.SERVICE, AssetType.GROUP, AssetType.EQUIPMENT_LOAN, AssetType.FUND, AssetType.PERSON_ROLE}
-)

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from directory.listings.codes import CommissioningStatus, CostType, Feature, Known, LinkType, Visibility
+from directory.listings.asset_types import CARE_ACT_WORDS, CareActWord
+from directory.listings.codes import AssetType, CommissioningStatus, CostType, Feature, Known, LinkType, Visibility
 from directory.search.engine import FacetChoice, Results
 from directory.web.access import Audience
 from tests.factories.listings import (
@@ -193,6 +194,30 @@ def test_tiers_are_for_staff(searching: Searching, session: Session) -> None:
     assert len(found.ids(tier="delay")) == 2
     assert "tier" not in found.search().facets
     assert "status" not in found.search().facets
+
+
+@pytest.mark.requirement("A002")
+def test_a_listing_of_three_tiers_is_once_in_each_and_once_in_all(searching: Searching, session: Session) -> None:
+    listing = service(session, "Across the tiers")
+    for each in ("prevent", "reduce", "delay"):
+        tier(session, listing, each)
+    found = searching.reindex()
+    for each in ("prevent", "reduce", "delay"):
+        assert found.ids(tier=each, audience=Audience.STAFF) == [listing.id]
+    assert found.ids(audience=Audience.STAFF) == [listing.id]
+
+
+@pytest.mark.requirement("A008")
+def test_each_asset_type_is_found_by_its_filter_and_has_a_word_of_the_care_act(
+    searching: Searching, session: Session
+) -> None:
+    listings = {kind: service(session, kind.label, asset_type=kind) for kind in AssetType}
+    found = searching.reindex()
+    assert {kind: found.ids(type=kind.value) for kind in AssetType} == {
+        kind: [listing.id] for kind, listing in listings.items()
+    }
+    assert set(CARE_ACT_WORDS) == set(AssetType)
+    assert set(CARE_ACT_WORDS.values()) == set(CareActWord)
 
 
 @pytest.mark.requirement("A034")
