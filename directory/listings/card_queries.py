@@ -35,7 +35,7 @@ from directory.listings.models import (
     ServiceAtLocation,
     ServiceCapacity,
 )
-from directory.listings.policy import is_public, is_shown
+from directory.listings.policy import shown_to
 from directory.taxonomy.models import TaxonomyTerm
 
 MOST_NEEDS = 2  # the most fitting ones; a card that names all says nothing
@@ -51,7 +51,7 @@ def services(*, for_professionals: bool) -> Executable:
     A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status.
     """
     listing, capacity = Service, ServiceCapacity
-    rule = is_shown(TODAY) if for_professionals else is_public(TODAY)
+    rule = shown_to(TODAY, professionals=for_professionals)
     return (
         select(
             listing.id, listing.name, listing.summary, listing.description, listing.asset_type, listing.status,

@@ -37,6 +37,11 @@ def is_public(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(is_shown(today), Service.visibility == Visibility.PUBLIC)
 
 
+def shown_to(today: date | BindParameter[date], *, professionals: bool) -> ColumnElement[bool]:
+    """The listings that professionals, or everyone, may see."""
+    return is_shown(today) if professionals else is_public(today)
+
+
 def may_see_professional(reader: Reader | None) -> bool:
     """Whether a reader sees listings kept for people who refer others: those who sign in do."""
     return reader is not None and reader.is_authenticated
@@ -44,7 +49,7 @@ def may_see_professional(reader: Reader | None) -> bool:
 
 def rule_for(reader: Reader | None, today: date) -> ColumnElement[bool]:
     """The listings this reader may see, as a condition on `Service`."""
-    return is_shown(today) if may_see_professional(reader) else is_public(today)
+    return shown_to(today, professionals=may_see_professional(reader))
 
 
 def visible_to(reader: Reader | None, today: date) -> Select[Service]:

@@ -13,7 +13,7 @@ from directory.extensions import db, limiter
 from directory.geo.lookup import suggest
 from directory.listings.cards import cards
 from directory.listings.models import Service
-from directory.listings.policy import is_public, is_shown
+from directory.listings.policy import shown_to
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
@@ -80,8 +80,9 @@ def points() -> Response:
     found = search(wanted)
     shown = found.points[:MOST_POINTS]
     ids = {point.service_id for point in shown}
-    rule = is_shown if wanted.audience is Audience.STAFF else is_public  # a listing may have gone since it was indexed
-    shown_now = select(Service.id, Service.name).where(Service.id.in_(ids), rule(clock.today()))
+    # A listing may have gone since it was indexed.
+    rule = shown_to(clock.today(), professionals=wanted.audience is Audience.STAFF)
+    shown_now = select(Service.id, Service.name).where(Service.id.in_(ids), rule)
     names = {row.id: row.name for row in db.session.execute(shown_now)}
     places = [
         [round(point.latitude, 5), round(point.longitude, 5), names[point.service_id], f"/listings/{point.service_id}"]
