@@ -3,8 +3,8 @@
 from directory import clock
 from directory.extensions import db
 from directory.search.documents.rows import count_findable
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.installed import engine
-from directory.search.whoosh_engine import WhooshEngine
 from directory.web.health import Facts, Health, check
 
 

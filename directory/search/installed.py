@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.search.engine import SearchEngine
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.operations import ask_for_refresh, rebuild
-from directory.search.whoosh_engine import WhooshEngine
 from directory.settings import Settings
 from directory.signals import service_changed
 from directory.web.logs import Event, log

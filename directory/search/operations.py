@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from directory.notifications import outbox
 from directory.notifications.models import OutboxMessage
-from directory.search.building import build_snapshot
 from directory.search.documents import SearchDocument, read_documents
-from directory.search.generations import one_builder, publish
-from directory.search.postings import Watch, analyse
-from directory.search.whoosh_index import write_index
+from directory.search.index.building import build_snapshot
+from directory.search.index.generations import one_builder, publish
+from directory.search.index.postings import Watch, analyse
+from directory.search.index.whoosh_index import write_index
 
 REFRESH = "search.refresh"
 WHOOSH = "whoosh"

@@ -17,12 +17,12 @@ from directory.listings.policy import shown_to
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
+from directory.search.engines.whoosh import MAP_RESULTS
 from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import Alternatives, fewer_filters, place_links, result_cards, results_page
 from directory.search.urgency import Panel, panel_for, panel_for_need
-from directory.search.whoosh_engine import MAP_RESULTS
 from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM

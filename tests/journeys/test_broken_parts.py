@@ -24,7 +24,7 @@ from directory.listings.models import Service
 from directory.moderation.models import Concern
 from directory.moderation.traps import stamp
 from directory.notifications.models import OutboxMessage
-from directory.search.generations import POINTER, current_name
+from directory.search.index.generations import POINTER, current_name
 from directory.settings import ROOT
 from tests.client import CheckedClient
 from tests.journeys.conftest import MOMENT, Opened, command

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from directory.geo.point import Point
 from directory.search.criteria import Criteria
 from directory.search.engine import Results, SearchEngine
+from directory.search.engines.whoosh import WhooshEngine
 from directory.search.operations import rebuild
-from directory.search.whoosh_engine import WhooshEngine
 from directory.web.access import Audience
 
 

@@ -7,8 +7,8 @@ from directory.geo.distance import distances_m
 from directory.geo.point import METRES_IN_A_MILE
 from directory.search.documents import SearchDocument
 from directory.search.documents.record import Reach
-from directory.search.schema import FIELDS
-from directory.search.synonyms import stems
+from directory.search.index.schema import FIELDS
+from directory.search.understanding.synonyms import stems
 from tests.search.conftest import Somewhere
 
 REMOTE = {"phone", "video", "online", "post"}

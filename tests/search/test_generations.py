@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from directory.errors import Unavailable
 from directory.search.criteria import Criteria
-from directory.search.generations import POINTER, current_name
+from directory.search.engines.whoosh import WhooshEngine
+from directory.search.index.generations import POINTER, current_name
+from directory.search.index.snapshot import ARRAYS, Snapshot
 from directory.search.operations import rebuild
-from directory.search.snapshot import ARRAYS, Snapshot
-from directory.search.whoosh_engine import WhooshEngine
 from directory.web.access import Audience
 from tests.factories.listings import service
 
@@ -97,7 +97,7 @@ def test_an_index_of_another_version_is_not_used(
     session: Session, folder: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rebuild(session, folder, at=at)
-    monkeypatch.setattr("directory.search.snapshot.SCHEMA_VERSION", 999)
+    monkeypatch.setattr("directory.search.index.snapshot.SCHEMA_VERSION", 999)
     with pytest.raises(Unavailable):
         total(WhooshEngine(folder), at)
 
@@ -111,7 +111,7 @@ def test_a_build_that_fails_changes_nothing_and_leaves_no_folder(
         (written / "ids.npy").write_bytes(b"half")
         raise OSError("disk full")
 
-    monkeypatch.setattr("directory.search.generations.save", fail)
+    monkeypatch.setattr("directory.search.index.generations.save", fail)
     with pytest.raises(OSError, match="disk full"):
         rebuild(session, folder, at=at)
     assert current_name(folder) == kept

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from whoosh import index
 from whoosh.query import And, Or, Term
 
+from directory.search.answering.matching import match_text
 from directory.search.documents import SearchDocument
 from directory.search.documents.reading import read_documents
-from directory.search.matching import match_text
+from directory.search.index.postings import analyse
+from directory.search.index.schema import FIELDS
+from directory.search.index.snapshot import Snapshot, load
+from directory.search.index.whoosh_index import export_postings
 from directory.search.operations import WHOOSH, rebuild
-from directory.search.postings import analyse
-from directory.search.schema import FIELDS
-from directory.search.snapshot import Snapshot, load
-from directory.search.whoosh_index import export_postings
-from directory.search.words import Alternative, Concept
+from directory.search.understanding.words import Alternative, Concept
 from tests.factories.listings import held_at, location, organization, service
 
 WORDS = [

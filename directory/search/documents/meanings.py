@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.search.catalogue import Choice
-from directory.search.synonyms import WHOM
+from directory.search.understanding.synonyms import WHOM
 from directory.taxonomy.models import Synonym, SynonymGroup, Taxonomy, TaxonomyTerm
 
 NEEDS, COHORTS, NEED_GROUPS = "needs", "cohorts", "need_groups"

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from directory.search.bits import Bits, union
 from directory.search.catalogue import Catalogue, Choice
-from directory.search.snapshot import Snapshot
+from directory.search.index.bits import Bits, union
+from directory.search.index.snapshot import Snapshot
 from directory.web.access import Audience
 
 Selected = Mapping[str, tuple[str, ...]]

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 
 from directory import clock
-from directory.search.bits import Bits, everything, pack, pack_rows
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.filters.base import FacetFilter, Filter, Kind, Selected, View
+from directory.search.index.bits import Bits, everything, pack, pack_rows
 
 AGES = (
     Choice("16", "16 or 17"),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.bits import Bits
+from directory.search.answering.opening import open_at
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.filters.base import UNKNOWN, Filter, FlagFilter, Selected, View
-from directory.search.opening import open_at
+from directory.search.index.bits import Bits
 
 DAYS = (
     Choice("mon", "Monday"),

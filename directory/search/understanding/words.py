@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.search.engine import Correction
-from directory.search.filler import FILLER
-from directory.search.schema import WORD, folded
-from directory.search.snapshot import Snapshot
-from directory.search.spelling import correct
-from directory.search.synonyms import (
+from directory.search.index.schema import WORD, folded
+from directory.search.index.snapshot import Snapshot
+from directory.search.understanding.filler import FILLER
+from directory.search.understanding.spelling import correct
+from directory.search.understanding.synonyms import (
     EXACT,
     LONGEST_PHRASE,
     MISSPELLING,

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from directory.search.bits import Flags
+from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES, Nearby, nearby, within
+from directory.search.answering.matching import TextMatch
 from directory.search.criteria import Criteria
 from directory.search.engine import Place
-from directory.search.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES, Nearby, nearby, within
-from directory.search.matching import TextMatch
-from directory.search.snapshot import Snapshot
-from directory.search.words import Understood
+from directory.search.index.bits import Flags
+from directory.search.index.snapshot import Snapshot
+from directory.search.understanding.words import Understood
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from directory.search.bits import pack_rows
 from directory.search.catalogue import Catalogue
 from directory.search.choices import catalogue_of
 from directory.search.documents import Library, SearchDocument
-from directory.search.postings import Analysed
-from directory.search.schema import folded
-from directory.search.snapshot import Array, Snapshot
-from directory.search.spelling import deletion_index
+from directory.search.index.bits import pack_rows
+from directory.search.index.deletions import deletion_index
+from directory.search.index.postings import Analysed
+from directory.search.index.schema import folded
+from directory.search.index.snapshot import Array, Snapshot
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _ROWS_AT_ONCE = 256

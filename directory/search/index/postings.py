@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from directory.search.documents import SearchDocument
-from directory.search.schema import FIELDS, WORD, analyser
+from directory.search.index.schema import FIELDS, WORD, analyser
 
 #: Whoosh's own defaults.
 B, K1 = 0.75, 1.2

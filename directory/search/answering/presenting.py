@@ -6,15 +6,15 @@ import numpy as np
 
 from directory import clock
 from directory.geo.distance import distances_m
+from directory.search.answering.labels import reach_labels
+from directory.search.answering.local import Nearby
+from directory.search.answering.matching import words_found
+from directory.search.answering.opening import closed_on, day_number
+from directory.search.answering.relaxing import Answer
 from directory.search.engine import Hit, MapPoint, Place
 from directory.search.filters import View
-from directory.search.labels import reach_labels
-from directory.search.local import Nearby
-from directory.search.matching import words_found
-from directory.search.opening import closed_on, day_number
-from directory.search.relaxing import Answer
-from directory.search.snapshot import Snapshot
-from directory.search.words import Understood
+from directory.search.index.snapshot import Snapshot
+from directory.search.understanding.words import Understood
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from directory.geo.distance import bounding_box, distances_m
 from directory.geo.point import METRES_IN_A_MILE, Point
-from directory.search.bits import Flags
 from directory.search.documents.areas import NATIONS
 from directory.search.engine import Place
-from directory.search.snapshot import Snapshot
+from directory.search.index.bits import Flags
+from directory.search.index.snapshot import Snapshot
 
 DEFAULT_MILES, WIDER_MILES = 10, 25
 FEW_VENUES = 5

@@ -1,9 +1,9 @@
 """Says how a listing reaches the person when it is not by being near."""
 
+from directory.search.answering.local import covering
 from directory.search.documents.record import Reach
 from directory.search.engine import Place
-from directory.search.local import covering
-from directory.search.snapshot import Snapshot
+from directory.search.index.snapshot import Snapshot
 
 PRIVATE = "Address kept private"
 NOT_STATED = "Place not stated"

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.errors import Unavailable
-from directory.search.bits import Bits, words_for
 from directory.search.catalogue import Catalogue
-from directory.search.schema import SCHEMA_VERSION
+from directory.search.index.bits import Bits, words_for
+from directory.search.index.schema import SCHEMA_VERSION
 
 Array = NDArray[Any]
 #: Names of the arrays every snapshot has; a generation without one of them is not used.

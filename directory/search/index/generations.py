@@ -18,7 +18,7 @@ from threading import Lock
 
 from directory.db import new_id
 from directory.errors import Unavailable
-from directory.search.snapshot import Snapshot, load, save
+from directory.search.index.snapshot import Snapshot, load, save
 
 POINTER = "current"
 _LOCK = ".building"

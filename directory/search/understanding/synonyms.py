@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from directory.search.filler import FILLER
-from directory.search.schema import analyser, folded
+from directory.search.index.schema import analyser, folded
+from directory.search.understanding.filler import FILLER
 
 EXACT, SYNONYM, MISSPELLING = 1.0, 0.6, 0.8
 LONGEST_PHRASE = 6

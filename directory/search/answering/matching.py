@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.bits import Flags, unpack
-from directory.search.snapshot import Snapshot
-from directory.search.words import Alternative, Concept
+from directory.search.index.bits import Flags, unpack
+from directory.search.index.snapshot import Snapshot
+from directory.search.understanding.words import Alternative, Concept
 
 #: With some words only, a document must hold at least this share of what the best one holds.
 _SHARE_OF_BEST = 0.5

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import numpy as np
 
 from directory import clock
-from directory.search.bits import Bits, pack
-from directory.search.snapshot import Snapshot
+from directory.search.index.bits import Bits, pack
+from directory.search.index.snapshot import Snapshot
 
 EPOCH = date(1970, 1, 1)
 DAY = 24 * 60

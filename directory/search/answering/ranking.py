@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from directory import clock
 from directory.geo.point import METRES_IN_A_MILE
+from directory.search.answering.local import Nearby
+from directory.search.answering.opening import closed_on, day_number
 from directory.search.criteria import Sort
 from directory.search.documents.record import Reach, Standing
-from directory.search.local import Nearby
-from directory.search.opening import closed_on, day_number
-from directory.search.snapshot import Snapshot
+from directory.search.index.snapshot import Snapshot
 
 #: A check holds three months; from then a listing sinks, by at most this share at two years.
 _FRESH_DAYS, _OLD_DAYS, _MOST_SUNK = 92, 730, 0.15

@@ -8,22 +8,22 @@ from pathlib import Path
 import numpy as np
 
 from directory import clock
-from directory.search import bits
+from directory.search.answering.counting import distance_counts, facet_counts
+from directory.search.answering.local import Nearby
+from directory.search.answering.matching import match_text
+from directory.search.answering.opening import day_number
+from directory.search.answering.presenting import Page, map_points, page_of_hits
+from directory.search.answering.ranking import scores_of, top
+from directory.search.answering.relaxing import Answer, at_distances, settle
 from directory.search.catalogue import Catalogue
-from directory.search.counting import distance_counts, facet_counts
 from directory.search.criteria import DISTANCE, Criteria, Layout, Sort
 from directory.search.engine import Chip, Facet, Place, Results
 from directory.search.filters import View, filter_named, filters_for
-from directory.search.generations import Reader
-from directory.search.local import Nearby
-from directory.search.matching import match_text
-from directory.search.opening import day_number
-from directory.search.presenting import Page, map_points, page_of_hits
-from directory.search.ranking import scores_of, top
-from directory.search.relaxing import Answer, at_distances, settle
-from directory.search.snapshot import Snapshot
-from directory.search.synonyms import Thesaurus
-from directory.search.words import Understood, understand
+from directory.search.index import bits
+from directory.search.index.generations import Reader
+from directory.search.index.snapshot import Snapshot
+from directory.search.understanding.synonyms import Thesaurus
+from directory.search.understanding.words import Understood, understand
 from directory.web.access import Audience
 
 #: As many results as a map shows at once; more would hide the place under its markers.

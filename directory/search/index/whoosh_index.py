@@ -13,8 +13,8 @@ from whoosh import index
 from whoosh.reading import IndexReader
 
 from directory.search.documents import SearchDocument
-from directory.search.postings import K1, B, Part, Postings, Watch, grouped
-from directory.search.schema import FIELDS, schema
+from directory.search.index.postings import K1, B, Part, Postings, Watch, grouped
+from directory.search.index.schema import FIELDS, schema
 
 _WRITER_MB = 256
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from directory.search.bits import Bits, count, counts
 from directory.search.engine import Facet, FacetChoice
 from directory.search.filters import Filter, Kind, Selected, View
+from directory.search.index.bits import Bits, count, counts
 
 
 def facet_counts(

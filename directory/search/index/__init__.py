@@ -1,0 +1,1 @@
+"""What the index is made of: words and their scores, columns of facts, generations on disk."""

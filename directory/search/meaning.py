@@ -1,0 +1,23 @@
+"""What a person's words mean beyond themselves: the shape in which understanding hands it to any engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+Chosen = Mapping[str, tuple[str, ...]]
+_NOTHING: Chosen = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How a sentence was understood.
+
+    `words` are what is left to look up in listings. `preferred` are filter values that lift the listings which meet
+    them and hide none; `excluded` are filter values a listing must not meet. `needs` are codes of needs with their
+    probability (0 to 1), the likeliest first.
+    """
+
+    words: str = ""
+    preferred: Chosen = field(default=_NOTHING)
+    excluded: Chosen = field(default=_NOTHING)
+    needs: tuple[tuple[str, float], ...] = ()

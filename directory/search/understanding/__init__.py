@@ -1,0 +1,1 @@
+"""What somebody meant: phrases, stand-ins, misspellings."""
