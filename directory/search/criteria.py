@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from directory.search.filters import Filter, Kind, filter_named
+from directory.search.meaning import Meaning
 from directory.web.access import Audience
 
 LONGEST_QUERY = 300
@@ -39,7 +40,10 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True)
 class Criteria:
-    """One search. Two criteria with the same URL are equal."""
+    """One search. Two criteria with the same URL are equal.
+
+    `meaning` is how the words were understood; it follows from them, so it is never in the URL.
+    """
 
     words: str = ""
     near: str = ""
@@ -49,6 +53,7 @@ class Criteria:
     page: int = 1
     per_page: int = 20
     view: Layout = Layout.LIST
+    meaning: Meaning | None = field(default=None, compare=False)
 
     @classmethod
     def from_args(cls, args: Mapping[str, Any], audience: Audience) -> "tuple[Criteria, tuple[str, ...]]":

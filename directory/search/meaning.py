@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 Chosen = Mapping[str, tuple[str, ...]]
-_NOTHING: Chosen = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -18,6 +17,6 @@ class Meaning:
     """
 
     words: str = ""
-    preferred: Chosen = field(default=_NOTHING)
-    excluded: Chosen = field(default=_NOTHING)
+    preferred: Chosen = field(default_factory=lambda: MappingProxyType({}))
+    excluded: Chosen = field(default_factory=lambda: MappingProxyType({}))
     needs: tuple[tuple[str, float], ...] = ()

@@ -11,6 +11,7 @@ from directory import clock
 from directory.search.answering.counting import distance_counts, facet_counts
 from directory.search.answering.local import Nearby
 from directory.search.answering.matching import match_text
+from directory.search.answering.meant import lifted, ruled_out
 from directory.search.answering.opening import day_number
 from directory.search.answering.presenting import Page, map_points, page_of_hits
 from directory.search.answering.ranking import scores_of, top
@@ -58,9 +59,10 @@ class WhooshEngine:
         criteria, notes = _known_values(criteria, loaded.snapshot.catalogue)
         if criteria.sort is Sort.NEAREST and place is None:
             notes.append("Add a place to see the nearest first.")
-        understood = understand(loaded.snapshot, loaded.thesaurus, criteria.words)
+        words = criteria.words if criteria.meaning is None else criteria.meaning.words
+        understood = understand(loaded.snapshot, loaded.thesaurus, words)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
-        visible = _visible(view, audience)
+        visible = _visible(view, audience, ruled_out(view, criteria.meaning))
         answer = settle(loaded.snapshot, visible, text, criteria, place)
         results = _results(view, criteria, understood, answer, place, audience, notes)
         return replace(results, facets=_with_distances(results.facets, view, visible, answer, criteria, place))
@@ -85,13 +87,13 @@ def _known_values(criteria: Criteria, catalogue: Catalogue) -> tuple[Criteria, l
     return criteria, notes
 
 
-def _visible(view: View, audience: Audience) -> bits.Flags:
-    """What this audience may see today; a closing date passes without a rebuild."""
+def _visible(view: View, audience: Audience, unwanted: bits.Flags | None) -> bits.Flags:
+    """What this audience may see today and did not rule out; a closing date passes without a rebuild."""
     snapshot = view.snapshot
     visible: bits.Flags = snapshot["closing_day"] >= day_number(clock.local(view.at).date())
     if audience is not Audience.STAFF:
         visible = visible & bits.unpack(snapshot.facet_rows("public", ("yes",))[0], snapshot.size)
-    return visible
+    return visible if unwanted is None else visible & ~unwanted
 
 
 def _results(
@@ -158,6 +160,7 @@ def _page(view: View, criteria: Criteria, answer: Answer, documents: np.ndarray)
     on_map = max(wanted, MAP_RESULTS) if criteria.view is Layout.MAP else wanted
     text = answer.text.scores if answer.text else None
     scores = scores_of(view.snapshot, documents, text, answer.nearby, view.at)
+    scores = lifted(view, criteria.meaning, documents, scores)
     order = top(view.snapshot, documents, scores, answer.nearby, criteria.sort, max(on_map, 1))
     first = wanted - criteria.per_page
     return Page(documents[order], scores[order], first, criteria.per_page, number, pages)

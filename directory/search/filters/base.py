@@ -73,6 +73,10 @@ class Filter:
         rows = self.rows(view, selected[self.key], selected)
         return np.bitwise_and.reduce(rows, axis=0) if self.kind is Kind.ALL_OF else union(rows)
 
+    def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        """Like `rows`, of the documents that say so themselves: without those a choice keeps because they are open."""
+        return self.rows(view, values, selected)
+
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         """Documents that do not say, one set for all values or one each; None when every document says."""
         return None
@@ -90,6 +94,9 @@ class FacetFilter(Filter):
         if self.also:
             found = found | view.snapshot.facet_rows(self.also, ("yes",))
         return found
+
+    def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        return view.snapshot.facet_rows(self.facet or self.key, values)
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         if not view.snapshot.has_facet(self.facet or self.key, UNKNOWN):

@@ -47,7 +47,10 @@ class AgeFilter(Filter):
         # An 80-year-old is the example of "80 or over"; the first year of a band stands for the band.
         return pack_rows((lowest <= ages) & ((highest < 0) | (highest >= ages)))
 
-    def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
+    def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        return self.rows(view, values, selected) & ~self.not_known(view, values)
+
+    def not_known(self, view: View, values: tuple[str, ...]) -> Bits:
         return pack((view.snapshot["minimum_age"] < 0) & (view.snapshot["maximum_age"] < 0))
 
 

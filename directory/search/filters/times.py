@@ -67,5 +67,8 @@ class OpenNowFilter(FlagFilter):
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return open_at(view.snapshot, view.at)[None, :]
 
+    def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
+        return self.rows(view, values, selected)
+
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         return view.snapshot.facet_row("slot", UNKNOWN)

@@ -43,6 +43,12 @@ def numbers(bits: Bits, size: int) -> NDArray[np.intp]:
     return np.flatnonzero(unpack(bits, size))
 
 
+def holds(bits: Bits, documents: NDArray[np.intp]) -> Flags:
+    """For each of some documents, whether a set holds it."""
+    flags: Flags = ((bits[documents >> 6] >> (documents & 63).astype(np.uint64)) & np.uint64(1)).astype(np.bool_)
+    return flags
+
+
 def everything(size: int) -> Bits:
     """The set of all documents."""
     return pack(np.ones(size, dtype=np.bool_))
