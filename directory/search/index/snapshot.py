@@ -4,7 +4,7 @@ A document is a number from 0; each array is one `.npy` file of a generation. Kn
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from directory.errors import Unavailable
 from directory.search.catalogue import Catalogue
 from directory.search.index.bits import Bits, words_for
+from directory.search.index.deletions import hashes_of
 from directory.search.index.schema import SCHEMA_VERSION
 
 Array = NDArray[Any]
@@ -120,6 +121,23 @@ class Snapshot:
             return None
         start, end = self.arrays["posting_start"][number], self.arrays["posting_start"][number + 1]
         return self.arrays["posting_document"][start:end], self.arrays["posting_impact"][start:end]
+
+    def has(self, term: str) -> bool:
+        """Whether a listing uses the term."""
+        return term in self.terms
+
+    def spread(self, term: str) -> int:
+        """How many listings use the term."""
+        found = self.postings(term)
+        return 0 if found is None else len(found[0])
+
+    def lookalikes(self, word: str) -> Iterator[tuple[str, int]]:
+        """Words in use that share a shortened form with a word, each with the listings that use it."""
+        keys, owners = self.arrays["spelling_hash"], self.arrays["spelling_word"]
+        forms = np.array(hashes_of(word), dtype=np.uint32)
+        ranges = zip(np.searchsorted(keys, forms), np.searchsorted(keys, forms, side="right"), strict=True)
+        for number in sorted({owner for first, last in ranges for owner in owners[first:last].tolist()}):
+            yield self.vocabulary[number], self.frequencies[number]
 
     def has_facet(self, key: str, code: str) -> bool:
         """Whether any document carries the code, or the catalogue names it."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from directory.search.engine import Correction
 from directory.search.index.schema import WORD, folded
-from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.filler import FILLER
+from directory.search.understanding.lexicon import Lexicon
 from directory.search.understanding.spelling import correct
 from directory.search.understanding.synonyms import (
     EXACT,
@@ -63,7 +63,7 @@ class _Word:
     terms: tuple[str, ...]
 
 
-def understand(snapshot: Snapshot, thesaurus: Thesaurus, words: str) -> Understood:
+def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str) -> Understood:
     """Split a query into concepts. Letters and digits only count, so operators and wildcards do nothing."""
     query = [_word(match.group()) for match in _WORD.finditer(words)]
     if not query:
@@ -72,14 +72,14 @@ def understand(snapshot: Snapshot, thesaurus: Thesaurus, words: str) -> Understo
     corrections: list[Correction] = []
     unknown: list[str] = []
     for part, groups in _without_filler(_parts(thesaurus, query)):
-        concept, correction = _concept(snapshot, thesaurus, part, groups, query)
+        concept, correction = _concept(lexicon, thesaurus, part, groups, query)
         if concept is None:
             unknown.extend(word.typed for word in part)
         elif concept.words not in {known.words for known in concepts}:
             concepts.append(concept)
         if correction:
             corrections.append(correction)
-    return Understood(tuple(_most_telling(snapshot, concepts)), tuple(corrections), tuple(unknown), is_empty=False)
+    return Understood(tuple(_most_telling(lexicon, concepts)), tuple(corrections), tuple(unknown), is_empty=False)
 
 
 def _word(typed: str) -> _Word:
@@ -136,28 +136,28 @@ def _without_filler(parts: list[_Part]) -> list[_Part]:
 
 
 def _concept(
-    snapshot: Snapshot, thesaurus: Thesaurus, part: Sequence[_Word], groups: list[Membership], query: Sequence[_Word]
+    lexicon: Lexicon, thesaurus: Thesaurus, part: Sequence[_Word], groups: list[Membership], query: Sequence[_Word]
 ) -> tuple[Concept | None, Correction | None]:
     words = " ".join(word.typed for word in part)
     own = tuple(dict.fromkeys(term for word in part for term in word.terms))
     is_saying = len(part) > 1 and is_empty_talk(own)
-    alternatives = _alternatives(snapshot, () if is_saying else own, EXACT, words, groups)
+    alternatives = _alternatives(lexicon, () if is_saying else own, EXACT, words, groups)
     if alternatives:
         return Concept(words, alternatives, needs_of(groups), cohorts_of(groups)), None
     if len(part) > 1:
         return None, None
-    meant = None if thesaurus.knows(own) else correct(snapshot, part[0].plain)
+    meant = None if thesaurus.knows(own) else correct(lexicon, part[0].plain)
     if meant is None or meant in FILLER:
         return None, None
     groups = thesaurus.groups_of(stems(meant), [meant], [word.typed for word in query])
-    alternatives = _alternatives(snapshot, stems(meant), MISSPELLING, meant, groups)
+    alternatives = _alternatives(lexicon, stems(meant), MISSPELLING, meant, groups)
     if not alternatives:
         return None, None
     return Concept(meant, alternatives, needs_of(groups), cohorts_of(groups)), Correction(words, meant)
 
 
 def _alternatives(
-    snapshot: Snapshot, own: tuple[str, ...], weight: float, words: str, groups: list[Membership]
+    lexicon: Lexicon, own: tuple[str, ...], weight: float, words: str, groups: list[Membership]
 ) -> tuple[Alternative, ...]:
     """The words themselves and their stand-ins, as far as listings use all their terms."""
     found = {
@@ -166,17 +166,17 @@ def _alternatives(
     }
     if own:
         found[own] = Alternative(own, weight, words)
-    usable = [each for each in found.values() if all(term in snapshot.terms for term in each.terms)]
+    usable = [each for each in found.values() if all(lexicon.has(term) for term in each.terms)]
     return tuple(sorted(usable, key=lambda each: -each.weight))
 
 
-def _most_telling(snapshot: Snapshot, concepts: list[Concept]) -> list[Concept]:
+def _most_telling(lexicon: Lexicon, concepts: list[Concept]) -> list[Concept]:
     """At most a dozen concepts: those whose own words the fewest listings use."""
     if len(concepts) <= MOST_CONCEPTS:
         return concepts
 
     def spread(concept: Concept) -> int:
-        return min(len(snapshot.postings(term)[0]) for each in concept.alternatives for term in each.terms)  # type: ignore[index]  # usable terms only
+        return min(lexicon.spread(term) for each in concept.alternatives for term in each.terms)
 
     kept = set(sorted(range(len(concepts)), key=lambda place: spread(concepts[place]))[:MOST_CONCEPTS])
     return [concept for place, concept in enumerate(concepts) if place in kept]
