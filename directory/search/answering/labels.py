@@ -11,9 +11,12 @@ _REMOTE = ((Reach.PHONE, "By phone"), (Reach.VIDEO, "By video call"), (Reach.ONL
 
 
 def reach_labels(snapshot: Snapshot, document: int, place: Place | None) -> tuple[str, ...]:
-    """All ways that apply, the most telling first."""
-    reach = Reach(int(snapshot["reach"][document]))
-    covered = _covered(snapshot, document, place)
+    """All ways that apply to a document, the most telling first."""
+    return ways(Reach(int(snapshot["reach"][document])), _covered(snapshot, document, place))
+
+
+def ways(reach: Reach, covered: str) -> tuple[str, ...]:
+    """The ways of reaching people as sentences; `covered` names the area served that fits the place best."""
     labels = [PRIVATE] if Reach.HIDDEN in reach else []
     if Reach.HOME in reach:
         labels.append(f"Comes to your home in {covered}" if covered else "Comes to your home")
@@ -25,6 +28,11 @@ def reach_labels(snapshot: Snapshot, document: int, place: Place | None) -> tupl
     if not labels and Reach.VENUE not in reach:
         labels.append(NOT_STATED)
     return tuple(labels)
+
+
+def main_label(labels: tuple[str, ...], *, has_venue: bool, place: Place | None) -> str | None:
+    """Without a place a venue speaks for itself; the label is for what has none, or for what is not near."""
+    return None if not labels or (place is None and has_venue) else labels[0]
 
 
 def _covered(snapshot: Snapshot, document: int, place: Place | None) -> str:

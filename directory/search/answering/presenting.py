@@ -6,7 +6,7 @@ import numpy as np
 
 from directory import clock
 from directory.geo.distance import distances_m
-from directory.search.answering.labels import reach_labels
+from directory.search.answering.labels import main_label, reach_labels
 from directory.search.answering.local import Nearby
 from directory.search.answering.matching import words_found
 from directory.search.answering.opening import closed_on, day_number
@@ -54,7 +54,7 @@ def page_of_hits(
                 score=float(page.scores[page.first + number]),
                 distance_m=metres,
                 location_id=None if venue is None else snapshot.location_id(venue),
-                label=_main_label(labels, venue, place),
+                label=main_label(labels, has_venue=venue is not None, place=place),
                 labels=labels,
                 matched=matched[number],
                 age_not_stated=bool(ageless[number]),
@@ -69,11 +69,6 @@ def _carries(snapshot: Snapshot, facet: str, documents: np.ndarray) -> np.ndarra
     row = snapshot.facet_rows(facet, ("?",))[0]
     carried: np.ndarray = (row[documents >> 6] >> (documents & 63).astype(np.uint64)) & np.uint64(1)
     return carried
-
-
-def _main_label(labels: tuple[str, ...], venue: int | None, place: Place | None) -> str | None:
-    """Without a place a venue speaks for itself; the label is for what has none, or for what is not near."""
-    return None if not labels or (place is None and venue is not None) else labels[0]
 
 
 def _venue(

@@ -15,7 +15,6 @@ from directory.search.criteria import Criteria
 from directory.search.engine import Place
 from directory.search.index.bits import Flags
 from directory.search.index.snapshot import Snapshot
-from directory.search.understanding.words import Understood
 
 
 @dataclass(frozen=True)
@@ -27,33 +26,6 @@ class Answer:
     nearby: Nearby | None
     relaxed: bool = False
     widened: bool = False
-
-    def notes(self, understood: Understood, place: Place | None) -> tuple[str, ...]:
-        """What was relaxed, each said once."""
-        notes = [f"We searched for “{each.used}” in place of “{each.typed}”." for each in understood.corrections]
-        if understood.unknown and understood.concepts:
-            notes.append(f"No listing has {_listed(understood.unknown)}, so we left that out.")
-        elif understood.unknown:
-            notes.append(f"No listing has {_listed(understood.unknown)}. Check the spelling or try other words.")
-        if self.relaxed:
-            notes.append(f"No listing {_around(place)}has all of your words, so these have some of them.")
-        if self.widened and place is not None:
-            notes.append(
-                f"There were fewer than {FEW_VENUES} places within {DEFAULT_MILES} miles of {place.label}, "
-                f"so we looked up to {WIDER_MILES} miles away."
-            )
-        return tuple(notes)
-
-
-def _around(place: Place | None) -> str:
-    return f"near {place.label} " if place else ""
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    quoted = [f"“{word[:40]}”" for word in words[:5]]
-    if len(quoted) == 1:
-        return f"the word {quoted[0]}"
-    return f"the words {', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 def settle(

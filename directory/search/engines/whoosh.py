@@ -16,9 +16,10 @@ from directory.search.answering.opening import day_number
 from directory.search.answering.presenting import Page, map_points, page_of_hits
 from directory.search.answering.ranking import scores_of, top
 from directory.search.answering.relaxing import Answer, at_distances, settle
+from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
-from directory.search.criteria import DISTANCE, Criteria, Layout, Sort
-from directory.search.engine import Chip, Facet, Place, Results
+from directory.search.criteria import DISTANCE, Criteria, Layout
+from directory.search.engine import Facet, Place, Results
 from directory.search.filters import View, filter_named, filters_for
 from directory.search.index import bits
 from directory.search.index.generations import Reader
@@ -56,9 +57,7 @@ class WhooshEngine:
         """Answer a search. One snapshot is used from beginning to end."""
         loaded = self._current()
         view = View(loaded.snapshot, at)
-        criteria, notes = _known_values(criteria, loaded.snapshot.catalogue)
-        if criteria.sort is Sort.NEAREST and place is None:
-            notes.append("Add a place to see the nearest first.")
+        criteria, notes = sensible(criteria, loaded.snapshot.catalogue, place)
         words = criteria.words if criteria.meaning is None else criteria.meaning.words
         understood = understand(loaded.snapshot, loaded.thesaurus, words)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
@@ -73,18 +72,6 @@ class WhooshEngine:
         if held is None or held.snapshot is not snapshot:
             held = self._loaded = _Loaded(snapshot, Thesaurus(snapshot.synonyms))
         return held
-
-
-def _known_values(criteria: Criteria, catalogue: Catalogue) -> tuple[Criteria, list[str]]:
-    """Leave out values that no filter knows, and say so."""
-    notes: list[str] = []
-    for key, values in criteria.filters.items():
-        known = filter_named(key)
-        for value in values:
-            if known is None or not known.accepts(value, catalogue):
-                criteria = criteria.removing(key, value)
-                notes.append(f"We left out “{value}” under “{known.label if known else key}”: it is not on the list.")
-    return criteria, notes
 
 
 def _visible(view: View, audience: Audience, unwanted: bits.Flags | None) -> bits.Flags:
@@ -103,7 +90,7 @@ def _results(
     answer: Answer,
     place: Place | None,
     audience: Audience,
-    notes: list[str],
+    notes: tuple[str, ...],
 ) -> Results:
     snapshot = view.snapshot
     filters = filters_for(audience)
@@ -119,8 +106,8 @@ def _results(
         total=len(documents),
         near_total=_near_total(answer.nearby, documents),
         facets=facet_counts(view, filters, criteria.filters, base, masks),
-        chips=_chips(criteria, snapshot.catalogue, place),
-        notes=(*notes, *answer.notes(understood, place)),
+        chips=chips(criteria, snapshot.catalogue, place),
+        notes=(*notes, *relaxations(understood, place, relaxed=answer.relaxed, widened=answer.widened)),
         corrections=understood.corrections,
         points=map_points(snapshot, page.documents if criteria.view is Layout.MAP else page.showing, answer.nearby),
         radius_miles=answer.nearby.miles if answer.nearby else None,
@@ -168,10 +155,3 @@ def _page(view: View, criteria: Criteria, answer: Answer, documents: np.ndarray)
 
 def _near_total(nearby: Nearby | None, documents: np.ndarray) -> int:
     return 0 if nearby is None else int(np.count_nonzero(nearby.near[documents]))
-
-
-def _chips(criteria: Criteria, catalogue: Catalogue, near: Place | None) -> tuple[Chip, ...]:
-    asked = {DISTANCE: (str(criteria.radius_miles),)} if criteria.radius_miles and near is not None else {}
-    chosen = {**asked, **criteria.filters}
-    found = [(filter_named(key), key, value) for key, values in chosen.items() for value in values]
-    return tuple(Chip(key, value, known.describe(value, catalogue)) for known, key, value in found if known)

@@ -1,0 +1,58 @@
+"""What an answer says in sentences: what was left out, which filters are in force, what was relaxed. Any engine's."""
+
+from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
+from directory.search.catalogue import Catalogue
+from directory.search.criteria import DISTANCE, Criteria, Sort
+from directory.search.engine import Chip, Place
+from directory.search.filters import filter_named
+from directory.search.understanding.words import Understood
+
+
+def sensible(criteria: Criteria, catalogue: Catalogue, place: Place | None) -> tuple[Criteria, tuple[str, ...]]:
+    """Leave out values that no filter knows, and say so; say too when an order lacks its place."""
+    notes: list[str] = []
+    for key, values in criteria.filters.items():
+        known = filter_named(key)
+        for value in values:
+            if known is None or not known.accepts(value, catalogue):
+                criteria = criteria.removing(key, value)
+                notes.append(f"We left out “{value}” under “{known.label if known else key}”: it is not on the list.")
+    if criteria.sort is Sort.NEAREST and place is None:
+        notes.append("Add a place to see the nearest first.")
+    return criteria, tuple(notes)
+
+
+def chips(criteria: Criteria, catalogue: Catalogue, near: Place | None) -> tuple[Chip, ...]:
+    """The filter values in force, each as a sentence; a distance only where there is a place."""
+    asked = {DISTANCE: (str(criteria.radius_miles),)} if criteria.radius_miles and near is not None else {}
+    chosen = {**asked, **criteria.filters}
+    found = [(filter_named(key), key, value) for key, values in chosen.items() for value in values]
+    return tuple(Chip(key, value, known.describe(value, catalogue)) for known, key, value in found if known)
+
+
+def relaxations(understood: Understood, place: Place | None, *, relaxed: bool, widened: bool) -> tuple[str, ...]:
+    """What was corrected, left out or relaxed, each said once."""
+    notes = [f"We searched for “{each.used}” in place of “{each.typed}”." for each in understood.corrections]
+    if understood.unknown and understood.concepts:
+        notes.append(f"No listing has {_listed(understood.unknown)}, so we left that out.")
+    elif understood.unknown:
+        notes.append(f"No listing has {_listed(understood.unknown)}. Check the spelling or try other words.")
+    if relaxed:
+        notes.append(f"No listing {_around(place)}has all of your words, so these have some of them.")
+    if widened and place is not None:
+        notes.append(
+            f"There were fewer than {FEW_VENUES} places within {DEFAULT_MILES} miles of {place.label}, "
+            f"so we looked up to {WIDER_MILES} miles away."
+        )
+    return tuple(notes)
+
+
+def _around(place: Place | None) -> str:
+    return f"near {place.label} " if place else ""
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    quoted = [f"“{word[:40]}”" for word in words[:5]]
+    if len(quoted) == 1:
+        return f"the word {quoted[0]}"
+    return f"the words {', '.join(quoted[:-1])} or {quoted[-1]}"
