@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory.db import Identified, UtcDateTime
 from directory.extensions import Model
 
+LONGEST_ARGUMENTS = 1000  # letters of the part of an address after the question mark
 
 class Shortlist(Identified, Model):
     """One list. Its code lets anyone read it; only the browser that holds the key may change it."""
@@ -24,6 +25,9 @@ class Shortlist(Identified, Model):
     items: Mapped[list["ShortlistItem"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="ShortlistItem.position, ShortlistItem.id"
     )
+    searches: Mapped[list["ShortlistSearch"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="ShortlistSearch.position, ShortlistSearch.id"
+    )
 
 
 class ShortlistItem(Identified, Model):
@@ -34,5 +38,17 @@ class ShortlistItem(Identified, Model):
 
     shortlist_id: Mapped[UUID] = mapped_column(ForeignKey("shortlist.id", ondelete="CASCADE"), index=True)
     service_id: Mapped[UUID] = mapped_column(Uuid, doc="No foreign key: the item outlives the listing")
+    name: Mapped[str] = mapped_column(String(255))
+    position: Mapped[int]
+
+
+class ShortlistSearch(Identified, Model):
+    """A search to do again: what to call it, and the arguments of its address."""
+
+    __tablename__ = "shortlist_search"
+    __table_args__ = (UniqueConstraint("shortlist_id", "arguments"),)
+
+    shortlist_id: Mapped[UUID] = mapped_column(ForeignKey("shortlist.id", ondelete="CASCADE"), index=True)
+    arguments: Mapped[str] = mapped_column(String(LONGEST_ARGUMENTS))
     name: Mapped[str] = mapped_column(String(255))
     position: Mapped[int]

@@ -18,6 +18,13 @@ class SynonymKind(Coded):
     MISSPELLING = "misspelling", "Misspellings"
 
 
+class SynonymSource(Coded):
+    """Who put a word into the thesaurus."""
+
+    SEED = "seed", "Came with Waypost"
+    STEWARD = "steward", "Added here"
+
+
 class Taxonomy(Recorded, Model):
     """A list of terms with an owner and an edition. Ours are `needs`, `need_groups`, `cohorts`, `life_transitions`."""
 
@@ -66,10 +73,12 @@ class SynonymGroup(Recorded, Model):
     code: Mapped[str] = mapped_column(String(60), unique=True)
     mode: Mapped[str] = mapped_column(String(10), default="both")
     needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source: Mapped[SynonymSource] = mapped_column(coded(SynonymSource), default=SynonymSource.SEED)
+    is_settled_here: Mapped[bool] = mapped_column(default=False, doc="A steward chose the mode; seeds leave it alone")
 
 
 class Synonym(Recorded, Model):
-    """One word or phrase of a group."""
+    """One word or phrase of a group. What a steward took out stays as a row, or the seeds would bring it back."""
 
     __tablename__ = "synonym"
     __table_args__ = (UniqueConstraint("synonym_group_id", "kind", "words"), Index("ix_synonym_words", "words"))
@@ -77,3 +86,5 @@ class Synonym(Recorded, Model):
     synonym_group_id: Mapped[UUID] = mapped_column(ForeignKey("synonym_group.id", ondelete="CASCADE"), index=True)
     kind: Mapped[SynonymKind] = mapped_column(coded(SynonymKind))
     words: Mapped[str] = mapped_column(String(255))
+    source: Mapped[SynonymSource] = mapped_column(coded(SynonymSource), default=SynonymSource.SEED)
+    is_out: Mapped[bool] = mapped_column(default=False, doc="A steward took it out")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory.settings import ROOT
-from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind, Taxonomy, TaxonomyTerm
+from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind, SynonymSource, Taxonomy, TaxonomyTerm
 
 SEEDS = ROOT / "seeds" / "taxonomy"
 TIERS = {"P": "prevent", "R": "reduce", "D": "delay"}
@@ -88,7 +88,9 @@ def _load_thesaurus(session: Session, groups: list[dict[str, Any]]) -> tuple[int
     words_written = 0
     for row in groups:
         group = known.setdefault(row["id"], SynonymGroup(code=row["id"]))
-        group.mode, group.needs = row["mode"], row["needs"]
+        group.needs = row["needs"]
+        if not group.is_settled_here:
+            group.mode = row["mode"]
         session.add(group)
         session.flush()
         words_written += _replace_words(session, group, row)
@@ -96,6 +98,7 @@ def _load_thesaurus(session: Session, groups: list[dict[str, Any]]) -> tuple[int
 
 
 def _replace_words(session: Session, group: SynonymGroup, row: dict[str, Any]) -> int:
+    """Bring the words that came with Waypost up to date; what stewards added or took out stays so."""
     wanted = {
         (kind, words)
         for kind, key in (
@@ -108,7 +111,8 @@ def _replace_words(session: Session, group: SynonymGroup, row: dict[str, Any]) -
     query = select(Synonym).where(Synonym.synonym_group_id == group.id)
     present = {(synonym.kind, synonym.words): synonym for synonym in session.scalars(query)}
     for gone in present.keys() - wanted:
-        session.execute(delete(Synonym).where(Synonym.id == present[gone].id))
+        if present[gone].source is SynonymSource.SEED:  # what a steward added is theirs
+            session.execute(delete(Synonym).where(Synonym.id == present[gone].id))
     session.add_all(
         Synonym(synonym_group_id=group.id, kind=kind, words=words) for kind, words in sorted(wanted - present.keys())
     )

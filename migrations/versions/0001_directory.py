@@ -289,6 +289,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_postcode_zone")),
     )
     op.create_table(
+        "search_count",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("good", "weak", "none", name="outcome", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("words", sa.String(length=60), nullable=False),
+        sa.Column("area", sa.String(length=9), nullable=False),
+        sa.Column("searches", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_count")),
+        sa.UniqueConstraint("day", "outcome", "words", "area", name=op.f("uq_search_count_day_outcome_words_area")),
+    )
+    op.create_table(
+        "search_log",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
+        sa.Column("result_count", sa.Integer(), nullable=False),
+        sa.Column("is_relaxed", sa.Boolean(), nullable=False),
+        sa.Column("is_missing", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_log")),
+    )
+    with op.batch_alter_table("search_log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_log_at"), ["at"], unique=False)
+
+    op.create_table(
         "shortlist",
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("key_digest", sa.String(length=64), nullable=False),
@@ -308,6 +339,12 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("mode", sa.String(length=10), nullable=False),
         sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("seed", "steward", name="synonym_source", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("is_settled_here", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -521,22 +558,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_program_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
-        "search_log",
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("words", sa.String(length=200), nullable=False),
-        sa.Column("place", sa.String(length=80), nullable=False),
-        sa.Column("area_codes", sa.JSON(), nullable=False),
-        sa.Column("filters", sa.JSON(), nullable=False),
-        sa.Column("result_count", sa.Integer(), nullable=False),
-        sa.Column("is_relaxed", sa.Boolean(), nullable=False),
-        sa.Column("is_missing", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_log")),
-    )
-    with op.batch_alter_table("search_log", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_search_log_at"), ["at"], unique=False)
-
-    op.create_table(
         "shortlist_item",
         sa.Column("shortlist_id", sa.Uuid(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
@@ -556,6 +577,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shortlist_item_shortlist_id"), ["shortlist_id"], unique=False)
 
     op.create_table(
+        "shortlist_search",
+        sa.Column("shortlist_id", sa.Uuid(), nullable=False),
+        sa.Column("arguments", sa.String(length=1000), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shortlist_id"],
+            ["shortlist.id"],
+            name=op.f("fk_shortlist_search_shortlist_id_shortlist"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_search")),
+        sa.UniqueConstraint("shortlist_id", "arguments", name=op.f("uq_shortlist_search_shortlist_id_arguments")),
+    )
+    with op.batch_alter_table("shortlist_search", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_search_shortlist_id"), ["shortlist_id"], unique=False)
+
+    op.create_table(
         "synonym",
         sa.Column("synonym_group_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -572,6 +612,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("words", sa.String(length=255), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("seed", "steward", name="synonym_source", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("is_out", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1523,10 +1569,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_synonym_synonym_group_id"))
 
     op.drop_table("synonym")
-    with op.batch_alter_table("search_log", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_search_log_at"))
+    with op.batch_alter_table("shortlist_search", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shortlist_search_shortlist_id"))
 
-    op.drop_table("search_log")
+    op.drop_table("shortlist_search")
     with op.batch_alter_table("shortlist_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shortlist_item_shortlist_id"))
 
@@ -1572,6 +1618,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_shortlist_expires_at"))
 
     op.drop_table("shortlist")
+    with op.batch_alter_table("search_log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_log_at"))
+
+    op.drop_table("search_log")
+    op.drop_table("search_count")
     op.drop_table("postcode_zone")
     op.drop_table("postcode_point")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:

@@ -73,6 +73,7 @@ def _synonyms(session: Session) -> list[dict[str, Any]]:
     rows = session.execute(
         select(SynonymGroup.code, SynonymGroup.mode, SynonymGroup.needs, Synonym.kind, Synonym.words)
         .join(Synonym, Synonym.synonym_group_id == SynonymGroup.id)
+        .where(Synonym.is_out.is_(False))
         .order_by(SynonymGroup.code, Synonym.kind, Synonym.words)
     )
     groups: dict[str, dict[str, Any]] = {}
