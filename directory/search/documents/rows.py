@@ -106,6 +106,11 @@ def count_findable(session: Session, today: date) -> int:
     return session.scalar(select(func.count()).select_from(_findable(today).subquery())) or 0
 
 
+def findable_ids(session: Session, today: date) -> set[UUID]:
+    """The listings a whole index holds."""
+    return set(session.scalars(select(_findable(today).subquery().c.id)))
+
+
 def _findable(today: date) -> AnySelect:
     return (
         select(
