@@ -6,17 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, unpack
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.words import Alternative, Concept
-
-#: With some words only, a document must hold at least this share of what the best one holds.
-_SHARE_OF_BEST = 0.5
-#: A need counts about as much as a word in the name; for listings that serve it beside another need, a part of that.
-_NEED_WEIGHT = np.float32(8.0)
-_ALSO = 0.5
-#: Words of a stand-in that meet in more documents than a few, yet hardly oftener than by chance, say nothing together.
-_FEW, _OFTENER = 5, 2.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +31,7 @@ class TextMatch:
         best = float(self.information[within].max(initial=0.0))
         if best <= 0.0:
             return np.zeros_like(within)
-        enough: Flags = within & (self.information >= _SHARE_OF_BEST * best)
+        enough: Flags = within & (self.information >= SHARE_OF_BEST * best)
         return enough
 
 
@@ -60,7 +53,7 @@ def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
         present = best > 0.0
         scores += best
         matched += present
-        information += present * _rarity(size, int(np.count_nonzero(present)))
+        information += present * np.float32(rarity(size, int(np.count_nonzero(present))))
     return TextMatch(scores, matched, information, len(concepts))
 
 
@@ -68,16 +61,16 @@ def need_scores(snapshot: Snapshot, need: str) -> NDArray[np.float32]:
     """What a need that the person spoke of adds to listings that serve it, most to those it fits best."""
     serves = unpack(snapshot.facet_row("need", need), snapshot.size)
     above_all = unpack(snapshot.facet_row("need_first", need), snapshot.size)
-    rarity = _NEED_WEIGHT * _rarity(snapshot.size, int(np.count_nonzero(serves)))
-    scores: NDArray[np.float32] = rarity * (_ALSO * serves + (1 - _ALSO) * above_all).astype(np.float32)
+    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, int(np.count_nonzero(serves))))
+    scores: NDArray[np.float32] = weight * (ALSO * serves + (1 - ALSO) * above_all).astype(np.float32)
     return scores
 
 
 def cohort_scores(snapshot: Snapshot, cohort: str) -> NDArray[np.float32]:
     """What people that the person spoke of add to listings that say they are for them."""
     serves = unpack(snapshot.facet_row("for", cohort), snapshot.size)
-    rarity = _NEED_WEIGHT * _rarity(snapshot.size, int(np.count_nonzero(serves)))
-    scores: NDArray[np.float32] = rarity * serves.astype(np.float32)
+    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, int(np.count_nonzero(serves))))
+    scores: NDArray[np.float32] = weight * serves.astype(np.float32)
     return scores
 
 
@@ -96,17 +89,9 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
         places = np.minimum(np.searchsorted(others, documents), len(others) - 1)
         kept = others[places] == documents
         documents, impacts = documents[kept], join(impacts[kept], more[places[kept]])
-    if alternative.is_stand_in and _is_chance(snapshot.size, [len(each) for each, _ in known], len(documents)):
+    if alternative.is_stand_in and is_chance(snapshot.size, [len(each) for each, _ in known], len(documents)):
         return documents[:0], impacts[:0]
     return documents, impacts * np.float32(alternative.weight)
-
-
-def _is_chance(size: int, spreads: Sequence[int], together: int) -> bool:
-    """Whether words are together about as often as if each were strewn at random, as "home" and "help" are."""
-    if len(spreads) < 2 or together <= _FEW:
-        return False
-    by_chance = size * float(np.prod([spread / size for spread in spreads]))
-    return together < _OFTENER * by_chance
 
 
 def _among(wanted: NDArray[np.intp], ascending: NDArray[np.int32]) -> Flags:
@@ -115,10 +100,6 @@ def _among(wanted: NDArray[np.intp], ascending: NDArray[np.int32]) -> Flags:
     places = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
     among: Flags = ascending[places] == wanted
     return among
-
-
-def _rarity(size: int, documents: int) -> np.float32:
-    return np.float32(np.log1p(size / (documents + 1)))
 
 
 def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDArray[np.intp]) -> list[tuple[str, ...]]:

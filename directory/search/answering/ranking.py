@@ -14,22 +14,27 @@ from directory import clock
 from directory.geo.point import METRES_IN_A_MILE
 from directory.search.answering.local import Nearby
 from directory.search.answering.opening import closed_on, day_number
+from directory.search.answering.weights import (
+    ANSWERING,
+    ANSWERS,
+    AWAY,
+    COMES,
+    COMING,
+    FAR_OFF,
+    FRESH_DAYS,
+    HALF_MILES,
+    MOST_SUNK,
+    OLD_DAYS,
+    ONE_IN,
+    PAUSED,
+    READ_ALONE,
+)
 from directory.search.criteria import Sort
 from directory.search.documents.record import Reach, Standing
 from directory.search.index.snapshot import Snapshot
 
-#: A check holds three months; from then a listing sinks, by at most this share at two years.
-_FRESH_DAYS, _OLD_DAYS, _MOST_SUNK = 92, 730, 0.15
-_PAUSED, _AWAY = 0.9, 0.9
 _IS_PAUSED = np.uint8(Standing.PAUSED)
-#: What is this far away counts half. A journey is as long as it is however far the search had to look.
-_HALF_MILES = 12.0
-#: Help without a distance ranks as if it were this far away: somebody comes, somebody answers, nobody is there, or
-#: somebody answers at a far-off place that names no area it serves.
-_COMES, _ANSWERS, _READ_ALONE, _FAR_OFF = 2.0, 5.0, 10.0, 25.0
-_COMING = np.uint16(Reach.HOME | Reach.OUTREACH)
-_ANSWERING = np.uint16(Reach.PHONE | Reach.VIDEO | Reach.HIDDEN)
-_ONE_IN = 5
+_COMING, _ANSWERING = np.uint16(COMING), np.uint16(ANSWERING)
 
 Documents = NDArray[np.intp]
 Scores = NDArray[np.float32]
@@ -42,17 +47,17 @@ def scores_of(
     today = day_number(clock.local(at).date())
     scores = np.ones(len(documents), dtype=np.float32) if text is None else text[documents]
     scores = scores * _freshness(snapshot["freshness_day"][documents], today)
-    scores *= np.where(snapshot["standing"][documents] & _IS_PAUSED, np.float32(_PAUSED), np.float32(1))
-    scores *= np.where(closed_on(snapshot, today)[documents], np.float32(_AWAY), np.float32(1))
+    scores *= np.where(snapshot["standing"][documents] & _IS_PAUSED, np.float32(PAUSED), np.float32(1))
+    scores *= np.where(closed_on(snapshot, today)[documents], np.float32(AWAY), np.float32(1))
     if nearby is not None:
         scores *= _nearness(snapshot, documents, nearby.metres[documents])
     return scores.astype(np.float32)
 
 
 def _freshness(days: NDArray[np.int32], today: int) -> Scores:
-    age = np.where(days < 0, _OLD_DAYS, today - days)
-    sunk = np.clip((age - _FRESH_DAYS) / (_OLD_DAYS - _FRESH_DAYS), 0.0, 1.0)
-    return (1.0 - _MOST_SUNK * sunk).astype(np.float32)
+    age = np.where(days < 0, OLD_DAYS, today - days)
+    sunk = np.clip((age - FRESH_DAYS) / (OLD_DAYS - FRESH_DAYS), 0.0, 1.0)
+    return (1.0 - MOST_SUNK * sunk).astype(np.float32)
 
 
 def _nearness(snapshot: Snapshot, documents: Documents, metres: NDArray[np.float32]) -> Scores:
@@ -60,11 +65,11 @@ def _nearness(snapshot: Snapshot, documents: Documents, metres: NDArray[np.float
     has_base = (reach & np.uint16(Reach.VENUE)) > 0
     as_if = np.where(
         snapshot["kept_anywhere"][documents] & has_base,
-        _FAR_OFF,
-        np.where(reach & _COMING, _COMES, np.where(reach & _ANSWERING, _ANSWERS, _READ_ALONE)),
+        FAR_OFF,
+        np.where(reach & _COMING, COMES, np.where(reach & _ANSWERING, ANSWERS, READ_ALONE)),
     )
     away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, as_if)
-    return (1.0 / (1.0 + away / _HALF_MILES)).astype(np.float32)
+    return (1.0 / (1.0 + away / HALF_MILES)).astype(np.float32)
 
 
 def top(
@@ -92,7 +97,7 @@ def _nearest_first(metres: NDArray[np.float32], scores: Scores, wanted: int) -> 
     placed = placed[_smallest(metres[placed], wanted)]
     others = others[_smallest(-scores[others], wanted)]
     turns = np.concatenate(
-        [np.arange(len(placed)) * _ONE_IN // (_ONE_IN - 1), np.arange(len(others)) * _ONE_IN + _ONE_IN - 1]
+        [np.arange(len(placed)) * ONE_IN // (ONE_IN - 1), np.arange(len(others)) * ONE_IN + ONE_IN - 1]
     )
     both = np.concatenate([placed, others])
     # Near ones take turns 0 1 2 3, 5 6 7 8, …; the others 4, 9, …. Whichever runs out leaves its turns to the rest.
