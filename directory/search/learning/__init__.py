@@ -1,0 +1,1 @@
+"""Learns from example sentences which need they speak of. Runs by command; no page and no search imports it."""
