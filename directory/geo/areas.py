@@ -160,6 +160,12 @@ def assign_areas(session: Session, points: Sequence[tuple[float, float]]) -> lis
     return [_codes(index.settled(found)) for found in hits]
 
 
+def local_points(session: Session, points: Sequence[tuple[float, float]]) -> list[bool]:
+    """For each of many (latitude, longitude) pairs, whether an outline loaded here holds it."""
+    hits = area_index(session).hits([latitude for latitude, _ in points], [longitude for _, longitude in points])
+    return [bool(found) for found in hits]
+
+
 def _codes(refs: list[AreaRef]) -> AreaCodes:
     codes = {ref.area_type: ref.code for ref in refs}
     return AreaCodes(

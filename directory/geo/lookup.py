@@ -5,6 +5,7 @@ import re
 from sqlalchemy.orm import Session
 
 from directory.geo import queries
+from directory.geo.aliases import aliases
 from directory.geo.answers import Answer, Choice, Found, NotFound, PlaceOption
 from directory.geo.areas import AreaRef, areas_containing
 from directory.geo.distance import bounding_box, distances_m
@@ -49,7 +50,7 @@ def resolve_place(session: Session, words: str) -> Answer:
         return find_postcode(session, asked, postcode)
     if any(letter.isdigit() for letter in asked) and (slip := find_slip(session, asked)):
         return slip
-    return find_place(session, asked)
+    return find_place(session, aliases().get(fold(asked), asked))
 
 
 def _here(session: Session, words: str, latitude: float, longitude: float) -> Found | NotFound:
