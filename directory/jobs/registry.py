@@ -14,9 +14,10 @@ from directory.db import only_reading
 from directory.jobs import upkeep
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
-from directory.search.installed import rebuild_nightly, refresh
+from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.missing import forget_searches
 from directory.search.operations import REFRESH
+from directory.search.suggesting.upkeep import NAMES_CHANGED, refresh_names, write_current_names
 from directory.selfhelp.operations import expire_shortlists
 
 Rest = ParamSpec("Rest")
@@ -50,6 +51,8 @@ def without_write_lock(
 
 JOBS: tuple[Job, ...] = (
     Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
+    Job("repair_index", without_write_lock(repair_drift), minute="*/5"),
+    Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
@@ -61,4 +64,8 @@ JOBS: tuple[Job, ...] = (
 #: Done each second by every worker, in this order, after the outbox. Must be quick when there is nothing to do.
 EACH_SECOND: tuple[Work, ...] = ()
 
-HANDLERS: dict[str, Handler] = {**MODERATION, REFRESH: without_write_lock(refresh)}
+HANDLERS: dict[str, Handler] = {
+    **MODERATION,
+    REFRESH: refresh,
+    NAMES_CHANGED: without_write_lock(refresh_names),
+}

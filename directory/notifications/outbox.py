@@ -4,7 +4,7 @@ A handler must therefore be safe to run twice. It runs outside any transaction o
 holds no lock.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ ATTEMPTS = 10
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 BATCH = 50
+MOST_ALIKE = 5000
 
 
 class NoHandler(LookupError):
@@ -55,6 +56,17 @@ def put(
     return message
 
 
+def is_waiting(session: Session, topic: str) -> bool:
+    """Whether a message of this topic is there that no worker has begun with: what it asks for needs no second one."""
+    waiting = select(OutboxMessage.id).where(
+        OutboxMessage.topic == topic,
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+        OutboxMessage.claimed_until.is_(None),
+    )
+    return session.scalars(waiting.limit(1)).first() is not None
+
+
 def deliver(session: Session, handlers: Mapping[str, Handler], *, at: datetime) -> Delivered:
     """Send what is due, one message at a time. Commits after each: it is a unit of work of its own."""
     done = Delivered()
@@ -64,6 +76,24 @@ def deliver(session: Session, handlers: Mapping[str, Handler], *, at: datetime) 
             break
         _send(session, message, handlers, at, done)
     return done
+
+
+def claim_alike(session: Session, topic: str, *, at: datetime) -> list[OutboxMessage]:
+    """Take every other due message of a topic as well, for a handler that does the work of many in one go.
+
+    It commits the claim, and calls `settle` when it is done. If it fails, they come again when the claim ends.
+    """
+    found = list(session.scalars(_due(at, MOST_ALIKE).where(OutboxMessage.topic == topic)))
+    for message in found:
+        message.claimed_until = at + CLAIM
+        message.attempts += 1
+    return found
+
+
+def settle(messages: Iterable[OutboxMessage], *, at: datetime) -> None:
+    """Say of messages taken by `claim_alike` that they are done."""
+    for message in messages:
+        message.done_at = at
 
 
 def backlog(session: Session, *, at: datetime) -> Backlog:
@@ -85,7 +115,7 @@ def forget_sent(session: Session, *, before: datetime) -> int:
     return len(old)
 
 
-def _due(at: datetime) -> Select[OutboxMessage]:
+def _due(at: datetime, most: int = 1) -> Select[OutboxMessage]:
     return (
         select(OutboxMessage)
         .where(
@@ -95,7 +125,7 @@ def _due(at: datetime) -> Select[OutboxMessage]:
             or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= at),
         )
         .order_by(OutboxMessage.due_at, OutboxMessage.id)
-        .limit(1)
+        .limit(most)
         .with_for_update(skip_locked=True)
     )
 

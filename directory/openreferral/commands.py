@@ -21,8 +21,7 @@ from directory.openreferral.reading.files import FileSource
 from directory.openreferral.reading.items import Source
 from directory.openreferral.undoing import undo_batch
 from directory.progress import bar, console, tally, track
-from directory.search.installed import index_dir
-from directory.search.operations import rebuild
+from directory.search.installed import keeper
 
 OWN_SOURCES = ("steward", "demo")
 FAULTS_SHOWN = 10
@@ -157,6 +156,6 @@ def _show(outcome: Outcome, faults: list[str], seconds: float | None, *, is_rehe
 
 def _reindex() -> None:
     began = time.monotonic()
-    built = rebuild(db.session(), index_dir(), at=clock.now(), watch=track)
+    built = keeper().rebuild(db.session(), at=clock.now(), watch=track)
     db.session.rollback()
     tally("Search index", {"listings": built.documents, "seconds": f"{time.monotonic() - began:.1f}"})

@@ -1,5 +1,7 @@
 """Which choices each filter offers in a generation: closed lists whole, open ones as far as listings use them."""
 
+from collections.abc import Iterable, Mapping
+
 from directory.db import Coded
 from directory.geo.models import AreaType
 from directory.listings.codes import AssetType, CommissioningStatus, CostType, DeliveryMode, Feature, Tier
@@ -7,19 +9,31 @@ from directory.listings.languages import language_name
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.documents import Library
 from directory.search.documents.areas import AreaBook
-from directory.search.documents.meanings import COHORTS, NEEDS
+from directory.search.documents.facts import UNKNOWN
+from directory.search.documents.meanings import COHORTS, NEEDS, Meanings
 from directory.search.filters.times import SLOTS
 
 #: Access features asked for most come first; the first visit and transport have filters of their own.
 _OWN_FILTERS = frozenset({Feature.FIRST_VISIT_BUDDY, Feature.TRANSPORT_PROVIDED})
+#: Facets whose codes have no closed list.
+_OPEN = ("language", "area")
 
 
 def catalogue_of(library: Library) -> Catalogue:
     """All choices of the filters whose choices are data."""
+    used: dict[str, set[str]] = {key: set() for key in _OPEN}
+    for document in library.documents:
+        for key, codes in used.items():
+            codes.update(document.facets.get(key, ()))
+    return catalogue_with(library.meanings, library.areas, used)
+
+
+def catalogue_with(meanings: Meanings, areas: AreaBook, used: Mapping[str, Iterable[str]]) -> Catalogue:
+    """The same, by the codes that listings use."""
     return Catalogue(
         {
-            "need": library.meanings.choices(NEEDS),
-            "for": library.meanings.choices(COHORTS),
+            "need": meanings.choices(NEEDS),
+            "for": meanings.choices(COHORTS),
             "type": _coded(AssetType),
             "cost": tuple(choice for choice in _coded(CostType) if choice.value != CostType.UNKNOWN),
             "how": _coded(DeliveryMode),
@@ -27,28 +41,26 @@ def catalogue_of(library: Library) -> Catalogue:
             "slot": SLOTS,
             "tier": _coded(Tier),
             "status": _coded(CommissioningStatus),
-            "language": _languages(library),
-            "area": _areas(library),
+            "language": _languages(used.get("language", ())),
+            "area": _areas(used.get("area", ()), areas),
         }
     )
+
+
+def _in_order(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: (choice.group or "", choice.label, choice.value)))
 
 
 def _coded(kind: type[Coded]) -> tuple[Choice, ...]:
     return tuple(Choice(member.value, member.label) for member in kind)
 
 
-def _used(library: Library, key: str) -> set[str]:
-    return {code for document in library.documents for code in document.facets.get(key, ()) if code != "?"}
+def _languages(used: Iterable[str]) -> tuple[Choice, ...]:
+    return _in_order(Choice(code, language_name(code)) for code in used if code != UNKNOWN)
 
 
-def _languages(library: Library) -> tuple[Choice, ...]:
-    named = [Choice(code, language_name(code)) for code in _used(library, "language")]
-    return tuple(sorted(named, key=lambda choice: choice.label))
-
-
-def _areas(library: Library) -> tuple[Choice, ...]:
-    named = [_area(code, library.areas) for code in _used(library, "area") if code in library.areas.by_code]
-    return tuple(sorted(named, key=lambda choice: (choice.group or "", choice.label)))
+def _areas(used: Iterable[str], areas: AreaBook) -> tuple[Choice, ...]:
+    return _in_order(_area(code, areas) for code in used if code in areas.by_code)
 
 
 def _area(code: str, areas: AreaBook) -> Choice:

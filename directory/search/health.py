@@ -1,20 +1,24 @@
-"""How search is: well while there is an index and it holds as many listings as the database has to find."""
+"""How search is: well while there is an index and it holds the listings of the database, each as it is now."""
 
 from directory import clock
+from directory.errors import Unavailable
 from directory.extensions import db
-from directory.search.documents.rows import count_findable
-from directory.search.engines.whoosh import WhooshEngine
-from directory.search.installed import engine
+from directory.search.installed import engine, keeper
 from directory.web.health import Facts, Health, check
 
 
 @check("search")
 def index_is_true() -> Health:
-    """The index can be read and has not drifted from the database. `waypost reindex` repairs it."""
-    found = engine()
-    if not isinstance(found, WhooshEngine):
-        return Health(ok=True)
-    snapshot = found.snapshot()
-    expected = count_findable(db.session(), clock.today())
-    facts: Facts = {"listings": snapshot.size, "expected": expected, "generation": snapshot.generation}
-    return Health(ok=snapshot.size == expected, facts=facts)
+    """The index can be read and has not drifted from the database. The worker repairs it within minutes."""
+    try:
+        engine().catalogue()
+    except Unavailable:
+        return Health(ok=False, facts={"index": "missing"})
+    drift = keeper().drift(db.session(), at=clock.now())
+    facts: Facts = {
+        "missing": len(drift.missing),
+        "extra": len(drift.extra),
+        "stale": len(drift.stale),
+        "outdated": drift.is_outdated,
+    }
+    return Health(ok=drift.is_none, facts=facts)

@@ -10,25 +10,36 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.db import only_reading
+from directory.notifications import outbox
 from directory.search.engine import SearchEngine
 from directory.search.engines.whoosh import WhooshEngine
-from directory.search.operations import ask_for_refresh, rebuild
+from directory.search.index.keeper import FolderKeeper
+from directory.search.keeping import IndexKeeper
+from directory.search.operations import REFRESH, ask_for_refresh, bring_up_to_date, repair
 from directory.settings import Settings
 from directory.signals import service_changed
 from directory.web.logs import Event, log
 
-_KEY = "waypost_search"
+_ENGINE, _KEEPER = "waypost_search", "waypost_search_keeper"
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its engine and listen for changed listings."""
-    app.extensions[_KEY] = WhooshEngine(_settings(app).index_dir)
+    """Give the application its engine and what keeps that true, and listen for changed listings."""
+    app.extensions[_ENGINE] = WhooshEngine(_settings(app).index_dir)
+    app.extensions[_KEEPER] = FolderKeeper(_settings(app).index_dir)
     service_changed.connect(_on_change)
 
 
 def engine() -> SearchEngine:
     """The engine of the current application."""
-    found: SearchEngine = current_app.extensions[_KEY]
+    found: SearchEngine = current_app.extensions[_ENGINE]
+    return found
+
+
+def keeper() -> IndexKeeper:
+    """What keeps that engine's index true to the database."""
+    found: IndexKeeper = current_app.extensions[_KEEPER]
     return found
 
 
@@ -38,15 +49,29 @@ def index_dir() -> Path:
 
 
 def refresh(session: Session, payload: Mapping[str, Any], at: datetime) -> None:
-    """Outbox handler of `search.refresh`: bring the index up to date. Safe to run twice."""
-    built = rebuild(session, index_dir(), at=at)
-    log(Event.INDEX_BUILT, generation=built.generation, documents=built.documents)
+    """Outbox handler of `search.refresh`: bring the index up to date, for all who wait at once. Safe to run twice."""
+    others = outbox.claim_alike(session, REFRESH, at=at)
+    session.commit()
+    asked = [payload.get("services"), *(message.payload.get("services") for message in others)]
+    with only_reading(session):
+        built = bring_up_to_date(session, keeper(), asked, at=at)
+    outbox.settle(others, at=at)
+    if built:
+        log(Event.INDEX_BUILT, generation=built.generation, documents=built.documents)
 
 
 def rebuild_nightly(session: Session, at: datetime) -> str:
     """Nightly job: single dates of the coming weeks and passed closing dates move on even when no listing changes."""
-    built = rebuild(session, index_dir(), at=at, durable=True)
+    built = keeper().rebuild(session, at=at, durable=True)
     return f"{built.documents} listings"
+
+
+def repair_drift(session: Session, at: datetime) -> str:
+    """Regular job: put right what no message told of, such as a restored backup or a lost index."""
+    built = repair(session, keeper(), at=at)
+    if built is None:
+        return "no drift"
+    return f"{built.documents} listings built anew" if built.changed is None else f"{built.changed} listings put right"
 
 
 def _settings(app: Flask) -> Settings:

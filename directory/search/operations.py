@@ -1,62 +1,50 @@
-"""Building the index from the database, and asking for that when listings change. Knows no request."""
+"""Asking for the index to be brought up to date when listings change, and doing so. Knows no request."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.notifications import outbox
-from directory.notifications.models import OutboxMessage
-from directory.search.documents import SearchDocument, read_documents
-from directory.search.index.building import build_snapshot
-from directory.search.index.generations import one_builder, publish
-from directory.search.index.postings import Watch, analyse
-from directory.search.index.whoosh_index import write_index
+from directory.search.index.keeper import FolderKeeper
+from directory.search.keeping import Built, IndexKeeper, Watch, unwatched
 
 REFRESH = "search.refresh"
-WHOOSH = "whoosh"
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a rebuild made."""
-
-    generation: str
-    documents: int
-    terms: int
-
-
-def _unwatched(documents: Sequence[SearchDocument], words: str, total: int) -> Iterable[SearchDocument]:
-    return documents
+#: As many listings are named in one message; beyond, it only says that many changed, and the worker looks itself.
+NAMED = 1000
 
 
 def rebuild(
-    session: Session, index_dir: Path, *, at: datetime, watch: Watch = _unwatched, durable: bool = False
+    session: Session, index_dir: Path, *, at: datetime, watch: Watch = unwatched, durable: bool = False
 ) -> Built:
-    """Build a new generation from the database and switch every worker to it. Searches go on meanwhile.
-
-    With `durable` the Whoosh index follows, after the switch, because nobody waits for it.
-    """
-    with one_builder(index_dir):
-        library = read_documents(session, at=at)
-        snapshot = build_snapshot(library, analyse(library.documents, watch))
-        generation = publish(index_dir, snapshot)
-        if durable:
-            write_index(index_dir / generation / WHOOSH, library.documents, watch)
-    return Built(generation, snapshot.size, len(snapshot.terms))
+    """Build the index in a folder from the database."""
+    return FolderKeeper(index_dir).rebuild(session, at=at, watch=watch, durable=durable)
 
 
 def ask_for_refresh(session: Session, *, service_ids: Sequence[UUID], at: datetime) -> None:
-    """Leave word that listings changed. One waiting message is enough: a rebuild reads everything."""
-    waiting = select(OutboxMessage.id).where(
-        OutboxMessage.topic == REFRESH,
-        OutboxMessage.done_at.is_(None),
-        OutboxMessage.dead_at.is_(None),
-        OutboxMessage.claimed_until.is_(None),
-    )
-    if service_ids and session.scalars(waiting.limit(1)).first() is None:
-        outbox.put(session, REFRESH, {"services": len(service_ids)}, at=at)
+    """Leave word which listings changed. The worker takes all such messages that wait in one go."""
+    if service_ids:
+        named = None if len(service_ids) > NAMED else sorted({service_id.hex for service_id in service_ids})
+        outbox.put(session, REFRESH, {"services": named}, at=at)
+
+
+def bring_up_to_date(
+    session: Session, keeper: IndexKeeper, asked: Sequence[Sequence[str] | None], *, at: datetime
+) -> Built | None:
+    """Do what messages asked for: each names listings, or none where there were too many to name."""
+    if None in asked:
+        return repair(session, keeper, at=at)
+    wanted = sorted({UUID(hex=service_id) for each in asked for service_id in each or ()})
+    return keeper.update(session, wanted, at=at)
+
+
+def repair(session: Session, keeper: IndexKeeper, *, at: datetime) -> Built | None:
+    """Put right whatever differs between index and database; None when nothing does."""
+    drift = keeper.drift(session, at=at)
+    if drift.is_none:
+        return None
+    if drift.is_outdated:
+        return keeper.rebuild(session, at=at)
+    return keeper.update(session, drift.service_ids, at=at)

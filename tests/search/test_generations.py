@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from directory.errors import Unavailable
 from directory.search.criteria import Criteria
 from directory.search.engines.whoosh import WhooshEngine
+from directory.search.index.arrays import ARRAYS
 from directory.search.index.generations import POINTER, current_name
-from directory.search.index.snapshot import ARRAYS, Snapshot
+from directory.search.index.snapshot import Snapshot
 from directory.search.operations import rebuild
 from directory.web.access import Audience
 from tests.factories.listings import service
@@ -97,7 +98,7 @@ def test_an_index_of_another_version_is_not_used(
     session: Session, folder: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rebuild(session, folder, at=at)
-    monkeypatch.setattr("directory.search.index.snapshot.SCHEMA_VERSION", 999)
+    monkeypatch.setattr("directory.search.index.files.SCHEMA_VERSION", 999)
     with pytest.raises(Unavailable):
         total(WhooshEngine(folder), at)
 
@@ -107,7 +108,7 @@ def test_a_build_that_fails_changes_nothing_and_leaves_no_folder(
 ) -> None:
     kept = rebuild(session, folder, at=at).generation
 
-    def fail(_snapshot: Snapshot, written: Path) -> None:
+    def fail(_snapshot: Snapshot, written: Path, _before: object) -> None:
         (written / "ids.npy").write_bytes(b"half")
         raise OSError("disk full")
 

@@ -11,13 +11,15 @@ from whoosh import index
 from whoosh.query import And, Or, Term
 
 from directory.search.answering.matching import match_text
-from directory.search.documents import SearchDocument
 from directory.search.documents.reading import read_documents
+from directory.search.index.building import build_snapshot
+from directory.search.index.files import load
 from directory.search.index.postings import analyse
 from directory.search.index.schema import FIELDS
-from directory.search.index.snapshot import Snapshot, load
-from directory.search.index.whoosh_index import export_postings
-from directory.search.operations import WHOOSH, rebuild
+from directory.search.index.snapshot import Snapshot
+from directory.search.index.whoosh_index import WHOOSH, export_postings
+from directory.search.keeping import unwatched
+from directory.search.operations import rebuild
 from directory.search.understanding.words import Alternative, Concept
 from tests.factories.listings import held_at, location, organization, service
 
@@ -60,15 +62,13 @@ def folder(session: Session, tmp_path: Path, at: datetime) -> Path:
 
 
 def test_the_arrays_are_those_of_whoosh(session: Session, folder: Path, at: datetime) -> None:
-    def unwatched(documents: list[SearchDocument], _words: str, _total: int) -> list[SearchDocument]:
-        return documents
-
-    ours = analyse(read_documents(session, at=at).documents, unwatched).postings  # type: ignore[arg-type]  # a list is a sequence
-    theirs = export_postings(folder / WHOOSH)
-    assert ours.terms == theirs.terms
-    np.testing.assert_array_equal(ours.start, theirs.start)
-    np.testing.assert_array_equal(ours.document, theirs.document)
-    np.testing.assert_allclose(ours.impact, theirs.impact, rtol=1e-6)
+    library = read_documents(session, at=at)
+    ours = build_snapshot(library, analyse(library.documents, unwatched))
+    theirs = export_postings(folder.parent / WHOOSH)
+    assert list(ours.terms) == theirs.terms
+    np.testing.assert_array_equal(ours["posting_start"], theirs.start)
+    np.testing.assert_array_equal(ours["posting_document"], theirs.document)
+    np.testing.assert_allclose(ours["posting_impact"], theirs.impact, rtol=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -85,5 +85,5 @@ def test_a_query_of_any_words_scores_as_whoosh_scores_it(folder: Path, seed: int
 def whoosh(snapshot: Snapshot, folder: Path, terms: list[str]) -> dict[str, float]:
     """What plain Whoosh answers: every term in some field, each field's score times its weight."""
     query = And([Or([Term(each.name, term, boost=each.weight) for each in FIELDS]) for term in terms])
-    with index.open_dir(str(folder / WHOOSH)).searcher() as searcher:
+    with index.open_dir(str(folder.parent / WHOOSH)).searcher() as searcher:
         return {hit["service_id"]: round(hit.score, 3) for hit in searcher.search(query, limit=None)}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from directory.search.documents.facts import add_facts
 from directory.search.documents.hours import add_hours
 from directory.search.documents.meanings import Meanings, read_meanings
 from directory.search.documents.record import FAR_DAY, NO_DAY, Reach, SearchDocument, Standing, VenuePoint
-from directory.search.documents.rows import ListingRows, read_rows
+from directory.search.documents.rows import ListingRows, read_rows, stamp
 
 _EPOCH = date(1970, 1, 1)
 _STANDING = {
@@ -36,16 +37,36 @@ class Library:
     documents: list[SearchDocument]
     areas: AreaBook
     meanings: Meanings
+    #: The word lists and areas in short, and the day: what changes documents though no listing changed.
+    basis: str = ""
+    day: int = 0
 
 
 def read_documents(session: Session, *, at: datetime, service_ids: Sequence[UUID] | None = None) -> Library:
     """Every findable listing as a document, in order of name; or those among `service_ids` that are findable."""
     today = clock.local(at).date()
     areas, meanings = read_areas(session), read_meanings(session)
+    basis = _digest(areas, meanings)
     rows = read_rows(session, today, service_ids)
     documents = [_document(service, rows, areas, meanings, today) for service in rows.services]
     documents.sort(key=lambda document: (fold(document.name), document.service_id.bytes))
-    return Library(documents, areas, meanings)
+    return Library(documents, areas, meanings, basis, day_of(at))
+
+
+def basis_of(session: Session) -> str:
+    """The word lists and areas of now, in short."""
+    return _digest(read_areas(session), read_meanings(session))
+
+
+def day_of(at: datetime) -> int:
+    """The day by British time: documents hold dates of the coming weeks, so each day makes others."""
+    return _day(clock.local(at).date(), NO_DAY)
+
+
+def _digest(areas: AreaBook, meanings: Meanings) -> str:
+    known = sorted(map(repr, areas.by_code.values()))
+    everything = repr((known, sorted(meanings.terms.items()), sorted(meanings.everyday.items()), meanings.synonyms))
+    return sha256(everything.encode()).hexdigest()
 
 
 def _document(service: Any, rows: ListingRows, areas: AreaBook, meanings: Meanings, today: date) -> SearchDocument:
@@ -63,6 +84,7 @@ def _document(service: Any, rows: ListingRows, areas: AreaBook, meanings: Meanin
         minimum_age=-1 if service.minimum_age is None else service.minimum_age,
         maximum_age=-1 if service.maximum_age is None else service.maximum_age,
         closing_day=_day(service.closing_on, FAR_DAY),
+        stamp=stamp(service, sum(place.version for place in rows.places.get(service.id, ()))),
     )
     _add_dates(document, service)
     add_facts(document, service, rows, meanings)

@@ -94,6 +94,8 @@ class SearchDocument:
     closing_day: int = FAR_DAY
     closed_from_day: int = FAR_DAY
     closed_to_day: int = NO_DAY
+    #: Tells whether the rows it was made from have changed since.
+    stamp: int = 0
     venues: tuple[VenuePoint, ...] = ()
     areas: tuple[str, ...] = ()
     weekly: list[WeeklyHours] = field(default_factory=list)

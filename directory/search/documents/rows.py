@@ -79,7 +79,9 @@ def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None 
             select(Address.location_id, Address.address_1, Address.city, Address.postal_code).order_by(Address.id),
             Address,
         ),
-        areas=of_service(select(ServiceArea.service_id, ServiceArea.name, ServiceArea.area_id), ServiceArea),
+        areas=of_service(
+            select(ServiceArea.service_id, ServiceArea.name, ServiceArea.area_id).order_by(ServiceArea.id), ServiceArea
+        ),
         costs=of_service(
             select(CostOption.service_id, CostOption.cost_type).where(
                 or_(CostOption.valid_to.is_(None), CostOption.valid_to >= today)
@@ -111,6 +113,26 @@ def findable_ids(session: Session, today: date) -> set[UUID]:
     return set(session.scalars(select(_findable(today).subquery().c.id)))
 
 
+def read_stamps(session: Session, today: date) -> dict[UUID, int]:
+    """The stamp of every listing a whole index holds."""
+    places = _places().order_by(None).subquery()
+    located = select(places.c.service_id, func.sum(places.c.version).label("places")).group_by(places.c.service_id)
+    per_service = located.subquery()
+    wanted = _findable(today).with_only_columns(
+        Service.id, Service.version, Organization.version.label("organization_version"), per_service.c.places
+    )
+    rows = session.execute(wanted.outerjoin(per_service, per_service.c.service_id == Service.id))
+    return {row.id: stamp(row, int(row.places or 0)) for row in rows}
+
+
+def stamp(service: Any, places: int) -> int:
+    """A number that is another one when the listing, its organisation or one of its places was edited.
+
+    It is made of their version counters, which every edit moves, of parts such as hours or costs too.
+    """
+    return int(service.version) * 1_000_000 + (service.organization_version or 0) * 1_000 + places
+
+
 def _findable(today: date) -> AnySelect:
     return (
         select(
@@ -134,7 +156,9 @@ def _findable(today: date) -> AnySelect:
             Service.closed_to,
             Service.verified_at,
             Service.verification_method,
+            Service.version,
             Organization.name.label("organization_name"),
+            Organization.version.label("organization_version"),
         )
         .outerjoin(Organization, Organization.id == Service.organization_id)
         .where(Service.listing_status.in_(FINDABLE))
@@ -152,6 +176,7 @@ def _places() -> AnySelect:
             Location.latitude,
             Location.longitude,
             Location.district_code,
+            Location.version,
         )
         .join(Location, Location.id == ServiceAtLocation.location_id)
         .where(Location.location_type == LocationType.PHYSICAL)

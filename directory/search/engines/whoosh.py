@@ -70,7 +70,9 @@ class WhooshEngine:
         snapshot = self._reader.snapshot()
         held = self._loaded
         if held is None or held.snapshot is not snapshot:
-            held = self._loaded = _Loaded(snapshot, Thesaurus(snapshot.synonyms))
+            is_known = held is not None and held.snapshot.synonyms is snapshot.synonyms
+            thesaurus = held.thesaurus if held and is_known else Thesaurus(snapshot.synonyms)
+            held = self._loaded = _Loaded(snapshot, thesaurus)
         return held
 
 

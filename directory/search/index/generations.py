@@ -1,7 +1,7 @@
 """Index generations on disk: built beside, made whole, then pointed at in one step. Readers never see half of one.
 
     index/current            one line: the name of the generation in use
-    index/gen-<id>/          manifest.json, words.json, *.npy, whoosh/
+    index/gen-<id>/          manifest.json, words.json, *.npy
     index/.building          locked while one is built
 
 A crash leaves at most a folder nobody points at; the next build removes it. Readers that have an old generation mapped
@@ -18,7 +18,8 @@ from threading import Lock
 
 from directory.db import new_id
 from directory.errors import Unavailable
-from directory.search.index.snapshot import Snapshot, load, save
+from directory.search.index.files import check, load, load_to_change, save
+from directory.search.index.snapshot import Snapshot
 
 POINTER = "current"
 _LOCK = ".building"
@@ -34,21 +35,33 @@ def one_builder(index_dir: Path) -> Iterator[None]:
         yield
 
 
-def publish(index_dir: Path, snapshot: Snapshot) -> str:
-    """Write a new generation, make it durable, and switch to it; answers its name. Call within `one_builder`."""
+def publish(index_dir: Path, snapshot: Snapshot, before: Snapshot | None = None) -> str:
+    """Write a new generation, make it durable, and switch to it; answers its name. Call within `one_builder`.
+
+    Files that are the same as those of the generation `before` are shared with it.
+    """
     folder = index_dir / f"{_PREFIX}{new_id().hex}"
     folder.mkdir(parents=True)
     try:
-        save(snapshot, folder)
+        save(snapshot, folder, (index_dir / before.generation, before) if before else None)
         _sync_tree(folder)
-        load(folder)  # what cannot be read back is never pointed at
+        check(folder)  # what cannot be read back is never pointed at
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    before = current_name(index_dir)
+    last = current_name(index_dir)
     _point_at(index_dir, folder.name)
-    _clean(index_dir, keep={folder.name, before or ""})
+    _clean(index_dir, keep={folder.name, last or ""})
     return folder.name
+
+
+def newest(index_dir: Path) -> Snapshot | None:
+    """The generation in use with all that is needed to change it; None when there is none or it is damaged."""
+    name = current_name(index_dir)
+    try:
+        return load_to_change(index_dir / name) if name else None
+    except Unavailable:
+        return None
 
 
 def _point_at(index_dir: Path, name: str) -> None:
@@ -62,9 +75,10 @@ def _point_at(index_dir: Path, name: str) -> None:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Whoosh and NumPy do not call fsync; without it a power cut could leave a pointer to empty files."""
-    for path in sorted(folder.rglob("*")):
-        _sync(path)
+    """NumPy does not call fsync; without it a power cut could leave a pointer to empty files."""
+    for path in sorted(folder.iterdir()):
+        if path.stat().st_nlink == 1:  # others are shared with a generation that was made durable before
+            _sync(path)
     _sync(folder)
     _sync(folder.parent)
 
@@ -104,16 +118,23 @@ class Reader:
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
-        """The newest whole generation. Raises `Unavailable` when there never was one this process could open."""
+        """The newest whole generation. Raises `Unavailable` when there never was one this process could open.
+
+        One thread opens a new generation; the others go on with the one in hand meanwhile.
+        """
         seen = self._look()
         held = self._snapshot
         if held is not None and seen in (self._seen, None):
             return held
-        with self._lock:
+        if not self._lock.acquire(blocking=held is None):
+            return held  # type: ignore[return-value]  # without one in hand the lock is waited for
+        try:
             if self._snapshot is None or self._seen != seen:
                 self._open(seen)
             assert self._snapshot is not None  # noqa: S101 -- _open raises otherwise
             return self._snapshot
+        finally:
+            self._lock.release()
 
     def _look(self) -> tuple[int, int, int] | None:
         try:
@@ -129,7 +150,7 @@ class Reader:
             if candidate is None:
                 continue
             try:
-                self._snapshot = load(self._index_dir / candidate)
+                self._snapshot = load(self._index_dir / candidate, self._snapshot)
                 break
             except Unavailable:
                 continue

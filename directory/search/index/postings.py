@@ -1,122 +1,162 @@
-"""Terms of all documents with their BM25F scores, straight from the texts with Whoosh's analyser and arithmetic.
+"""Which words stand how often in which field of which document, and the BM25F score that follows from that.
 
-Ten times faster than writing a Whoosh index and reading it again, and to the bit the same: a test compares the two.
+Counts are kept beside the scores: a document more or less changes every score a little, and from the counts all of
+them are computed again in a moment. Arithmetic and rounded lengths are Whoosh's, to the bit: a test compares the two.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.util import numeric
 
 from directory.search.documents import SearchDocument
-from directory.search.index.schema import FIELDS, WORD, analyser
+from directory.search.index.arrays import Array
+from directory.search.index.schema import FIELDS, WORD, analyser, folded
+from directory.search.keeping import Watch
 
 #: Whoosh's own defaults.
 B, K1 = 0.75, 1.2
 
-#: Looks on while documents are taken, such as `progress.track`.
-Watch = Callable[[Sequence[SearchDocument], str, int], Iterable[SearchDocument]]
+# One part of a posting in 16 bits: whether it is the posting's first, the field, how often the word stands there.
+FIRST = np.uint16(1 << 15)
+_FIELD_AT, _MOST = 11, (1 << 11) - 1
+_WEIGHTS = np.array([each.weight for each in FIELDS])
+_ROUNDED = np.array([numeric.byte_to_length(byte) for byte in range(256)], dtype=np.float64)
+_PARTS_AT_ONCE = 1 << 18
 
-
-@dataclass(frozen=True)
-class Postings:
-    """Per term (sorted): from where to where, which documents, what score. Scores of all fields are added up."""
-
-    terms: list[str]
-    start: NDArray[np.int64]
-    document: NDArray[np.int32]
-    impact: NDArray[np.float32]
-
-
-@dataclass
-class _Columns:
-    """What is gathered of one field: one entry a term and document, and how long the field is in each document."""
-
-    term: list[int] = field(default_factory=list)
-    document: list[int] = field(default_factory=list)
-    weight: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """The postings of some documents, and in how many of them each word as written occurs."""
+    """The words of some documents. Postings are ordered by term and document, their parts by field as well."""
 
-    postings: Postings
-    words: Counter[str]
+    terms: list[str]
+    start: NDArray[np.int64]
+    document: NDArray[np.int32]
+    parts: NDArray[np.uint16]
+    lengths: NDArray[np.uint32]
+    words: list[str]
+    word_start: NDArray[np.int64]
+    document_word: NDArray[np.int32]
+
+
+class _Numbers(dict[str, int]):
+    """Gives each word it has not met the next number."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
 
 
 def analyse(documents: Sequence[SearchDocument], watch: Watch) -> Analysed:
-    """Read every text once. A word met before costs a look into a dictionary."""
+    """Read every text once. The loop only splits texts; all counting is done over columns."""
     find = re.compile(WORD).findall
-    terms: dict[str, int] = {}
-    known: dict[str, int] = {}
-    stem = analyser(remember=True)
-    columns = {each.name: _Columns() for each in FIELDS}
-    words: Counter[str] = Counter()
-
-    def number_of(word: str) -> int:
-        found = [token.text for token in stem(word)]
-        number = terms.setdefault(found[0], len(terms)) if found else -1
-        known[word] = number
-        return number
-
-    for place, document in enumerate(watch(documents, "Indexing listings", len(documents))):
-        seen: set[str] = set()
-        for name, column in columns.items():
-            written = find(document.texts.get(name, ""))
-            seen.update(written)
-            numbers = [known[word] if word in known else number_of(word) for word in written]
-            _gather(column, place, Counter(number for number in numbers if number >= 0))
-        words.update(seen)
-    return Analysed(_scored(terms, columns, len(documents)), words)
+    met = _Numbers()
+    written, sizes = array("i"), array("i")
+    for document in watch(documents, "Indexing listings", len(documents)):
+        for each in FIELDS:
+            found = find(document.texts.get(each.name, ""))
+            sizes.append(len(found))
+            written.extend(map(met.__getitem__, found))
+    group = np.repeat(np.arange(len(sizes)), np.frombuffer(sizes, dtype=np.int32) if sizes else 0)
+    numbers = np.frombuffer(written, dtype=np.int32) if written else np.zeros(0, np.int32)
+    terms, term_of = _renamed([_stem(word) for word in met])
+    words, word_of = _renamed([_plain(word) for word in met])
+    lengths, start, document_of, parts = _postings(term_of[numbers], group, len(terms), len(documents))
+    word_start, document_word = _words(word_of[numbers], group // len(FIELDS), len(words), len(documents))
+    return Analysed(terms, start, document_of, parts, lengths, words, word_start, document_word)
 
 
-def _gather(column: _Columns, place: int, counted: Counter[int]) -> None:
-    column.term.extend(counted)
-    column.weight.extend(counted.values())
-    column.document.extend([place] * len(counted))
-    column.lengths.append(counted.total())
+_analyser = analyser(remember=False)
 
 
-def _scored(terms: dict[str, int], columns: dict[str, _Columns], size: int) -> Postings:
-    parts = [_scores(columns[each.name], each.weight, len(terms), size) for each in FIELDS]
-    return grouped(terms, [part for part in parts if len(part[0])])
+def _stem(word: str) -> str:
+    return next((token.text for token in _analyser(word)), "")
 
 
-Part = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+def _plain(word: str) -> str:
+    """The word as it may be suggested to somebody who misspelt it; nothing for numbers and abbreviations."""
+    plain = folded(word)
+    return plain if _LETTERS.fullmatch(plain) else ""
 
 
-def _scores(column: _Columns, weight: float, terms: int, size: int) -> Part:
-    """BM25 of one field times its weight, as Whoosh computes it, its rounded field lengths included."""
-    term = np.array(column.term, dtype=np.int64)
-    document = np.array(column.document, dtype=np.int64)
-    lengths = np.array([byte_to_length(length_to_byte(length)) for length in column.lengths], dtype=np.float64)
-    average = (sum(column.lengths) / (size or 1)) or 1.0
-    holders = np.bincount(term, minlength=terms)
+def _renamed(names: list[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """All different names in order, and the place of each given one among them; -1 for empty ones."""
+    ordered = sorted({name for name in names if name})
+    places = {name: place for place, name in enumerate(ordered)} | {"": -1}
+    return ordered, np.array([places[name] for name in names], dtype=np.int64)
+
+
+def _postings(
+    term: NDArray[np.int64], group: NDArray[np.int64], terms: int, documents: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]:
+    groups = documents * len(FIELDS)
+    kept = term >= 0  # not a stop word
+    term, group = term[kept], group[kept]
+    lengths = np.bincount(group, minlength=groups).astype(np.uint32).reshape(documents, len(FIELDS))
+    keys, often = np.unique(term * groups + group, return_counts=True)
+    posting, field = np.divmod(keys, len(FIELDS))
+    is_first = np.r_[True, posting[1:] != posting[:-1]] if len(posting) else np.zeros(0, np.bool_)
+    parts = np.minimum(often, _MOST).astype(np.uint16) | (field << _FIELD_AT).astype(np.uint16)
+    parts[is_first] |= FIRST
+    term, document = np.divmod(posting[is_first], documents or 1)
+    start = np.searchsorted(term, np.arange(terms + 1)).astype(np.int64)
+    return lengths, start, document.astype(np.int32), parts
+
+
+def _words(
+    word: NDArray[np.int64], document: NDArray[np.int64], words: int, documents: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Which words as written each document has, each once."""
+    kept = word >= 0
+    document, word = np.divmod(np.unique(document[kept] * (words or 1) + word[kept]), words or 1)
+    return np.searchsorted(document, np.arange(documents + 1)).astype(np.int64), word.astype(np.int32)
+
+
+def impacts(start: Array, document: Array, parts: Array, lengths: Array) -> NDArray[np.float32]:
+    """The score of each posting: each field's BM25 times its weight, added up."""
+    size = len(lengths)
+    scores = np.empty(len(document), dtype=np.float32)
+    if not size:
+        return scores
+    means = lengths.sum(axis=0, dtype=np.int64) / size
+    norm = K1 * ((1 - B) + B * rounded(lengths) / np.where(means > 0, means, 1.0))
+    for posting, some, first_part in _shares(start, parts):
+        scores[posting] = _scores(start[some], document[posting], parts[first_part], norm.ravel(), size)
+    return scores
+
+
+def rounded(lengths: Array) -> NDArray[np.float64]:
+    """Field lengths as Whoosh keeps them, in one byte each."""
+    kept: NDArray[np.float64] = _ROUNDED[np.minimum(np.searchsorted(_ROUNDED, lengths), 255)]
+    return kept
+
+
+def _shares(start: Array, parts: Array) -> Iterator[tuple[slice, slice, slice]]:
+    """Postings, term starts and parts of some terms at a time: what fits the processor's cache is added up faster."""
+    terms = len(start) - 1
+    posting_at = np.flatnonzero(parts >= FIRST)
+    part_at = np.append(posting_at, len(parts))[start]
+    cuts = np.searchsorted(part_at, np.arange(0, len(parts), _PARTS_AT_ONCE), side="right") - 1
+    edges = np.unique(np.append(cuts, terms))
+    for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        yield slice(start[low], start[high]), slice(low, high + 1), slice(part_at[low], part_at[high])
+
+
+def _scores(start: Array, document: Array, parts: Array, norm: Array, size: int) -> NDArray[np.float64]:
+    """`start` are those of these terms; `norm` has, document by document, what each field's length does to a score."""
+    is_first = parts >= FIRST
+    posting = np.cumsum(is_first) - 1
+    field = ((parts >> _FIELD_AT) & 15).astype(np.intp)
+    often = (parts & _MOST).astype(np.float64)
+    term = np.repeat(np.arange(len(start) - 1), np.diff(start))[posting]
+    holders = np.bincount(term * len(FIELDS) + field, minlength=(len(start) - 1) * len(FIELDS))
     idf = np.log(size / (holders + 1.0)) + 1.0
-    often = np.array(column.weight, dtype=np.float64)
-    saturated = often * (K1 + 1) / (often + K1 * ((1 - B) + B * lengths[document] / average)) if len(term) else often
-    return term, document, weight * idf[term] * saturated
-
-
-def grouped(terms: dict[str, int], parts: list[Part]) -> Postings:
-    """One row a term and document, ordered by both, the fields' scores added."""
-    if not parts:
-        return Postings([], np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
-    ordered = sorted(terms)
-    rank = np.empty(len(terms), dtype=np.int64)
-    rank[[terms[word] for word in ordered]] = np.arange(len(ordered))
-    term = rank[np.concatenate([part[0] for part in parts])]
-    document = np.concatenate([part[1] for part in parts])
-    score = np.concatenate([part[2] for part in parts])
-    order = np.lexsort((document, term))
-    term, document, score = term[order], document[order], score[order]
-    first = np.flatnonzero(np.r_[True, (term[1:] != term[:-1]) | (document[1:] != document[:-1])])
-    start = np.searchsorted(term[first], np.arange(len(ordered) + 1))
-    impact = np.add.reduceat(score, first).astype(np.float32)
-    return Postings(ordered, start.astype(np.int64), document[first].astype(np.int32), impact)
+    saturated = often * (K1 + 1) / (often + norm[document[posting].astype(np.intp) * len(FIELDS) + field])
+    scores = _WEIGHTS[field] * idf[term * len(FIELDS) + field] * saturated
+    return np.add.reduceat(scores, np.flatnonzero(is_first)) if len(scores) else scores

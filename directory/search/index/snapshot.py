@@ -1,69 +1,20 @@
 """The memory-mapped arrays that answer every query: postings with their scores, and columns of facts.
 
-A document is a number from 0; each array is one `.npy` file of a generation. Knows no query and no database.
+A document is a number from 0; `arrays.py` lists the arrays and says how each follows the documents. Knows no query and
+no database.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
-from directory.errors import Unavailable
 from directory.search.catalogue import Catalogue
+from directory.search.index.arrays import Array
 from directory.search.index.bits import Bits, words_for
 from directory.search.index.deletions import hashes_of
-from directory.search.index.schema import SCHEMA_VERSION
-
-Array = NDArray[Any]
-#: Names of the arrays every snapshot has; a generation without one of them is not used.
-ARRAYS = (
-    "ids",
-    "posting_start",
-    "posting_document",
-    "posting_impact",
-    "facet_rows",
-    "minimum_age",
-    "maximum_age",
-    "verified_day",
-    "freshness_day",
-    "closed_from_day",
-    "closed_to_day",
-    "closing_day",
-    "standing",
-    "reach",
-    "kept_anywhere",
-    "kept_round_base",
-    "venue_document",
-    "venue_latitude",
-    "venue_longitude",
-    "venue_id",
-    "venue_exact",
-    "document_venue_start",
-    "document_venue",
-    "area_start",
-    "area_document",
-    "document_area_start",
-    "document_area",
-    "weekly_document",
-    "weekly_start",
-    "weekly_end",
-    "weekly_from",
-    "weekly_to",
-    "weekly_place",
-    "occasion_document",
-    "occasion_start",
-    "occasion_end",
-    "exception_day",
-    "exception_document",
-    "exception_place",
-    "spelling_hash",
-    "spelling_word",
-)
 
 
 @dataclass(frozen=True)
@@ -76,10 +27,12 @@ class Snapshot:
     areas: Mapping[str, int]
     area_names: tuple[str, ...]
     catalogue: Catalogue
-    vocabulary: tuple[str, ...]
-    frequencies: tuple[int, ...]
+    vocabulary: Sequence[str]
     synonyms: tuple[Mapping[str, Any], ...]
     generation: str = ""
+    #: What it was built by: the word lists and areas as they were, in short, and the day.
+    basis: str = ""
+    day: int = 0
     _none: Bits = field(init=False, repr=False)
     _blocks: Mapping[str, Bits] = field(init=False, repr=False)
 
@@ -137,7 +90,7 @@ class Snapshot:
         forms = np.array(hashes_of(word), dtype=np.uint32)
         ranges = zip(np.searchsorted(keys, forms), np.searchsorted(keys, forms, side="right"), strict=True)
         for number in sorted({owner for first, last in ranges for owner in owners[first:last].tolist()}):
-            yield self.vocabulary[number], self.frequencies[number]
+            yield self.vocabulary[number], int(self.arrays["word_used"][number])
 
     def has_facet(self, key: str, code: str) -> bool:
         """Whether any document carries the code, or the catalogue names it."""
@@ -165,57 +118,3 @@ class Snapshot:
 
 def _group_of(name: str) -> str:
     return {"document_area": "document_area", "document_venue": "document_venue", "area_document": "area"}[name]
-
-
-def save(snapshot: Snapshot, folder: Path) -> None:
-    """Write every array and dictionary, and last a manifest of sizes by which a torn file is known."""
-    for name in ARRAYS:
-        np.save(folder / f"{name}.npy", snapshot.arrays[name])
-    words = {
-        "terms": sorted(snapshot.terms, key=snapshot.terms.__getitem__),
-        "facets": {key: sorted(codes, key=codes.__getitem__) for key, codes in snapshot.facets.items()},
-        "facet_first": {key: min(codes.values(), default=0) for key, codes in snapshot.facets.items()},
-        "areas": sorted(snapshot.areas, key=snapshot.areas.__getitem__),
-        "area_names": snapshot.area_names,
-        "catalogue": snapshot.catalogue.as_json(),
-        "vocabulary": snapshot.vocabulary,
-        "frequencies": snapshot.frequencies,
-        "synonyms": snapshot.synonyms,
-    }
-    (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    sizes = {f.name: f.stat().st_size for f in sorted(folder.iterdir()) if f.suffix in (".npy", ".json")}
-    (folder / "manifest.json").write_text(json.dumps({"schema": SCHEMA_VERSION, "sizes": sizes}), encoding="utf-8")
-
-
-def load(folder: Path) -> Snapshot:
-    """Open a generation's snapshot; raises `Unavailable` when a file is missing or not whole."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["schema"] != SCHEMA_VERSION:
-            raise Unavailable("The search index is of another version. Run `waypost reindex` to build it again.")
-        sizes = manifest["sizes"]
-        torn = [name for name, size in sizes.items() if (folder / name).stat().st_size != size]
-        if torn or any(f"{name}.npy" not in sizes for name in ARRAYS):
-            raise Unavailable("The search index is damaged. Run `waypost reindex` to build it again.")
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
-        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-        return _assemble(arrays, words, folder.name)
-    except (OSError, ValueError, KeyError) as error:
-        raise Unavailable("The search index cannot be read. Run `waypost reindex` to build it again.") from error
-
-
-def _assemble(arrays: dict[str, Array], words: dict[str, Any], generation: str) -> Snapshot:
-    first = words["facet_first"]
-    return Snapshot(
-        # A plain view of the mapped bytes: NumPy's memmap class costs a microsecond at every slice.
-        arrays={name: np.asarray(array).view(np.ndarray) for name, array in arrays.items()},
-        terms={term: number for number, term in enumerate(words["terms"])},
-        facets={key: {code: first[key] + n for n, code in enumerate(codes)} for key, codes in words["facets"].items()},
-        areas={code: number for number, code in enumerate(words["areas"])},
-        area_names=tuple(words["area_names"]),
-        catalogue=Catalogue.from_json(words["catalogue"]),
-        vocabulary=tuple(words["vocabulary"]),
-        frequencies=tuple(words["frequencies"]),
-        synonyms=tuple(words["synonyms"]),
-        generation=generation,
-    )
