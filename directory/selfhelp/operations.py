@@ -1,5 +1,6 @@
 """What a person does with a list: start it, save to it, put it in order, copy it, keep it for longer, throw it away."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -66,11 +67,16 @@ def move_service(session: Session, shortlist: Shortlist, service_id: UUID, *, up
 
 def copy_shortlist(session: Session, source: Shortlist, into: Shortlist, *, at: datetime) -> int:
     """Put what is on one list on another, as far as there is room; how many were added."""
+    return save_all(session, into, [(item.service_id, item.name) for item in source.items], at=at)
+
+
+def save_all(session: Session, into: Shortlist, listings: Sequence[tuple[UUID, str]], *, at: datetime) -> int:
+    """Put listings (id and name) at the end of a list, as far as there is room; how many were added."""
     _take_turn(session, into)
     held = {item.service_id for item in into.items}
-    wanted = [item for item in source.items if item.service_id not in held][: MOST_ITEMS - len(into.items)]
-    for item in wanted:
-        _append(into, item.service_id, item.name)
+    wanted = [listing for listing in listings if listing[0] not in held][: MOST_ITEMS - len(into.items)]
+    for service_id, name in wanted:
+        _append(into, service_id, name)
     keep_longer(into, at=at)
     return len(wanted)
 

@@ -17,11 +17,13 @@ CHANGES = {
     "moderation.suggestions": "stateless",
     "search.missing": "stateless",
     "selfhelp.copies": "stateless",
+    "selfhelp.keep_self_check": "stateless",
     "selfhelp.position": "stateless",
     "selfhelp.removal": "stateless",
     "selfhelp.remove_item": "stateless",
     "selfhelp.renewal": "stateless",
     "selfhelp.save_item": "stateless",
+    "selfhelp.self_check_answered": "stateless",
 }
 
 

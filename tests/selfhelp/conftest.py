@@ -42,6 +42,14 @@ def taxonomies(session: Session) -> None:
 
 
 @pytest.fixture
+def indexed(app: Flask, session: Session) -> None:
+    """A search index of what there is."""
+    session.commit()
+    result = app.test_cli_runner().invoke(args=["reindex", "--quick"])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
 def outsider(app: Flask) -> CheckedClient:
     """Another browser."""
     client = app.test_client()
