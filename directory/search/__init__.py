@@ -1,9 +1,19 @@
 """Finding: criteria, filters, the index and its engine, and the pages people search on."""
 
+from flask import Flask
+
 from directory.feature import Feature
 from directory.search import health as health
 from directory.search.commands import reindex
 from directory.search.installed import init_app
 from directory.search.routes import blueprint
+from directory.search.suggesting import upkeep
+from directory.search.suggesting.routes import blueprint as suggesting
 
-feature = Feature(blueprints=(blueprint,), commands=(reindex,), init_app=init_app)
+
+def _init_app(app: Flask) -> None:
+    init_app(app)
+    upkeep.init_app(app)
+
+
+feature = Feature(blueprints=(blueprint, suggesting), commands=(reindex,), init_app=_init_app)

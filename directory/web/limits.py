@@ -4,3 +4,4 @@ Changes are limited everywhere by default (directory/extensions.py); reading is 
 """
 
 PUBLIC_FORM = "20 per hour"  # a careful resident corrects a handful of listings at a sitting
+TYPING = "1200 per minute"  # forty people in one office, typing all the time; each box asks twice a second at most
