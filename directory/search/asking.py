@@ -1,4 +1,4 @@
-"""One request's search: reads the address, finds the place, asks the engine. Knows HTTP, but no page."""
+"""One request's search: reads the address, understands the words, asks the engine. Knows HTTP, but no page."""
 
 from dataclasses import dataclass, replace
 
@@ -9,21 +9,23 @@ from werkzeug.datastructures import MultiDict
 from directory import clock
 from directory.extensions import db
 from directory.geo.answers import Answer, Choice, Found, NotFound
-from directory.geo.lookup import resolve_place
 from directory.search.criteria import Criteria
 from directory.search.engine import Results
 from directory.search.installed import engine
+from directory.search.understanding import needs_model
+from directory.search.understanding.query import Understanding, understand_query
 from directory.web.access import Audience
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for, before any answer: the criteria, what was left out of them, and the place."""
+    """What was asked for, before any answer: the criteria, what was left out of them, and how they were understood."""
 
     criteria: Criteria
     notes: tuple[str, ...]
     answer: Answer | None
     audience: Audience
+    understanding: Understanding | None = None
 
     @property
     def place(self) -> Found | None:
@@ -45,9 +47,22 @@ class Asked:
         """What to call the place, or nothing."""
         return self.place.label if self.place else ""
 
+    @property
+    def words(self) -> str:
+        """The words as a heading says them back: without the place, days and ways that were understood."""
+        return self.understanding.reading.shown if self.understanding else self.criteria.words
+
+    @property
+    def to_engine(self) -> Criteria:
+        """The criteria with how their words were understood."""
+        meaning = self.understanding.meaning(self.criteria) if self.understanding else None
+        return replace(self.criteria, meaning=meaning)
+
     def about(self, **changes: object) -> "Asked":
-        """The same place with other criteria."""
-        return replace(self, criteria=replace(self.criteria, **changes))  # type: ignore[arg-type]  # its own fields
+        """The same place with other criteria; other words would have to be understood anew."""
+        criteria = replace(self.criteria, **changes)  # type: ignore[arg-type]  # its own fields
+        known = self.understanding if criteria.words == self.criteria.words else None
+        return replace(self, criteria=criteria, understanding=known)
 
 
 def viewer() -> Audience:
@@ -61,10 +76,10 @@ def asked(args: MultiDict[str, str] | None = None) -> Asked:
     """Read this request's address, or the same arguments from elsewhere."""
     audience = viewer()
     criteria, notes = Criteria.from_args(request.args if args is None else args, audience)
-    answer = resolve_place(db.session(), criteria.near) if criteria.near else None
-    return Asked(criteria, notes, answer, audience)
+    understanding = understand_query(db.session(), criteria, at=clock.now(), rank=needs_model.rank)
+    return Asked(criteria, (*understanding.notes, *notes), understanding.answer, audience, understanding)
 
 
 def search(wanted: Asked) -> Results:
     """Ask the engine, which raises `Unavailable` when it cannot answer: never an empty answer instead."""
-    return engine().search(wanted.criteria, place=wanted.place, audience=wanted.audience, at=clock.now())
+    return engine().search(wanted.to_engine, place=wanted.place, audience=wanted.audience, at=clock.now())

@@ -20,7 +20,8 @@ MOST_VALUES = 30
 DISTANCE = "radius"
 _VALUE = re.compile(r"[A-Za-z0-9_.:\-]{1,60}")
 #: Arguments that are no filters; `shortlist` is the note that follows when something was kept.
-_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist"})
+_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist", "exact", "without"})
+MOST_UNDONE = 20
 
 
 class Sort(StrEnum):
@@ -42,7 +43,8 @@ class Layout(StrEnum):
 class Criteria:
     """One search. Two criteria with the same URL are equal.
 
-    `meaning` is how the words were understood; it follows from them, so it is never in the URL.
+    `exact` asks for the words as they were typed; `without` names guesses that the person took back ("place",
+    "day:sat"). `meaning` is how the words were understood; it follows from them, so it is never in the URL.
     """
 
     words: str = ""
@@ -53,6 +55,8 @@ class Criteria:
     page: int = 1
     per_page: int = 20
     view: Layout = Layout.LIST
+    exact: bool = False
+    without: tuple[str, ...] = ()
     meaning: Meaning | None = field(default=None, compare=False)
 
     @classmethod
@@ -72,6 +76,8 @@ class Criteria:
             radius_miles=_radius(_first(args, "radius"), notes),
             page=_page(_first(args, "page")),
             view=_one_of(Layout, _first(args, "view"), Layout.LIST, "layout", notes),
+            exact=_first(args, "exact") == "1",
+            without=_undone(_lists(args, "without")),
         ), tuple(notes)
 
     def to_args(self, **changes: Any) -> dict[str, Any]:
@@ -87,9 +93,11 @@ class Criteria:
             "sort": "" if wanted.sort == Sort.RELEVANCE else str(wanted.sort),
             "view": "" if wanted.view == Layout.LIST else str(wanted.view),
             "page": str(wanted.page) if wanted.page > 1 else "",
+            "exact": "1" if wanted.exact else "",
         }
+        own_lists = {"without": list(wanted.without)} if wanted.without else {}
         chosen = {key: list(values) for key, values in wanted.filters.items() if values}
-        return {key: value for key, value in own.items() if value} | chosen
+        return {key: value for key, value in own.items() if value} | own_lists | chosen
 
     def values(self, key: str) -> tuple[str, ...]:
         """The chosen values of a filter."""
@@ -147,6 +155,10 @@ def _filters(args: Mapping[str, Any], audience: Audience, notes: list[str]) -> d
         if values:
             chosen[key] = values
     return chosen
+
+
+def _undone(given: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code in given if _VALUE.fullmatch(code)))[:MOST_UNDONE]
 
 
 def _keys(args: Mapping[str, Any]) -> Iterable[str]:

@@ -36,12 +36,18 @@ _JOINING = re.compile(r"^(?:(?:and|but|or)\s+)+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Reading:
-    """How a sentence was read: what is left of it, the place heard, what was guessed."""
+    """How a sentence was read: the text, what is left of it to look up, the place heard, what was guessed."""
 
+    text: str
     words: str
     heard: Heard | None = None
     wants_here: bool = False
     guesses: tuple[Guess, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The words as a heading says them back: what is left if it reads as it was typed, else the whole text."""
+        return self.words if self.words in self.text else self.text
 
     @property
     def meaning(self) -> Meaning:
@@ -59,7 +65,7 @@ def read(text: str, gazetteer: Gazetteer, at: datetime, *, undone: Sequence[str]
     """Read a sentence; `undone` are the codes of guesses that the person took back."""
     sentence = Sentence.of(text, undone)
     if not sentence.words or len(sentence) > MOST_WORDS:
-        return Reading(text)
+        return Reading(text, text)
     wants_here = PLACE not in sentence.undone and take_here(sentence)
     heard = hear_place(sentence, gazetteer) if PLACE not in sentence.undone else None
     if heard:
@@ -72,7 +78,7 @@ def read(text: str, gazetteer: Gazetteer, at: datetime, *, undone: Sequence[str]
         _hear(sentence, plain, table)
     hear_age(sentence, plain)
     hear_times(sentence, plain, at)
-    return Reading(_left(sentence), heard, wants_here, tuple(sentence.guesses))
+    return Reading(text, _left(sentence), heard, wants_here, tuple(sentence.guesses))
 
 
 def _without_refusals(text: str, gazetteer: Gazetteer, at: datetime, sentence: Sentence) -> Reading:
@@ -121,7 +127,7 @@ def _chosen(guesses: Sequence[Guess], kind: GuessKind) -> Chosen:
     return MappingProxyType(chosen)
 
 
-def without(meaning: Meaning, filters: Mapping[str, tuple[str, ...]]) -> Meaning:
+def beside(meaning: Meaning, filters: Mapping[str, tuple[str, ...]]) -> Meaning:
     """The meaning beside filters that somebody set: what they chose themselves is guessed at no longer."""
     preferred = {key: values for key, values in meaning.preferred.items() if key not in filters}
     excluded = {key: values for key, values in meaning.excluded.items() if key not in filters}

@@ -94,9 +94,8 @@ def _is_tale(plain: Sequence[str]) -> bool:
 
 
 def _is_once(plain: Sequence[str], place: int) -> bool:
-    """Whether a time is said of one day: "this morning", not "mornings" or "of an evening"."""
-    before = plain[max(0, place - 2) : place]
-    return not plain[place].endswith("s") and not {"an", "in", "after", "during"} & set(before)
+    """Whether a time is said of one day: "this morning", not "of an evening" or "in the mornings"."""
+    return {"an", "in", "after", "during"}.isdisjoint(plain[max(0, place - 2) : place])
 
 
 def day_at(plain: Sequence[str], place: int) -> int | None:
@@ -127,7 +126,7 @@ def _is_wished(sentence: Sentence, plain: Sequence[str], place: int) -> bool:
     if before in _PAST:
         return False
     is_many = plain[place].endswith("s") and plain[place] not in ("tues", "weds", "thurs")
-    if _is_tale(plain) and not is_many and before not in ("every", "each"):
+    if _is_tale(plain) and before not in ("every", "each") and not (is_many and before == "on"):
         return False
     return not _is_name(sentence, place)
 
