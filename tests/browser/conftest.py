@@ -117,6 +117,7 @@ class Sound:
 
     def __call__(self, page: Page) -> None:
         """Check; axe needs JavaScript, so it looks at the first of the two journeys."""
+        page.wait_for_load_state()  # a click may have begun to leave the page
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= PHONE["width"], f"{page.url} is {wide} pixels wide on a phone"
         if self.javascript:

@@ -82,15 +82,3 @@ def test_the_printed_sheet_is_a4_in_large_letters(chrome: Browser, site: Site) -
         expect(page.locator(selector)).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.querySelector('.wp-sheet__contact')).breakInside") == "avoid"
     page.context.close()
-
-
-def test_a_life_event_leads_to_help_near_a_place(phone: Page, sound: Sound) -> None:
-    phone.goto("/life-events")
-    sound(phone)
-    phone.get_by_role("link", name="I have started looking after someone").click()
-    sound(phone)
-    phone.get_by_label("Where are you?").fill("NG18")
-    phone.get_by_role("button", name="A break from caring").click()
-    expect(phone.locator(".wp-card").first).to_be_visible()
-    assert "need=carer.break" in phone.url
-    sound(phone)
