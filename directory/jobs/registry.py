@@ -15,6 +15,8 @@ from directory.jobs import upkeep
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
+from directory.search.logbook.counts import forget_counts
+from directory.search.logbook.keeping import count_searches
 from directory.search.missing import forget_searches
 from directory.search.operations import REFRESH
 from directory.search.suggesting.upkeep import NAMES_CHANGED, refresh_names, write_current_names
@@ -58,11 +60,12 @@ JOBS: tuple[Job, ...] = (
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
     Job("forget_searches", forget_searches, minute="30", hour="1"),
+    Job("forget_counts", forget_counts, minute="32", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
 #: Done each second by every worker, in this order, after the outbox. Must be quick when there is nothing to do.
-EACH_SECOND: tuple[Work, ...] = ()
+EACH_SECOND: tuple[Work, ...] = (count_searches,)
 
 HANDLERS: dict[str, Handler] = {
     **MODERATION,

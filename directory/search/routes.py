@@ -18,6 +18,8 @@ from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
 from directory.search.engines.whoosh import MAP_RESULTS
+from directory.search.logbook.keeping import note_search
+from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
@@ -32,7 +34,6 @@ blueprint = Blueprint("search", __name__)
 MOST_POINTS = 400  # markers that one map can show and a phone can bear
 ON_A_NEED_PAGE = 8
 INSTEAD = 5
-FEW = 3  # fewer results than this and the page also offers something else
 
 
 @blueprint.get("/")
@@ -58,6 +59,7 @@ def results() -> Response | str:
         found = search(wanted)
     except Unavailable:
         return _search_is_away(wanted, panel)
+    note_search(wanted.criteria, wanted.place, found)
     page = results_page(
         wanted.criteria, found, _cards(wanted, found), near=wanted.near, address=_address, discreet=panel is not None
     )
