@@ -1,7 +1,6 @@
 """A directory to search: add listings, `reindex`, `search`. Runs for each engine."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from sqlalchemy.orm import Session
 from directory.geo.point import Point
 from directory.search.criteria import Criteria
 from directory.search.engine import Results, SearchEngine
-from directory.search.engines.whoosh import WhooshEngine
-from directory.search.operations import rebuild
+from directory.search.keeping import IndexKeeper
 from directory.web.access import Audience
+from tests.search.engines import ENGINES
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,12 @@ class Searching:
     folder: Path
     at: datetime
     engine: SearchEngine
-    build: Callable[[Session, Path, datetime], object]
-    names: dict[UUID, str] = field(default_factory=dict)
+    keeper: IndexKeeper
 
     def reindex(self) -> "Searching":
         """Let the engine see the database as it is now."""
         self.session.flush()
-        self.build(self.session, self.folder, self.at)
+        self.keeper.rebuild(self.session, at=self.at)
         return self
 
     def search(
@@ -68,14 +66,19 @@ class Searching:
         return [hit.service_id for hit in self.search(words, **args).hits]
 
 
-ENGINES: dict[str, tuple[Callable[[Path], SearchEngine], Callable[[Session, Path, datetime], object]]] = {
-    "whoosh": (WhooshEngine, lambda session, folder, at: rebuild(session, folder, at=at)),
-}
-
-
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=ENGINES)
 def searching(request: pytest.FixtureRequest, session: Session, tmp_path: Path, at: datetime) -> Searching:
-    """Each engine in turn, with an empty index folder."""
-    make, build = ENGINES[request.param]
+    """Each engine in turn, with an empty index."""
     folder = tmp_path / "index"
-    return Searching(session, folder, at, make(folder), build)
+    engine, keeper = ENGINES[request.param](session, folder)
+    return Searching(session, folder, at, engine, keeper)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The engine in PostgreSQL needs a directory in PostgreSQL."""
+    items[:] = [each for each in items if _parameters(each) != {"searching": "postgres", "database": "sqlite"}]
+
+
+def _parameters(item: pytest.Item) -> dict[str, object]:
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return {key: parameters[key] for key in ("searching", "database") if key in parameters}

@@ -11,7 +11,7 @@ from directory import clock
 from directory.search.answering.counting import distance_counts, facet_counts
 from directory.search.answering.local import Nearby
 from directory.search.answering.matching import match_text
-from directory.search.answering.meant import lifted, ruled_out
+from directory.search.answering.meant import about_unwanted, lifted, ruled_out
 from directory.search.answering.opening import day_number
 from directory.search.answering.presenting import Page, map_points, page_of_hits
 from directory.search.answering.ranking import scores_of, top
@@ -53,16 +53,27 @@ class WhooshEngine:
         """The generation in use."""
         return self._current().snapshot
 
-    def search(self, criteria: Criteria, *, place: Place | None, audience: Audience, at: datetime) -> Results:
+    def search(
+        self,
+        criteria: Criteria,
+        *,
+        place: Place | None,
+        audience: Audience,
+        at: datetime,
+        thesaurus: Thesaurus | None = None,
+    ) -> Results:
         """Answer a search. One snapshot is used from beginning to end."""
         loaded = self._current()
         view = View(loaded.snapshot, at)
         criteria, notes = sensible(criteria, loaded.snapshot.catalogue, place)
         words = criteria.words if criteria.meaning is None else criteria.meaning.words
-        understood = understand(loaded.snapshot, loaded.thesaurus, words)
+        understood = understand(loaded.snapshot, thesaurus or loaded.thesaurus, words, exact=criteria.exact)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
         visible = _visible(view, audience, ruled_out(view, criteria.meaning))
-        answer = settle(loaded.snapshot, visible, text, criteria, place)
+        unwanted = about_unwanted(loaded.snapshot, criteria.meaning)
+        answer = settle(loaded.snapshot, visible if unwanted is None else visible & ~unwanted, text, criteria, place)
+        if unwanted is not None and not answer.candidates.any():
+            answer = settle(loaded.snapshot, visible, text, criteria, place)
         results = _results(view, criteria, understood, answer, place, audience, notes)
         return replace(results, facets=_with_distances(results.facets, view, visible, answer, criteria, place))
 

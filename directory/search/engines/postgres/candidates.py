@@ -1,0 +1,238 @@
+"""What filters choose from: all words near, else a little further, else some words; settled by counting in SQL.
+
+One statement counts what each distance would find, with all words or with some. It settles how far to look and which
+words to ask for; it also gives the totals, and what every choice of the distance would find.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    and_,
+    case,
+    cast,
+    column,
+    false,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+    values,
+)
+from sqlalchemy.sql.expression import FromClause
+
+from directory import clock
+from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
+from directory.search.answering.opening import day_number
+from directory.search.answering.weights import SHARE_OF_BEST
+from directory.search.criteria import Criteria
+from directory.search.engine import Place
+from directory.search.engines.postgres.filters import COUNTERPARTS, Condition, stated
+from directory.search.engines.postgres.lexicon import Memory
+from directory.search.engines.postgres.places import seen_from, within
+from directory.search.engines.postgres.tables import listings
+from directory.search.engines.postgres.words import Asked, found_by_words
+from directory.search.filters import Filter, filter_named, filters_for
+from directory.search.filters.facts import RADII
+from directory.web.access import Audience
+
+EVERYWHERE = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A search as this engine answers it. `asked` is None without words, empty when no listing uses any of them."""
+
+    criteria: Criteria
+    place: Place | None
+    audience: Audience
+    at: datetime
+    memory: Memory
+    asked: tuple[Asked, ...] | None
+
+    @property
+    def today(self) -> int:
+        """The day of asking."""
+        return day_number(clock.local(self.at).date())
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters this audience may use."""
+        return filters_for(self.audience)
+
+    @property
+    def in_force(self) -> tuple[str, ...]:
+        """The keys of the filters with something chosen."""
+        return tuple(each.key for each in self.filters if self.criteria.values(each.key))
+
+    def keeps(self, key: str) -> Condition:
+        """What a filter in force keeps."""
+        return COUNTERPARTS[key].kept(self.criteria.filters, self.at)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a distance would find: before filters and with them, near a venue and in all; and by which words."""
+
+    candidates: int = 0
+    candidates_near: int = 0
+    total: int = 0
+    near_total: int = 0
+    has_all_words: bool = False
+    best: float = 0.0
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How far to look and how much of the words to ask for."""
+
+    miles: int
+    found: Found
+    relaxed: bool = False
+    widened: bool = False
+
+
+def seen(question: Question) -> CTE:
+    """Listings that may answer: how far away, with how much of the words, kept by which filters."""
+    tables: FromClause = listings
+    conditions = [listings.c.closing_day >= question.today]
+    if question.audience is not Audience.STAFF:
+        conditions.append(listings.c.is_public)
+    conditions += _not_ruled_out(question)
+    complete: Condition = literal(question.asked is None)
+    information: ColumnElement[float] = literal(0.0, Float)
+    if question.asked:
+        words = found_by_words(question.asked)
+        tables = tables.join(words, words.c.service_id == listings.c.service_id)
+        complete, information = words.c.concepts == len(question.asked), words.c.information
+    metres: ColumnElement[float] = cast(null(), Float)
+    kept: Condition = true()
+    if question.place is not None:
+        place = seen_from(question.place, max(_distances(question)))
+        tables = tables.outerjoin(place.venues, place.venues.c.listing == listings.c.service_id)
+        metres, kept = place.metres, place.kept
+        conditions.append(or_(kept, metres.is_not(None)))
+    return (
+        select(
+            listings.c.service_id,
+            metres.label("metres"),
+            kept.label("kept"),
+            complete.label("complete"),
+            information.label("information"),
+            *(question.keeps(key).label(_keeps(key)) for key in question.in_force),
+        )
+        .select_from(tables)
+        .where(*conditions)
+        .cte("seen")
+    )
+
+
+def _not_ruled_out(question: Question) -> list[Condition]:
+    """A listing leaves when all it says under a filter was ruled out."""
+    meaning, catalogue = question.criteria.meaning, question.memory.catalogue
+    conditions: list[Condition] = []
+    for key, refused in meaning.excluded.items() if meaning else ():
+        known = filter_named(key)
+        unwanted = stated({key: refused}, catalogue, question.at)
+        if known is not None and unwanted:
+            others = stated({key: known.redeeming(refused, catalogue)}, catalogue, question.at)
+            conditions.append(not_(and_(or_(*unwanted), not_(or_(false(), *others)))))
+    return conditions
+
+
+def _keeps(key: str) -> str:
+    return f"keeps_{key}"
+
+
+def passes(seen: CTE, question: Question, without: str | None = None) -> Condition:
+    """Whether a listing seen is kept by all filters in force, or by all but one."""
+    return and_(true(), *(seen.c[_keeps(key)] for key in question.in_force if key != without))
+
+
+def settle(connection: Connection, question: Question, seen: CTE) -> tuple[Settled, Mapping[int, Found]]:
+    """All words near; else all words a little further; else some words, in the same two steps."""
+    found = _count(connection, question, seen)
+    if question.place is None:
+        return _settled(question, found, EVERYWHERE), found
+    chosen = question.criteria.radius_miles
+    close = _settled(question, found, chosen or DEFAULT_MILES)
+    if chosen or close.found.candidates_near >= FEW_VENUES:
+        return close, found
+    wide = _settled(question, found, WIDER_MILES)
+    if (close.relaxed, close.found.candidates) == (wide.relaxed, wide.found.candidates):
+        return close, found
+    return replace(wide, widened=True), found
+
+
+def _settled(question: Question, found: Mapping[int, Found], miles: int) -> Settled:
+    there = found.get(miles, Found())
+    several = len(question.asked or ()) > 1
+    return Settled(miles, there, relaxed=several and not there.has_all_words and there.candidates > 0)
+
+
+def _distances(question: Question) -> list[int]:
+    if question.place is None:
+        return [EVERYWHERE]
+    chosen = question.criteria.radius_miles
+    return sorted({*map(int, RADII), DEFAULT_MILES, WIDER_MILES, *([chosen] if chosen else [])})
+
+
+def _count(connection: Connection, question: Question, seen: CTE) -> Mapping[int, Found]:
+    miles = values(column("miles", Integer), name="distances").data([(each,) for each in _distances(question)]).cte()
+    is_local = _is_local(seen, miles.c.miles)
+    best = (
+        select(
+            miles.c.miles,
+            func.bool_or(seen.c.complete).label("has_all_words"),
+            func.max(seen.c.information).label("best"),
+        )
+        .select_from(miles.join(seen, is_local))
+        .group_by(miles.c.miles)
+        .cte("best")
+    )
+    is_near = within(seen.c.metres, best.c.miles)
+    total = passes(seen, question)
+    rows = connection.execute(
+        select(
+            best.c.miles,
+            func.count(),
+            func.count().filter(is_near),
+            func.count().filter(total),
+            func.count().filter(and_(total, is_near)),
+            best.c.has_all_words,
+            best.c.best,
+        )
+        .select_from(best.join(seen, _is_local(seen, best.c.miles)))
+        .where(_has_words(seen, question, best.c.has_all_words, best.c.best))
+        .group_by(best.c.miles, best.c.has_all_words, best.c.best)
+    )
+    return {row[0]: Found(*row[1:]) for row in rows}
+
+
+def _is_local(seen: CTE, miles: ColumnElement[int]) -> Condition:
+    return or_(seen.c.kept, within(seen.c.metres, miles))
+
+
+def _has_words(
+    seen: CTE, question: Question, has_all_words: ColumnElement[bool], best: ColumnElement[float]
+) -> Condition:
+    if len(question.asked or ()) <= 1:
+        return seen.c.complete
+    some = and_(best > 0, seen.c.information >= SHARE_OF_BEST * best)
+    return case((has_all_words, seen.c.complete), else_=some)
+
+
+def candidates(seen: CTE, question: Question, settled: Settled) -> Condition:
+    """Which of the listings seen filters choose from."""
+    found = settled.found
+    words = _has_words(seen, question, literal(found.has_all_words), literal(found.best, Float))
+    return and_(_is_local(seen, literal(settled.miles, Integer)), words)

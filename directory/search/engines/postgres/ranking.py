@@ -1,0 +1,135 @@
+"""The order of results in SQL: the text score times the gentle factors of `answering.ranking`, ties by name."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    Numeric,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
+
+from directory.geo.point import METRES_IN_A_MILE
+from directory.search.answering import weights
+from directory.search.answering.meant import LIFT
+from directory.search.criteria import Sort
+from directory.search.documents.record import Reach, Standing
+from directory.search.engines.postgres.candidates import Question, Settled, candidates, passes
+from directory.search.engines.postgres.filters import closed_on, wishes
+from directory.search.engines.postgres.places import within
+from directory.search.engines.postgres.tables import listings
+from directory.search.engines.postgres.words import scored_by_words
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A result in its place; `metres` to the nearest venue within reach."""
+
+    service_id: UUID
+    score: float
+    metres: float | None
+
+
+def ranked(
+    connection: Connection, question: Question, seen: CTE, settled: Settled, first: int, wanted: int
+) -> list[Ranked]:
+    """Some results in order, from the `first` on."""
+    near = within(seen.c.metres, literal(settled.miles, Integer))
+    chosen = (
+        select(seen.c.service_id, case((near, seen.c.metres)).label("metres"))
+        .where(candidates(seen, question, settled), passes(seen, question))
+        .cte("chosen")
+    )
+    tables = listings.join(chosen, chosen.c.service_id == listings.c.service_id)
+    text: ColumnElement[float] = literal(1.0, Float)
+    if question.asked:
+        scored = scored_by_words(question.asked, question.memory, chosen)
+        tables = tables.outerjoin(scored, scored.c.service_id == listings.c.service_id)
+        text = func.coalesce(scored.c.score, 0.0)
+    # Rounded, so that sums of the same parts in another order still tie.
+    score = cast(func.round(cast(text * _factors(question, chosen), Numeric), 5), Float)
+    found = (
+        select(
+            listings.c.service_id,
+            listings.c.sort_name,
+            listings.c.freshness_day,
+            chosen.c.metres,
+            score.label("score"),
+        )
+        .select_from(tables)
+        .cte("ranked")
+    )
+    rows = connection.execute(
+        select(found.c.service_id, found.c.score, found.c.metres)
+        .order_by(*_order(question, found))
+        .offset(first)
+        .limit(wanted)
+    )
+    return [Ranked(row.service_id, row.score, row.metres) for row in rows]
+
+
+def _order(question: Question, found: CTE) -> tuple[ColumnElement[Any], ...]:
+    ties = (found.c.sort_name, found.c.service_id)
+    if question.criteria.sort is Sort.FRESHEST:
+        return (found.c.freshness_day.desc(), *ties)
+    if question.criteria.sort is Sort.NEAREST and question.place is not None:
+        return _nearest_first(found)
+    return (found.c.score.desc(), *ties)
+
+
+def _nearest_first(found: CTE) -> tuple[ColumnElement[Any], ...]:
+    """Near ones take turns 0 1 2 3, 5 6 7 8, …; the others 4, 9, …. Whichever runs out leaves its turns to the rest."""
+    is_far = found.c.metres.is_(None)
+    by_kind = [found.c.metres, case((is_far, -found.c.score)), found.c.sort_name, found.c.service_id]
+    place = func.row_number().over(partition_by=is_far, order_by=by_kind) - 1
+    turn = case((is_far, place * weights.ONE_IN + weights.ONE_IN - 1), else_=_turn_of_near(place))
+    return (turn, is_far)
+
+
+def _turn_of_near(place: ColumnElement[int]) -> ColumnElement[int]:
+    return func.div(place * weights.ONE_IN, weights.ONE_IN - 1)
+
+
+def _factors(question: Question, chosen: CTE) -> ColumnElement[float]:
+    factors: ColumnElement[float] = _freshness(question.today)
+    paused = listings.c.standing.op("&")(int(Standing.PAUSED)) > 0
+    factors = factors * _if(paused, weights.PAUSED) * _if(closed_on(question.today), weights.AWAY)
+    meaning = question.criteria.meaning
+    for wish in wishes(meaning.preferred, question.memory.catalogue, question.at) if meaning else ():
+        factors = factors * _if(wish, LIFT)
+    return factors if question.place is None else factors * _nearness(chosen.c.metres)
+
+
+def _if(condition: ColumnElement[bool], factor: float) -> ColumnElement[float]:
+    return case((condition, literal(factor, Float)), else_=literal(1.0, Float))
+
+
+def _freshness(today: int) -> ColumnElement[float]:
+    age = case((listings.c.freshness_day < 0, weights.OLD_DAYS), else_=today - listings.c.freshness_day)
+    span = weights.OLD_DAYS - weights.FRESH_DAYS
+    sunk = func.least(1.0, func.greatest(0.0, (cast(age, Float) - weights.FRESH_DAYS) / span))
+    return cast(1.0 - weights.MOST_SUNK * sunk, Float)
+
+
+def _nearness(metres: ColumnElement[float]) -> ColumnElement[float]:
+    def reaches(ways: Reach) -> ColumnElement[bool]:
+        return listings.c.reach.op("&")(int(ways)) > 0
+
+    as_if = case(
+        (and_(listings.c.kept_anywhere, reaches(Reach.VENUE)), weights.FAR_OFF),
+        (reaches(weights.COMING), weights.COMES),
+        (reaches(weights.ANSWERING), weights.ANSWERS),
+        else_=weights.READ_ALONE,
+    )
+    miles = func.coalesce(metres / METRES_IN_A_MILE, cast(as_if, Float))
+    return cast(1.0 / (1.0 + miles / weights.HALF_MILES), Float)
