@@ -5,12 +5,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from directory.listings.codes import AssetType, CostType
+from directory.listings.codes import AssetType, CostType, Feature, Known
 from directory.search.criteria import Criteria
 from directory.search.engine import Results
 from directory.search.meaning import Meaning
 from directory.web.access import Audience
-from tests.factories.listings import costs, held_at, location, service, weekly
+from tests.factories.listings import access, costs, held_at, location, service, weekly
 from tests.search.conftest import MANSFIELD, Searching
 
 
@@ -78,3 +78,28 @@ def test_what_no_filter_knows_neither_lifts_nor_hides(
 ) -> None:
     choir = service(session, "Choir", asset_type=next(iter(AssetType)))
     assert ids(searching.reindex(), Meaning(preferred=chosen, excluded=chosen)) == [choir.id]
+
+
+def test_what_comes_another_way_too_is_kept_when_one_way_is_ruled_out(searching: Searching, session: Session) -> None:
+    service(session, "Choir one", delivery_modes=["online"])
+    both = service(session, "Choir two", delivery_modes=["online", "phone"])
+    silent = service(session, "Choir three")
+    found = ids(searching.reindex(), Meaning(words="choir", excluded={"how": ("online", "video")}))
+    assert set(found) == {both.id, silent.id}
+
+
+def test_a_feature_ruled_out_stands_alone(searching: Searching, session: Session) -> None:
+    women, anybody = service(session, "Choir one"), service(session, "Choir two")
+    access(session, Feature.WOMEN_ONLY, Known.YES, listing=women)
+    access(session, Feature.STEP_FREE, Known.YES, listing=women)
+    assert ids(searching.reindex(), Meaning(words="choir", excluded={"access": ("women_only",)})) == [anybody.id]
+
+
+def test_several_days_are_one_wish(searching: Searching, session: Session) -> None:
+    all_week, free = service(session, "Choir one"), service(session, "Choir two")
+    for day in ("MO", "TU", "WE"):
+        weekly(session, all_week, day, "10:00", "11:00")
+    weekly(session, free, "MO", "10:00", "11:00")
+    costs(session, free, CostType.FREE)
+    wishes = {"day": ("mon", "tue", "wed"), "cost": ("free",)}
+    assert ids(searching.reindex(), Meaning(words="choir", preferred=wishes)) == [free.id, all_week.id]

@@ -77,6 +77,14 @@ class Filter:
         """Like `rows`, of the documents that say so themselves: without those a choice keeps because they are open."""
         return self.rows(view, values, selected)
 
+    def redeeming(self, values: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+        """The other values that keep a listing although it states one of these, when those were ruled out.
+
+        "Not online" is no word against a club that meets in a hall and online. An age, or a feature, stands alone.
+        """
+        others = self.values(catalogue) if self.kind is Kind.ANY_OF else ()
+        return tuple(value for value in others if value not in values)
+
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         """Documents that do not say, one set for all values or one each; None when every document says."""
         return None

@@ -63,11 +63,16 @@ class _Word:
     terms: tuple[str, ...]
 
 
-def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str) -> Understood:
-    """Split a query into concepts. Letters and digits only count, so operators and wildcards do nothing."""
+def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str, *, exact: bool = False) -> Understood:
+    """Split a query into concepts. Letters and digits only count, so operators and wildcards do nothing.
+
+    With `exact` each word stands for itself: no stand-ins, no corrections.
+    """
     query = [_word(match.group()) for match in _WORD.finditer(words)]
     if not query:
         return Understood(is_empty=not words.strip(), unknown=(words,) if words.strip() else ())
+    if exact:
+        return _as_typed(lexicon, query)
     concepts: list[Concept] = []
     corrections: list[Correction] = []
     unknown: list[str] = []
@@ -80,6 +85,14 @@ def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str) -> Understood
         if correction:
             corrections.append(correction)
     return Understood(tuple(_most_telling(lexicon, concepts)), tuple(corrections), tuple(unknown), is_empty=False)
+
+
+def _as_typed(lexicon: Lexicon, query: Sequence[_Word]) -> Understood:
+    spoken = {word.terms: word for word in query if word.terms}
+    known = [word for word in spoken.values() if all(lexicon.has(term) for term in word.terms)]
+    concepts = [Concept(word.typed, (Alternative(word.terms, EXACT, word.typed),)) for word in known]
+    unknown = tuple(word.typed for word in spoken.values() if word not in known)
+    return Understood(tuple(_most_telling(lexicon, concepts)), (), unknown, is_empty=False)
 
 
 def _word(typed: str) -> _Word:
