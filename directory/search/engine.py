@@ -9,6 +9,7 @@ from uuid import UUID
 from directory.geo.point import Point
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import Criteria
+from directory.search.understanding.synonyms import Thesaurus
 from directory.web.access import Audience
 
 
@@ -112,8 +113,16 @@ class Results:
 class SearchEngine(Protocol):
     """Finds listings. Raises `errors.Unavailable` when it cannot answer: an error never looks like no results."""
 
-    def search(self, criteria: Criteria, *, place: Place | None, audience: Audience, at: datetime) -> Results:
-        """Answer a search at a moment."""
+    def search(
+        self,
+        criteria: Criteria,
+        *,
+        place: Place | None,
+        audience: Audience,
+        at: datetime,
+        thesaurus: Thesaurus | None = None,
+    ) -> Results:
+        """Answer a search at a moment. With another thesaurus than its own it shows what a change to it would do."""
         ...
 
     def catalogue(self) -> Catalogue:

@@ -59,7 +59,7 @@ def results() -> Response | str:
         found = search(wanted)
     except Unavailable:
         return _search_is_away(wanted, panel)
-    note_search(wanted.criteria, wanted.place, found)
+    note_search(wanted.criteria, wanted.words, wanted.place, found)
     page = results_page(
         wanted.criteria, found, _cards(wanted, found), near=wanted.near, address=_address, discreet=panel is not None
     )

@@ -16,12 +16,12 @@ from directory.search.logbook.noting import is_program, note_of
 from directory.settings import Settings
 
 
-def note_search(criteria: Criteria, place: Found | None, results: Results) -> None:
+def note_search(criteria: Criteria, words: str, place: Found | None, results: Results) -> None:
     """Note this request's search. Never in the way of its page: what cannot be noted is let go."""
     if is_program(request.headers.get("User-Agent", "")) or "prefetch" in request.headers.get("Sec-Purpose", ""):
         return
     at = clock.now()
-    note = note_of(criteria, place, results, clock.local(at).date())
+    note = note_of(criteria, words, place, results, clock.local(at).date())
     if note is None:
         return
     try:

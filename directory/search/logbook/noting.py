@@ -33,13 +33,15 @@ class Note:
     area: str
 
 
-def note_of(criteria: Criteria, place: Found | None, results: Results, day: date) -> Note | None:
-    """What to count of a search; None for one that is only a step within another, and for words of danger."""
+def note_of(criteria: Criteria, words: str, place: Found | None, results: Results, day: date) -> Note | None:
+    """What to count of a search; None for one that is only a step within another, and for words of danger.
+
+    `words` are those of the criteria without the place, days and ways that were understood.
+    """
     if not criteria.words or _is_a_step(criteria) or panel_for(criteria.words):
         return None
     outcome = outcome_of(results)
-    words = "" if outcome is Outcome.GOOD else countable(criteria.words)
-    return Note(day, outcome, words, _district(place))
+    return Note(day, outcome, "" if outcome is Outcome.GOOD else countable(words), _district(place))
 
 
 def outcome_of(results: Results) -> Outcome:

@@ -21,7 +21,7 @@ PLACE = Found(
 
 def noted(words: str, total: int = 0, *, relaxed: bool = False, place: Found | None = None, **args: Any) -> Note | None:
     criteria, _ = Criteria.from_args({"q": words, **args}, Audience.EVERYONE)
-    return note_of(criteria, place, Results(hits=(), total=total, relaxed=relaxed), DAY)
+    return note_of(criteria, criteria.words, place, Results(hits=(), total=total, relaxed=relaxed), DAY)
 
 
 def test_a_search_that_found_nothing_is_counted_with_its_words_and_district() -> None:
