@@ -11,8 +11,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from directory import signals
 from directory.geo.areas import assign_areas as areas_of
 from directory.listings.models import Location
+from directory.listings.queries.touched import services_touched
 
 CHUNK = 500  # ids in one IN (…)
 
@@ -46,6 +48,9 @@ def assign_areas(session: Session, location_ids: Iterable[UUID] | None = None) -
         if (row.lsoa_code, row.ward_code, row.district_code) != (codes.lsoa, codes.ward, codes.district):
             changes.append({"key": row.id, "lsoa": codes.lsoa, "ward": codes.ward, "district": codes.district})
     _write(session, changes)
+    moved = services_touched(session, location_ids=[change["key"] for change in changes])
+    if moved:
+        signals.service_changed.send(session, service_ids=sorted(moved))
     assigned.changed = len(changes)
     return assigned
 

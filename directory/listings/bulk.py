@@ -21,6 +21,7 @@ from directory.listings.models import (
     Service,
 )
 from directory.listings.parts import CHILDREN_OF_SERVICE, Rows, pile, rows_of_service
+from directory.listings.queries.touched import services_touched
 from directory.listings.records import (
     ListingRecord,
     LocationRecord,
@@ -110,8 +111,13 @@ def write_listings(
         rows_of_service(service_id, record, places.ids, rows)  # type: ignore[arg-type]
     insert_rows(session, rows)
     written.unchanged = services.unchanged
-    if written.services():
-        signals.service_changed.send(session, service_ids=written.services())
+    touched = services_touched(
+        session,
+        organization_ids=written.updated[Organization.__tablename__],
+        location_ids=written.updated[Location.__tablename__],
+    )
+    if changed := sorted(touched.union(written.services())):
+        signals.service_changed.send(session, service_ids=changed)
     return written
 
 

@@ -16,6 +16,7 @@ from directory.errors import RuleBroken
 from directory.listings import snapshots
 from directory.listings.bulk import chunks
 from directory.listings.models import Attribute, Location, Organization, Service
+from directory.listings.queries.touched import services_touched
 from directory.openreferral.models import BatchState, ChangeAction, ImportBatch, ImportChange
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm, TermMapping
 
@@ -50,9 +51,9 @@ def undo_batch(session: Session, batch_id: int, *, at: datetime) -> Undone:
     chain.record(
         session, actor="command", action="import.undone", subject=f"import_batch:{batch_id}", detail=detail, at=at
     )
-    touched = services[ChangeAction.CREATED] + services[ChangeAction.UPDATED]
+    touched = {*services[ChangeAction.CREATED], *services[ChangeAction.UPDATED], *_beside(session, batch_id)}
     if touched:
-        signals.service_changed.send(session, service_ids=touched)
+        signals.service_changed.send(session, service_ids=sorted(touched))
     return result
 
 
@@ -128,6 +129,15 @@ def _changes(
     for keys in chunks(ids):
         query = select(ImportChange.entity_id, ImportChange.before).where(*of_kind, ImportChange.entity_id.in_(keys))
         yield {row.entity_id: row.before for row in session.execute(query)}
+
+
+def _beside(session: Session, batch_id: int) -> set[UUID]:
+    """Listings that show an organisation or a place which was put back."""
+    restored = {
+        entity: [id_ for keys in _changes(session, batch_id, entity, ChangeAction.UPDATED) for id_ in keys]
+        for entity in (ORGANIZATION, LOCATION)
+    }
+    return services_touched(session, organization_ids=restored[ORGANIZATION], location_ids=restored[LOCATION])
 
 
 def _remove_unused_terms(session: Session, batch_id: int) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.db import only_reading
+from directory.extensions import db
 from directory.notifications import outbox
 from directory.search.engine import SearchEngine
+from directory.search.engines.postgres import PostgresEngine, PostgresKeeper
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.index.keeper import FolderKeeper
 from directory.search.keeping import IndexKeeper
@@ -26,9 +28,15 @@ _ENGINE, _KEEPER = "waypost_search", "waypost_search_keeper"
 
 def init_app(app: Flask) -> None:
     """Give the application its engine and what keeps that true, and listen for changed listings."""
-    app.extensions[_ENGINE] = WhooshEngine(_settings(app).index_dir)
-    app.extensions[_KEEPER] = FolderKeeper(_settings(app).index_dir)
+    app.extensions[_ENGINE], app.extensions[_KEEPER] = _chosen(_settings(app))
     service_changed.connect(_on_change)
+
+
+def _chosen(settings: Settings) -> tuple[SearchEngine, IndexKeeper]:
+    """The engine that the settings name, with its keeper."""
+    if settings.search_engine == "postgres":
+        return PostgresEngine(lambda: db.engine), PostgresKeeper()
+    return WhooshEngine(settings.index_dir), FolderKeeper(settings.index_dir)
 
 
 def engine() -> SearchEngine:
@@ -71,7 +79,7 @@ def repair_drift(session: Session, at: datetime) -> str:
     built = repair(session, keeper(), at=at)
     if built is None:
         return "no drift"
-    return f"{built.documents} listings built anew" if built.changed is None else f"{built.changed} listings put right"
+    return f"built anew: {built.documents}" if built.changed is None else f"put right: {built.changed}"
 
 
 def _settings(app: Flask) -> Settings:

@@ -12,7 +12,8 @@ from directory.listings.codes import CostType, DeliveryMode, Feature, Known, Lis
 from directory.listings.models import CostOption, Location, Schedule, Service, ServiceArea, ServiceAtLocation
 from tests.factories import listings as make
 
-_WORDS = "lunch club dementia carers’ café walking men's health Mansfield a friendly group home visits 2 and 50+".split()
+_SENTENCE = "lunch club dementia carers’ café walking men's health Mansfield a friendly group home visits 2 and 50+"
+_WORDS = _SENTENCE.split()
 _RARE = [f"{one}{other}" for one in ("knit", "bowl", "sing", "danc") for other in ("ing", "ers", "athon", "folk")]
 _LANGUAGES = (("pl", "Polish"), ("cy", "Welsh"), ("ur", "Urdu"))
 _MONDAY = date(2026, 1, 5)

@@ -17,7 +17,8 @@ from directory.search.index.snapshot import Snapshot
 from tests.factories import listings as make
 from tests.search.changing import Changing
 
-NAMES = [each.name for each in fields(Snapshot) if each.init and each.name not in ("arrays", "generation", "vocabulary")]
+OTHERWISE = ("arrays", "generation", "vocabulary")
+NAMES = [each.name for each in fields(Snapshot) if each.init and each.name not in OTHERWISE]
 
 
 def newest(folder: Path) -> Snapshot:
@@ -37,13 +38,13 @@ def assert_same(spliced: Snapshot, built: Snapshot) -> None:
     assert list(spliced.vocabulary) == list(built.vocabulary)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_any_changes_give_what_a_rebuild_gives(session: Session, tmp_path: Path, at: datetime, seed: int) -> None:
     directory = Changing(session, seed)
     directory.change(25 * (seed % 3))
     spliced, built = FolderKeeper(tmp_path / "spliced"), FolderKeeper(tmp_path / "built")
     spliced.rebuild(session, at=at)
-    for times in (1, 1, 2, 5, 20, 1):
+    for times in (1, 2, 5, 20, 1):
         touched = directory.change(times)
         assert spliced.update(session, sorted(touched), at=at).changed is not None
         built.rebuild(session, at=at)

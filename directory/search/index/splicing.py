@@ -4,7 +4,7 @@ What comes out is to the bit what all documents together would have given: `shel
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,7 +172,7 @@ def _flags(shelf: Shelf, rows: Sequence[int]) -> NDArray[np.bool_]:
     return flags
 
 
-def _postings(held: Shelf, fresh: Shelf, places: Places) -> tuple[list[str], Mapping[str, Array]]:
+def _postings(held: Shelf, fresh: Shelf, places: Places) -> tuple[list[str], dict[str, Array]]:
     document, parts, counts = _without_gone(held, places)
     terms, of_held, of_fresh = _merged_terms(held.terms, counts, fresh.terms)
     kept = np.zeros(len(terms), dtype=np.int64)
