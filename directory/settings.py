@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     council_phone: str = Field("0115 496 0000", description="The council's adult social care phone line")
     council_email: str = Field("directory@example.org", description="Where people write about the directory")
     proxy_hops: int = Field(0, ge=0, le=3, description="How many reverse proxies stand in front")
+    search_engine: Literal["whoosh", "postgres"] = Field("whoosh", description="Answers searches: whoosh or postgres")
     tile_url: str = Field("", description="Map tile address with {z}/{x}/{y}; empty shows no background map")
     tile_attribution: str = Field("", description="Credit line that the tile provider asks for")
     limiter_storage: str = Field("memory://", description="Where rate limits are counted: memory:// or redis://…")
@@ -79,6 +80,15 @@ class Settings(BaseSettings):
                 raise ValueError("production needs WAYPOST_FIELD_KEYS: make one with `waypost keys new`")
             if not self.base_url.startswith("https://"):
                 raise ValueError("production needs an https:// WAYPOST_BASE_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _index_has_a_place(self) -> Self:
+        if self.search_engine == "postgres" and not self.database_url.startswith("postgresql"):
+            raise ValueError(
+                "WAYPOST_SEARCH_ENGINE=postgres keeps its index in the directory's own database, which has to be "
+                "PostgreSQL: set WAYPOST_DATABASE_URL to postgresql+psycopg://…, or WAYPOST_SEARCH_ENGINE to whoosh"
+            )
         return self
 
     @property

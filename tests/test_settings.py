@@ -71,3 +71,9 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def test_a_secret_is_never_printed_even_when_it_cannot_be_used(tmp_path: Path, name: str) -> None:
     wrong: object = ["hunter2"] if name == "secret_key" else "mysql://hunter2"
     assert "hunter2" not in refused(tmp_path, **{name: wrong})
+
+
+def test_the_engine_in_postgresql_is_refused_without_postgresql(tmp_path: Path) -> None:
+    assert "has to be PostgreSQL: set WAYPOST_DATABASE_URL" in refused(tmp_path, search_engine="postgres")
+    chosen = loaded(tmp_path, search_engine="postgres", database_url="postgresql://waypost@localhost/waypost")
+    assert chosen.search_engine == "postgres"
