@@ -34,9 +34,11 @@ class Understanding:
     is_place_guessed: bool = False
 
     def meaning(self, criteria: Criteria) -> Meaning:
-        """For an engine: what the person set by filters is guessed at no longer."""
-        needs = () if criteria.values("need") else self.needs
-        return replace(beside(self.reading.meaning, criteria.filters), needs=needs)
+        """For an engine: what the person set by filters is guessed at no longer.
+
+        The needs stay: they settle what filters choose from, and a filter must never add results.
+        """
+        return replace(beside(self.reading.meaning, criteria.filters), needs=self.needs)
 
 
 def understand_query(session: Session, criteria: Criteria, *, at: datetime, rank: Ranker) -> Understanding:
@@ -46,9 +48,10 @@ def understand_query(session: Session, criteria: Criteria, *, at: datetime, rank
     if criteria.exact or not criteria.words:
         wants_here = bool(criteria.near and not near)
         return Understanding(Reading(criteria.words, criteria.words, wants_here=wants_here), answer)
-    needs = tuple(guess for guess in rank(criteria.words) if f"need:{guess[0]}" not in criteria.without)
     found = _boxed(session, criteria, answer, at) if answer else _heard(session, criteria, at)
-    return replace(found, needs=needs)
+    # Places, days and refusals say nothing of the need ("not online" is no wish to learn computers).
+    likely = rank(found.reading.words or criteria.words)
+    return replace(found, needs=tuple(guess for guess in likely if f"need:{guess[0]}" not in criteria.without))
 
 
 def _is_here(near: str) -> bool:
