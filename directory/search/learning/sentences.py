@@ -34,6 +34,7 @@ class Lesson:
     need: str
     weight: float = 1.0
     author: str = ""
+    is_slip: bool = False
 
 
 def need_codes(seeds: Path = SEEDS) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def _misspelt(own: Iterable[Lesson]) -> Iterator[Lesson]:
     for lesson in own:
         seed = crc32(lesson.words.encode())
         if seed % _ONE_IN == 0:
-            yield Lesson(misspell(lesson.words, random.Random(seed)), lesson.need, _MISSPELT, lesson.author)
+            yield Lesson(misspell(lesson.words, random.Random(seed)), lesson.need, _MISSPELT, lesson.author, is_slip=True)
 
 
 def misspell(words: str, chance: random.Random) -> str:

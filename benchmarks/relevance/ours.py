@@ -1,0 +1,43 @@
+"""Waypost as a person meets it: the words go through an address, as the results page reads it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from benchmarks.relevance.judging import DEPTH
+from directory.extensions import db
+from directory.listings.models import Service
+from directory.search.asking import asked, search
+from directory.search.understanding.needs_model import Guess, rank
+
+
+@dataclass(frozen=True)
+class Ours:
+    """The application over the demonstration."""
+
+    app: Flask
+
+    def needs(self, words: str) -> tuple[Guess, ...]:
+        """The needs it hears in these words, likeliest first."""
+        return rank(words)
+
+    def listings(self, words: str, near: str, depth: int = DEPTH) -> tuple[UUID, ...]:
+        """The first results."""
+        address = "/search?" + urlencode({"q": words, "near": near} if near else {"q": words})
+        with self.app.test_request_context(address):
+            wanted = asked()
+            found = search(wanted.about(per_page=depth))
+            return tuple(hit.service_id for hit in found.hits)
+
+    def total(self, words: str) -> int:
+        """How many results there are."""
+        with self.app.test_request_context("/search?" + urlencode({"q": words})):
+            return search(asked()).total
+
+    def names(self) -> dict[UUID, str]:
+        """What listings are called, by which they are labelled."""
+        with self.app.app_context():
+            return {row.id: row.name for row in db.session.execute(select(Service.id, Service.name))}
