@@ -94,9 +94,9 @@ class ResultsPage:
     near: str = ""
 
 
-def heading(criteria: Criteria, total: int, near: str, *, discreet: bool = False) -> str:
-    """ "12 ways to get help with “falls” near Mansfield". Words of despair or danger are not said back: `discreet`."""
-    words = "" if discreet else shortened(criteria.words)
+def heading(words: str, total: int, near: str) -> str:
+    """ "12 ways to get help with “falls” near Mansfield". Words of despair or danger are not said back."""
+    words = shortened(words)
     about = f" with “{words}”" if words else ""
     where = f" near {near}" if near else ""
     if total == 0:
@@ -116,13 +116,13 @@ def results_page(
     results: Results,
     cards: Mapping[UUID, Card],
     *,
+    words: str,
     near: str,
     address: Address,
-    discreet: bool = False,
 ) -> ResultsPage:
-    """The page for an answer."""
+    """The page for an answer. `words` is what the heading says back: nothing when it is of despair or danger."""
     return ResultsPage(
-        heading=heading(criteria, results.total, near, discreet=discreet),
+        heading=heading(words, results.total, near),
         criteria=criteria,
         results=results,
         cards=result_cards(results.hits, cards, criteria),
@@ -132,7 +132,9 @@ def results_page(
         filters=tuple(group for facet in results.facets.values() if (group := _group(facet))),
         sorts=_sorts(criteria, near, address),
         pages=Pagination(number=results.page, size=criteria.per_page, total=results.total),
-        clear=address({key: value for key, value in criteria.to_args().items() if key in ("q", "near")}),
+        clear=address(
+            {key: value for key, value in criteria.to_args().items() if key in ("q", "near", "exact", "without")}
+        ),
         near=near,
     )
 

@@ -18,6 +18,7 @@ from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
 from directory.search.engines.whoosh import MAP_RESULTS
+from directory.search.explaining import CONFIDENT, explain
 from directory.search.logbook.keeping import note_search
 from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
@@ -60,13 +61,20 @@ def results() -> Response | str:
     except Unavailable:
         return _search_is_away(wanted, panel)
     note_search(wanted.criteria, wanted.words, wanted.place, found)
-    page = results_page(
-        wanted.criteria, found, _cards(wanted, found), near=wanted.near, address=_address, discreet=panel is not None
-    )
+    is_urgent = panel is not None
+    said = "" if is_urgent else wanted.words
+    page = results_page(wanted.criteria, found, _cards(wanted, found), words=said, near=wanted.near, address=_address)
+    explained = explain(wanted, found, _address, discreet=is_urgent)
     instead = _instead(wanted, found) if found.total < FEW else ()
-    discreet = panel is not None or any(is_sensitive(code) for code in wanted.criteria.values("need"))
+    discreet = is_urgent or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
-        "search/results.html", page=page, asked=wanted, panel=panel, instead=instead, quick_exit=discreet
+        "search/results.html",
+        page=page,
+        asked=wanted,
+        explained=explained,
+        panel=panel,
+        instead=instead,
+        quick_exit=discreet,
     )
 
 
@@ -203,7 +211,9 @@ def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
 
 
 def _panel(wanted: Asked) -> Panel | None:
-    panels = (panel_for_need(code) for code in wanted.criteria.values("need"))
+    likely = wanted.understanding.needs if wanted.understanding else ()
+    asked_for = (*wanted.criteria.values("need"), *(code for code, chance in likely if chance >= CONFIDENT))
+    panels = (panel_for_need(code) for code in asked_for)
     return panel_for(wanted.criteria.words) or next((panel for panel in panels if panel), None)
 
 
