@@ -23,7 +23,7 @@ LIFT = 1.35
 
 #: A listing is about a word when it counts at least this share of what it counts in the listing most about it: in the
 #: name or the summary, not in the everyday words of a need.
-_ABOUT = 0.35
+ABOUT = 0.35
 
 
 def ruled_out(view: View, meaning: Meaning | None) -> Flags | None:
@@ -46,7 +46,7 @@ def about_unwanted(snapshot: Snapshot, meaning: Meaning | None) -> Flags | None:
         terms = stems(words)
         documents, impacts = find(snapshot, Alternative(terms, 1.0, words))
         if len(documents):
-            flags[documents[impacts >= _ABOUT * impacts.max()]] = True
+            flags[documents[impacts >= ABOUT * impacts.max()]] = True
     return flags if flags.any() else None
 
 

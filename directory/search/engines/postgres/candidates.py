@@ -6,7 +6,6 @@ words to ask for; it also gives the totals, and what every choice of the distanc
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import (
     CTE,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     case,
     cast,
     column,
-    false,
     func,
     literal,
     not_,
@@ -30,53 +28,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import FromClause
 
-from directory import clock
 from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
-from directory.search.answering.opening import day_number
 from directory.search.answering.weights import SHARE_OF_BEST
-from directory.search.criteria import Criteria
-from directory.search.engine import Place
-from directory.search.engines.postgres.filters import COUNTERPARTS, Condition, stated
-from directory.search.engines.postgres.lexicon import Memory
+from directory.search.engines.postgres.filters import Condition
+from directory.search.engines.postgres.meant import about_unwanted, ruled_out
 from directory.search.engines.postgres.places import seen_from, within
+from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.tables import listings
-from directory.search.engines.postgres.words import Asked, found_by_words
-from directory.search.filters import Filter, filter_named, filters_for
+from directory.search.engines.postgres.words import found_by_words
 from directory.search.filters.facts import RADII
 from directory.web.access import Audience
 
 EVERYWHERE = 0
-
-
-@dataclass(frozen=True)
-class Question:
-    """A search as this engine answers it. `asked` is None without words, empty when no listing uses any of them."""
-
-    criteria: Criteria
-    place: Place | None
-    audience: Audience
-    at: datetime
-    memory: Memory
-    asked: tuple[Asked, ...] | None
-
-    @property
-    def today(self) -> int:
-        """The day of asking."""
-        return day_number(clock.local(self.at).date())
-
-    @property
-    def filters(self) -> tuple[Filter, ...]:
-        """The filters this audience may use."""
-        return filters_for(self.audience)
-
-    @property
-    def in_force(self) -> tuple[str, ...]:
-        """The keys of the filters with something chosen."""
-        return tuple(each.key for each in self.filters if self.criteria.values(each.key))
-
-    def keeps(self, key: str) -> Condition:
-        """What a filter in force keeps."""
-        return COUNTERPARTS[key].kept(self.criteria.filters, self.at)
 
 
 @dataclass(frozen=True)
@@ -101,13 +64,15 @@ class Settled:
     widened: bool = False
 
 
-def seen(question: Question) -> CTE:
+def seen(question: Question, *, with_unwanted: bool = False) -> CTE:
     """Listings that may answer: how far away, with how much of the words, kept by which filters."""
     tables: FromClause = listings
     conditions = [listings.c.closing_day >= question.today]
     if question.audience is not Audience.STAFF:
         conditions.append(listings.c.is_public)
-    conditions += _not_ruled_out(question)
+    conditions += map(not_, ruled_out(question))
+    if not with_unwanted:
+        conditions += map(not_, about_unwanted(question))
     complete: Condition = literal(question.asked is None)
     information: ColumnElement[float] = literal(0.0, Float)
     if question.asked:
@@ -136,19 +101,6 @@ def seen(question: Question) -> CTE:
     )
 
 
-def _not_ruled_out(question: Question) -> list[Condition]:
-    """A listing leaves when all it says under a filter was ruled out."""
-    meaning, catalogue = question.criteria.meaning, question.memory.catalogue
-    conditions: list[Condition] = []
-    for key, refused in meaning.excluded.items() if meaning else ():
-        known = filter_named(key)
-        unwanted = stated({key: refused}, catalogue, question.at)
-        if known is not None and unwanted:
-            others = stated({key: known.redeeming(refused, catalogue)}, catalogue, question.at)
-            conditions.append(not_(and_(or_(*unwanted), not_(or_(false(), *others)))))
-    return conditions
-
-
 def _keeps(key: str) -> str:
     return f"keeps_{key}"
 
@@ -158,7 +110,17 @@ def passes(seen: CTE, question: Question, without: str | None = None) -> Conditi
     return and_(true(), *(seen.c[_keeps(key)] for key in question.in_force if key != without))
 
 
-def settle(connection: Connection, question: Question, seen: CTE) -> tuple[Settled, Mapping[int, Found]]:
+def settle(connection: Connection, question: Question) -> tuple[CTE, Settled, Mapping[int, Found]]:
+    """The listings to choose from. What is about unwanted words is among them only where nothing else is left."""
+    candidates = seen(question)
+    settled, found = _look(connection, question, candidates)
+    if not settled.found.candidates and question.criteria.meaning and question.criteria.meaning.unwanted:
+        candidates = seen(question, with_unwanted=True)
+        settled, found = _look(connection, question, candidates)
+    return candidates, settled, found
+
+
+def _look(connection: Connection, question: Question, seen: CTE) -> tuple[Settled, Mapping[int, Found]]:
     """All words near; else all words a little further; else some words, in the same two steps."""
     found = _count(connection, question, seen)
     if question.place is None:

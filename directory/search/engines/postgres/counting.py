@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import array
 from directory.search.answering.facets import facet_of, worth_choosing
 from directory.search.criteria import DISTANCE
 from directory.search.engine import Facet
-from directory.search.engines.postgres.candidates import Found, Question, Settled, candidates, passes
+from directory.search.engines.postgres.candidates import Found, Settled, candidates, passes
 from directory.search.engines.postgres.filters import ALL, COUNTERPARTS, Condition, Counts
+from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.tables import listings
 from directory.search.filters import Filter, Kind, Selected
 

@@ -13,10 +13,11 @@ from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import Criteria, Layout
 from directory.search.engine import Place, Results
-from directory.search.engines.postgres.candidates import Question, seen, settle
+from directory.search.engines.postgres.candidates import settle
 from directory.search.engines.postgres.counting import facets_of
 from directory.search.engines.postgres.lexicon import Memory, PostgresLexicon, remembered
 from directory.search.engines.postgres.presenting import hits_of, map_points, venues_of
+from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.ranking import ranked
 from directory.search.engines.postgres.words import ask
 from directory.search.understanding.synonyms import Thesaurus
@@ -80,8 +81,8 @@ class PostgresEngine:
 
 
 def _answer(connection: Connection, question: Question, understood: Understood, notes: tuple[str, ...]) -> Results:
-    criteria, place, candidates = question.criteria, question.place, seen(question)
-    settled, distances = settle(connection, question, candidates)
+    criteria, place = question.criteria, question.place
+    candidates, settled, distances = settle(connection, question)
     total = settled.found.total
     pages = max(1, -(-total // criteria.per_page))
     number = max(1, min(criteria.page, pages))

@@ -13,7 +13,6 @@ from sqlalchemy import ARRAY, ColumnElement, Text, and_, cast, exists, literal, 
 
 from directory import clock
 from directory.search.answering.opening import DAY, LONGEST, day_number
-from directory.search.catalogue import Catalogue
 from directory.search.engines.postgres.rows import only
 from directory.search.engines.postgres.tables import exceptions, listings, occasions, weekly
 from directory.search.filters import FILTERS, Filter, Kind, Selected
@@ -229,28 +228,3 @@ def counterpart_of(each: Filter) -> Counterpart:
 
 
 COUNTERPARTS: Mapping[str, Counterpart] = {each.key: counterpart_of(each) for each in FILTERS}
-
-
-def stated(chosen: Selected, catalogue: Catalogue, at: datetime) -> list[Condition]:
-    """One condition for each value that a filter knows; whatever no filter knows says nothing."""
-    return [
-        COUNTERPARTS[key].stating(value, chosen, at)
-        for key, values in chosen.items()
-        if key in COUNTERPARTS
-        for value in values
-        if COUNTERPARTS[key].filter.accepts(value, catalogue)
-    ]
-
-
-def wishes(chosen: Selected, catalogue: Catalogue, at: datetime) -> list[Condition]:
-    """One condition for each wish: several days are one wish, several access features are several."""
-    found: list[Condition] = []
-    for key, values in chosen.items():
-        counterpart = COUNTERPARTS.get(key)
-        if counterpart is None:
-            continue
-        each = [
-            counterpart.stating(value, chosen, at) for value in values if counterpart.filter.accepts(value, catalogue)
-        ]
-        found += each if counterpart.filter.kind is Kind.ALL_OF or not each else [or_(*each)]
-    return found

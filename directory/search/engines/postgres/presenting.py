@@ -11,8 +11,8 @@ from directory.search.answering.labels import main_label, ways
 from directory.search.answering.local import covering
 from directory.search.documents.record import Reach
 from directory.search.engine import Hit, MapPoint, Place
-from directory.search.engines.postgres.candidates import Question
 from directory.search.engines.postgres.filters import carries, closed_on, gives_no_age
+from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.ranking import Ranked
 from directory.search.engines.postgres.tables import listings, venues
 from directory.search.engines.postgres.words import matched_words

@@ -24,9 +24,11 @@ from directory.search.answering import weights
 from directory.search.answering.meant import LIFT
 from directory.search.criteria import Sort
 from directory.search.documents.record import Reach, Standing
-from directory.search.engines.postgres.candidates import Question, Settled, candidates, passes
-from directory.search.engines.postgres.filters import closed_on, wishes
+from directory.search.engines.postgres.candidates import Settled, candidates, passes
+from directory.search.engines.postgres.filters import closed_on
+from directory.search.engines.postgres.meant import wishes
 from directory.search.engines.postgres.places import within
+from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.tables import listings
 from directory.search.engines.postgres.words import scored_by_words
 
@@ -104,8 +106,7 @@ def _factors(question: Question, chosen: CTE) -> ColumnElement[float]:
     factors: ColumnElement[float] = _freshness(question.today)
     paused = listings.c.standing.op("&")(int(Standing.PAUSED)) > 0
     factors = factors * _if(paused, weights.PAUSED) * _if(closed_on(question.today), weights.AWAY)
-    meaning = question.criteria.meaning
-    for wish in wishes(meaning.preferred, question.memory.catalogue, question.at) if meaning else ():
+    for wish in wishes(question):
         factors = factors * _if(wish, LIFT)
     return factors if question.place is None else factors * _nearness(chosen.c.metres)
 

@@ -123,7 +123,7 @@ def scored_by_words(asked: Sequence[Asked], memory: Memory, among: CTE) -> CTE:
     parts: list[Select[tuple[object, ...]]] = []
     for number, concept in enumerate(asked):
         for each in concept.alternatives:
-            parts.append(_part(number, _score(each, memory), holds(each), among))
+            parts.append(_part(number, score_of(each, memory), holds(each), among))
         # Codes add up, and on top of the words: so each is a concept of its own here.
         for place, (code, weight) in enumerate(concept.codes, start=1):
             part = literal(len(asked) * place + number, Integer)
@@ -148,7 +148,7 @@ def _part(
     )
 
 
-def _score(alternative: Alternative, memory: Memory) -> ColumnElement[float]:
+def score_of(alternative: Alternative, memory: Memory) -> ColumnElement[float]:
     """Words typed add up; a phrase that stands in counts as its commonest word."""
     each = [_worth(term, memory) for term in alternative.terms]
     together: ColumnElement[float] = each[0]
