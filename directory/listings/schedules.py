@@ -15,6 +15,7 @@ from uuid import UUID
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 HORIZON_DAYS = 400  # a yearly fair is still found; a pattern with nothing in that time has no next date
 MIDNIGHT_END = "24:00"
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Pattern:
         if self.freq is None:
             return day == self.dtstart
         if self.freq == "WEEKLY":
-            return self._in_counted_week(day) and self._on_weekday(day)
+            return self._on_weekday(day) and self._in_counted_week(day)  # the cheaper question first
         return self._in_counted_month(day) and self._in_month(day)
 
     def _in_month(self, day: date) -> bool:
@@ -173,10 +174,12 @@ def sessions(
     day = max(start, min(starts))
     for _ in range(days):
         today = exceptions.get(day, [])
-        found = {s for p in patterns if p.falls_on(day) for s in _on_the_day(p, day, today)}
-        found.update(_extra(day, today, {p.place_id for p in patterns if p.falls_on(day)}) if today else ())
-        yield from sorted(found, key=_in_order)
-        day += timedelta(days=1)
+        falling = [p for p in patterns if p.falls_on(day)]
+        if falling or today:
+            found = {s for p in falling for s in _on_the_day(p, day, today)}
+            found.update(_extra(day, today, {p.place_id for p in falling}))
+            yield from sorted(found, key=_in_order)
+        day += _ONE_DAY
 
 
 def _extra(day: date, exceptions: Iterable[DayOff], places: set[UUID | None]) -> Iterator[Session]:

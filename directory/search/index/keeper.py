@@ -1,6 +1,8 @@
 """Keeps the generations in a folder true to the database: builds all, changes some, and tells where the two differ."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -34,8 +36,7 @@ class FolderKeeper:
         With `durable` the Whoosh index follows, after the switch, because nobody waits for it.
         """
         with one_builder(self._index_dir):
-            library = read_documents(session, at=at)
-            built = self._build(library, watch)
+            library, built = self._build(session, at, watch)
             if durable:
                 replace_index(self._index_dir, library.documents, watch)
         return built
@@ -45,10 +46,10 @@ class FolderKeeper:
         with one_builder(self._index_dir):
             before = newest(self._index_dir)
             if before is None or len(service_ids) > max(MANY, MUCH * before.size):
-                return self._build(read_documents(session, at=at), unwatched)
+                return self._build(session, at, unwatched)[1]
             changes = read_documents(session, at=at, service_ids=service_ids)
             if (before.basis, before.day) != (changes.basis, changes.day):
-                return self._build(read_documents(session, at=at), unwatched)
+                return self._build(session, at, unwatched)[1]
             changed = {service_id.bytes for service_id in service_ids}
             if not changes.documents and changed.isdisjoint(_ids(before)):
                 return Built(before.generation, before.size, len(before.terms), changed=0)
@@ -69,9 +70,23 @@ class FolderKeeper:
             is_outdated=(held.basis, held.day) != (basis_of(session), day_of(at)),
         )
 
-    def _build(self, library: Library, watch: Watch) -> Built:
-        snapshot = build_snapshot(library, analyse(library.documents, watch))
-        return _built(publish(self._index_dir, snapshot), snapshot)
+    def _build(self, session: Session, at: datetime, watch: Watch) -> tuple[Library, Built]:
+        with _uncollected():
+            library = read_documents(session, at=at)
+            snapshot = build_snapshot(library, analyse(library.documents, watch))
+            return library, _built(publish(self._index_dir, snapshot), snapshot)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of small values are made and kept; looking for cycles among them takes a third of a build's time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _ids(snapshot: Snapshot) -> list[bytes]:

@@ -114,7 +114,9 @@ def _words(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Which words as written each document has, each once."""
     kept = word >= 0
-    document, word = np.divmod(np.unique(document[kept] * (words or 1) + word[kept]), words or 1)
+    keys = np.sort(document[kept] * (words or 1) + word[kept])
+    is_first = np.r_[True, keys[1:] != keys[:-1]] if len(keys) else np.zeros(0, np.bool_)
+    document, word = np.divmod(keys[is_first], words or 1)
     return np.searchsorted(document, np.arange(documents + 1)).astype(np.int64), word.astype(np.int32)
 
 
