@@ -5,6 +5,8 @@ from flask import Flask
 from directory.feature import Feature
 from directory.search import health as health
 from directory.search.commands import reindex
+from directory.search.desk.commands import searches, synonyms
+from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app
 from directory.search.routes import blueprint
 from directory.search.suggesting import upkeep
@@ -16,4 +18,4 @@ def _init_app(app: Flask) -> None:
     upkeep.init_app(app)
 
 
-feature = Feature(blueprints=(blueprint, suggesting), commands=(reindex,), init_app=_init_app)
+feature = Feature(blueprints=(blueprint, suggesting, desk), commands=(reindex, searches, synonyms,), init_app=_init_app)

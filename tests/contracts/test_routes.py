@@ -13,6 +13,10 @@ PROMISED = ROOT / "tests" / "contracts" / "addresses.txt"
 
 #: Every endpoint that may change something, and what guards it beside the same-origin check.
 CHANGES = {
+    "desk.add_synonym": "token",
+    "desk.mode": "token",
+    "desk.remove_synonym": "token",
+    "desk.return_synonym": "token",
     "moderation.concerns": "stateless",
     "moderation.suggestions": "stateless",
     "search.missing": "stateless",

@@ -1,0 +1,67 @@
+"""GET /staff/searches: which words found nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory.search.models import Outcome, SearchCount
+from tests.client import CheckedClient
+from tests.factories import listings as make
+from tests.search.mansfield import Mansfield
+
+ADDRESS = "/staff/searches"
+DAY = date(2026, 1, 4)
+
+
+def count(session: Session, words: str, searches: int, day: date = DAY, area: str = "") -> None:
+    session.add(SearchCount(day=day, outcome=Outcome.NONE, words=words, area=area, searches=searches))
+    session.flush()
+
+
+@pytest.mark.requirement("A114")
+def test_it_lists_words_that_found_nothing_with_a_way_to_mend_it(
+    steward: CheckedClient, town: Mansfield, session: Session
+) -> None:
+    count(session, "brolly", 4)
+    page = steward.page(ADDRESS)
+    assert "Found nothing 4 times. Last on Sunday 4 January 2026." in page.text
+    assert page.links["Add a synonym for “brolly”"] == "/staff/synonyms/new?words=brolly"
+
+
+def test_rare_words_are_a_number_only(steward: CheckedClient, session: Session) -> None:
+    count(session, "john ogden", 2)
+    page = steward.page(ADDRESS)
+    assert "ogden" not in page.text
+    assert "2 more found little" in page.text
+
+
+def test_days_and_district_narrow_it(steward: CheckedClient, session: Session) -> None:
+    make.area(session, "E07000174", "Mansfield")
+    count(session, "brolly", 4, area="E07000174")
+    count(session, "galoshes", 4, DAY - timedelta(days=20))
+    assert "galoshes" not in steward.page(f"{ADDRESS}?days=7").text
+    page = steward.page(f"{ADDRESS}?area=E07000174")
+    assert "brolly" in page.text
+    assert "galoshes" not in page.text
+
+
+@pytest.mark.parametrize("query", ["?days=x&area=nowhere", "?days=-1", "?days=99999"])
+def test_what_makes_no_sense_is_as_if_not_said(steward: CheckedClient, query: str) -> None:
+    assert steward.page(ADDRESS + query).h1 == "Searches that found little"
+
+
+def test_what_people_told_us_is_listed(steward: CheckedClient, town: Mansfield) -> None:
+    assert town
+    steward.post("/searches/missing", data={"q": "zumba", "near": "NG18"})
+    assert "“zumba” near NG18, Monday 5 January 2026" in steward.page(ADDRESS).text
+
+
+def test_it_is_kept_by_no_browser(steward: CheckedClient) -> None:
+    assert steward.get(ADDRESS).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/staff/synonyms", "/staff/synonyms/new", "/staff/synonyms/falls"])
+def test_nobody_else_sees_the_desk(client: CheckedClient, town: Mansfield, address: str) -> None:
+    assert town
+    assert client.get(address).status_code == 403

@@ -1,0 +1,173 @@
+"""The pages on which a steward tries, adds and takes out synonyms."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.audit.models import AuditEvent
+from directory.notifications import outbox
+from directory.search.installed import refresh
+from directory.search.operations import REFRESH
+from directory.search.suggesting.upkeep import NAMES_CHANGED, refresh_names
+from directory.taxonomy.models import Synonym, SynonymGroup
+from tests.client import CheckedClient
+from tests.search.mansfield import Mansfield
+
+ADD = "/staff/synonyms/words"
+NEW = "/staff/synonyms/new"
+BROLLY = {"words": "wobbles", "where": "falls", "kind": "resident"}
+
+
+def word(session: Session, words: str) -> Synonym:
+    return session.scalars(select(Synonym).where(Synonym.words == words)).one()
+
+
+def actions(session: Session) -> list[str]:
+    return list(session.scalars(select(AuditEvent.action).order_by(AuditEvent.sequence)))
+
+
+def let_the_worker_work(session: Session) -> None:
+    session.commit()
+    outbox.deliver(session, {REFRESH: refresh, NAMES_CHANGED: refresh_names}, at=clock.now())
+
+
+def found(client: CheckedClient, words: str) -> str:
+    return client.page(f"/search?q={words}").h1 or ""
+
+
+def test_groups_are_listed_and_found_by_any_of_their_words(steward: CheckedClient, falls: SynonymGroup) -> None:
+    assert steward.page("/staff/synonyms").links["falls"] == f"/staff/synonyms/{falls.code}"
+    assert "falls" in steward.page("/staff/synonyms?q=tumb").links
+    assert "No group has “zzz”" in steward.page("/staff/synonyms?q=zzz").text
+
+
+def test_what_would_change_is_seen_before_anything_is_saved(
+    steward: CheckedClient, falls: SynonymGroup, session: Session
+) -> None:
+    page = steward.page(NEW, query_string=BROLLY)
+    before, after = page.text.split("Now", 1)[1].split("Then", 1)
+    assert "0 found" in before
+    assert "no need" in before
+    assert "Worried about falling" in after
+    assert "Steady Steps new" in after
+    assert found(steward, "wobbles").startswith("We found nothing")
+    assert session.scalars(select(Synonym).where(Synonym.words == "wobbles")).first() is None
+
+
+def test_another_search_shows_whether_it_would_suffer(steward: CheckedClient, falls: SynonymGroup) -> None:
+    page = steward.page(NEW, query_string=BROLLY | {"also": "visits"})
+    assert "A search for “visits”: nothing changes" in page.text
+
+
+@pytest.mark.requirement("A114")
+def test_a_saved_word_is_found_as_soon_as_the_worker_has_seen_it(
+    steward: CheckedClient, falls: SynonymGroup, session: Session
+) -> None:
+    answer = steward.post(ADD, data=BROLLY)
+    assert answer.status_code == 303
+    page = steward.page(answer.location)
+    assert "“wobbles” is in." in page.text
+    assert actions(session) == ["synonym.added"]
+    let_the_worker_work(session)
+    assert not found(steward, "wobbles").startswith("We found nothing")
+    offered = steward.get("/search/suggestions?q=wobb").get_json()["suggestions"]
+    assert [each["label"] for each in offered] == ["Worried about falling"]
+
+
+def test_a_word_can_start_a_group_of_its_own(steward: CheckedClient, town: Mansfield, session: Session) -> None:
+    answer = steward.post(ADD, data=BROLLY | {"where": "need:health.falls"})
+    assert answer.location.startswith("/staff/synonyms/wobbles?")
+    assert actions(session) == ["synonym.group_started", "synonym.added"]
+
+
+def test_adding_is_undone_by_one_button(steward: CheckedClient, falls: SynonymGroup, session: Session) -> None:
+    page = steward.page(steward.post(ADD, data=BROLLY).location)
+    undo = next(form for form in page.forms if form.action.endswith("/removal"))
+    assert steward.post(undo.action, data=undo.values, token=False).status_code == 303
+    assert word(session, "wobbles").is_out
+    assert actions(session) == ["synonym.added", "synonym.taken_out"]
+
+
+def test_a_word_is_tried_without_then_taken_out_then_put_back(
+    steward: CheckedClient, falls: SynonymGroup, session: Session
+) -> None:
+    tumbles = word(session, "tumbles")
+    assert "If “tumbles” were taken out" in steward.page(f"/staff/synonyms/falls?without={tumbles.id}").text
+    removed = steward.post(f"/staff/synonyms/falls/words/{tumbles.id}/removal")
+    assert "“tumbles” is out." in steward.page(removed.location).text
+    let_the_worker_work(session)
+    assert found(steward, "tumbles").startswith("We found nothing")
+    back = steward.post(f"/staff/synonyms/falls/words/{tumbles.id}/return")
+    assert "“tumbles” is back." in steward.page(back.location).text
+    let_the_worker_work(session)
+    assert not found(steward, "tumbles").startswith("We found nothing")
+
+
+def test_a_group_is_turned_to_lead_one_way(steward: CheckedClient, falls: SynonymGroup, session: Session) -> None:
+    assert steward.post("/staff/synonyms/falls/mode", data={"mode": "oneway"}).status_code == 303
+    session.refresh(falls)
+    assert (falls.mode, falls.is_settled_here) == ("oneway", True)
+    assert steward.post("/staff/synonyms/falls/mode", data={"mode": "sideways"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "Enter a word or phrase"),
+        ("the", "Choose words that mean something by themselves"),
+        ("help", "Choose words that mean something by themselves"),
+        ("ab", "Enter at least three letters"),
+        ("ring 07700 900123", "without names, numbers or addresses"),
+        ("suicide", "it shows who to ring at once"),
+        ("Tumble", "Choose another group; this one has “Tumble” already"),
+    ],
+)
+def test_words_that_would_do_harm_are_refused(
+    steward: CheckedClient, falls: SynonymGroup, session: Session, words: str, said: str
+) -> None:
+    assert said in steward.page(NEW, query_string=BROLLY | {"words": words}, status=422).text
+    answer = steward.post(ADD, data=BROLLY | {"words": words})
+    assert answer.status_code == 422
+    assert actions(session) == []
+
+
+@pytest.mark.parametrize("where", ["no_such_group", "need:no.such", ""])
+def test_a_group_there_is_not_is_refused(steward: CheckedClient, falls: SynonymGroup, where: str) -> None:
+    assert steward.get(NEW, query_string=BROLLY | {"where": where}).status_code == 422
+    assert steward.post(ADD, data=BROLLY | {"where": where}).status_code == 422
+
+
+def test_words_in_another_group_are_pointed_out(steward: CheckedClient, falls: SynonymGroup) -> None:
+    page = steward.page(NEW, query_string={"words": "tumbles", "where": "need:health.active", "kind": "resident"})
+    assert "“tumbles” is in falls too." in page.text
+
+
+def test_the_page_still_opens_while_search_is_away(steward: CheckedClient, falls: SynonymGroup, app: Flask) -> None:
+    for path in app.extensions["waypost_settings"].index_dir.iterdir():
+        if path.name == "current":
+            path.unlink()
+    for path in app.extensions["waypost_settings"].index_dir.glob("gen-*"):
+        path.rename(path.with_name(f"lost-{path.name}"))
+    assert "Search is being mended" in steward.page(NEW, query_string=BROLLY).text
+
+
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
+
+
+def test_what_is_not_there_is_not_found(steward: CheckedClient, falls: SynonymGroup) -> None:
+    assert steward.get("/staff/synonyms/nothing").status_code == 404
+    assert steward.post("/staff/synonyms/nothing/mode", data={"mode": "both"}).status_code == 404
+    assert steward.post(f"/staff/synonyms/falls/words/{UNKNOWN}/removal").status_code == 404
+
+
+def test_nobody_else_changes_the_thesaurus(client: CheckedClient, falls: SynonymGroup, session: Session) -> None:
+    tumbles = word(session, "tumbles").id
+    for address in (
+        ADD, "/staff/synonyms/falls/mode", f"/staff/synonyms/falls/words/{tumbles}/removal",
+        f"/staff/synonyms/falls/words/{tumbles}/return",
+    ):  # fmt: skip
+        assert client.post(address, data=BROLLY | {"mode": "oneway"}).status_code == 403
+    assert actions(session) == []
+    assert not word(session, "tumbles").is_out
