@@ -12,6 +12,8 @@ from directory.search.understanding.sentence import Guess, GuessKind
 #: From this probability on a need is said to be what was meant; others are offered from the lower one on.
 CONFIDENT, POSSIBLE = 0.5, 0.06
 MOST_OTHERS = 3
+#: Filters whose choices do not show every value that can be wished for, or count what is open to all as well.
+_UNCOUNTED = frozenset({"age", "for"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def explain(wanted: Asked, results: Results, address: Address, *, discreet: bool
     guesses = reading.guesses
     is_guessed = bool(guesses or need)
     return Explained(
-        sentence=_sentence(wanted, need, discreet=discreet) if is_guessed else "",
+        sentence=_sentence(wanted, results, need, discreet=discreet) if is_guessed else "",
         undo=tuple(_undo(wanted, guess, address) for guess in (*guesses, *_guessed_need(needs, need))),
         others=tuple(_other(wanted, needs[:place], labels[code], address) for place, code in enumerate(needs) if place),
         as_typed=address(criteria.to_args(exact=True, without=())) if is_guessed or results.corrections else "",
@@ -77,15 +79,27 @@ def _other(wanted: Asked, likelier: Sequence[str], label: str, address: Address)
     return Link(label, address(wanted.criteria.to_args(without=undone)))
 
 
-def _sentence(wanted: Asked, need: str, *, discreet: bool) -> str:
+def _sentence(wanted: Asked, results: Results, need: str, *, discreet: bool) -> str:
     """ "Showing help with “memory problems and dementia” near Worksop, on Saturday first. Not online." """
     guesses = wanted.understanding.reading.guesses if wanted.understanding else ()
     what = "what may help" if discreet else _subject(wanted.words, need)
     where = f" near {wanted.near}" if wanted.near else ""
-    wishes = [guess.says for guess in guesses if guess.kind is GuessKind.WISH]
-    first = f", {_listed(wishes)} first" if wishes else ""
+    wishes = [guess for guess in guesses if guess.kind is GuessKind.WISH]
+    met = [guess.says for guess in wishes if _is_met(guess, results)]
+    unmet = [guess.says for guess in wishes if results.total and guess.says not in met]
+    first = f", {_listed(met)} first" if met else ""
     refused = "".join(f" {guess.says}." for guess in guesses if guess.kind is GuessKind.NOT)
-    return f"Showing {what}{where}{first}.{refused}"
+    none = f" None of these is known to be {_listed(unmet, 'or')}." if unmet else ""
+    return f"Showing {what}{where}{first}.{refused}{none}"
+
+
+def _is_met(wish: Guess, results: Results) -> bool:
+    """Whether any result is known to meet a wish; without results, or with a filter set, counts tell nothing."""
+    facet = results.facets.get(wish.key)
+    if facet is None or not facet.choices:
+        return True
+    counted = [choice.count for choice in facet.choices if choice.value in wish.values]
+    return any(counted) or wish.key in _UNCOUNTED
 
 
 def _subject(words: str, need: str) -> str:
@@ -94,5 +108,5 @@ def _subject(words: str, need: str) -> str:
     return f"“{shortened(words)}”" if words else "everything"
 
 
-def _listed(says: Sequence[str]) -> str:
-    return says[0] if len(says) == 1 else f"{', '.join(says[:-1])} and {says[-1]}"
+def _listed(says: Sequence[str], joined: str = "and") -> str:
+    return says[0] if len(says) == 1 else f"{', '.join(says[:-1])} {joined} {says[-1]}"

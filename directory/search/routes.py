@@ -18,14 +18,14 @@ from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import Results
 from directory.search.engines.whoosh import MAP_RESULTS
-from directory.search.explaining import CONFIDENT, explain
+from directory.search.explaining import explain
 from directory.search.logbook.keeping import note_search
 from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import Alternatives, fewer_filters, place_links, result_cards, results_page
-from directory.search.urgency import Panel, panel_for, panel_for_need
+from directory.search.urgency import Panel, panel_for, panel_for_likely, panel_for_need
 from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM
@@ -211,10 +211,9 @@ def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
 
 
 def _panel(wanted: Asked) -> Panel | None:
+    chosen = (panel_for_need(code) for code in wanted.criteria.values("need"))
     likely = wanted.understanding.needs if wanted.understanding else ()
-    asked_for = (*wanted.criteria.values("need"), *(code for code, chance in likely if chance >= CONFIDENT))
-    panels = (panel_for_need(code) for code in asked_for)
-    return panel_for(wanted.criteria.words) or next((panel for panel in panels if panel), None)
+    return panel_for(wanted.criteria.words) or next(filter(None, chosen), None) or panel_for_likely(likely)
 
 
 def _search_is_away(wanted: Asked, panel: Panel | None) -> Response:
