@@ -1,6 +1,6 @@
 """What any search engine of Waypost promises: the protocol and the shape of its answers. Knows no engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -61,7 +61,7 @@ class Facet:
     label: str
     hint: str
     kind: str
-    choices: tuple[FacetChoice, ...]
+    choices: Sequence[FacetChoice]
     not_known: int = 0
 
 

@@ -2,10 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import overload
 
-from directory.search.catalogue import Catalogue
+from directory.search.catalogue import Catalogue, Choice
 from directory.search.engine import Facet, FacetChoice
 from directory.search.filters import Filter, Selected
+
+
+class CountedChoices(Sequence[FacetChoice]):
+    """The choices of a facet, put into words when somebody looks: a search counts hundreds, a page shows dozens."""
+
+    def __init__(
+        self, choices: Sequence[Choice], found: Sequence[int], silent: Sequence[int], chosen: tuple[str, ...]
+    ) -> None:
+        self.numbers = found
+        self._choices, self._silent, self._chosen = choices, silent, chosen
+
+    def __len__(self) -> int:
+        return len(self._choices)
+
+    @overload
+    def __getitem__(self, place: int) -> FacetChoice: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[FacetChoice]: ...
+
+    def __getitem__(self, place: int | slice) -> FacetChoice | list[FacetChoice]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        choice = self._choices[place]
+        silent = self._silent[place] if self._silent else 0
+        is_chosen = choice.value in self._chosen
+        return FacetChoice(choice.value, choice.label, self.numbers[place], silent, choice.group, is_chosen)
 
 
 def facet_of(
@@ -17,19 +45,11 @@ def facet_of(
     not_known: int = 0,
 ) -> Facet:
     """A filter with what each choice would find, and how many do not say: of each choice, or of all."""
-    choices, chosen = each.choices(catalogue), selected.get(each.key, ())
-    silent = silent if len(silent) == len(choices) else [0] * len(choices)
-    return Facet(
-        each.key,
-        each.label,
-        each.hint,
-        each.kind.value,
-        tuple(
-            FacetChoice(choice.value, choice.label, number, unknown, choice.group, choice.value in chosen)
-            for choice, number, unknown in zip(choices, found, silent, strict=True)
-        ),
-        not_known=not_known,
-    )
+    choices = each.choices(catalogue)
+    assert len(found) == len(choices)  # noqa: S101 -- a count in another's place would be believed
+    silent = silent if len(silent) == len(choices) else ()
+    counted = CountedChoices(choices, found, silent, selected.get(each.key, ()))
+    return Facet(each.key, each.label, each.hint, each.kind.value, counted, not_known=not_known)
 
 
 def worth_choosing(facet: Facet, found: Sequence[int], chosen: int | None) -> Facet:

@@ -37,7 +37,7 @@ def main_label(labels: tuple[str, ...], *, has_venue: bool, place: Place | None)
 
 def _covered(snapshot: Snapshot, document: int, place: Place | None) -> str:
     """The most local served area that contains the place; without a place, the first area served."""
-    served = set(snapshot.slice("document_area", document).tolist())
+    served = snapshot.slice("document_area", document).tolist()
     if not served:
         return ""
     if place is None:

@@ -10,77 +10,89 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.geo.distance import bounding_box, distances_m
-from directory.geo.point import METRES_IN_A_MILE, Point
+from directory.geo.point import METRES_IN_A_MILE
+from directory.search.answering.around import Around
 from directory.search.documents.areas import NATIONS
 from directory.search.engine import Place
 from directory.search.index.bits import Flags
+from directory.search.index.document_set import DocumentSet, Numbers
 from directory.search.index.snapshot import Snapshot
 
 DEFAULT_MILES, WIDER_MILES = 10, 25
 FEW_VENUES = 5
 #: How far from its base a home-visiting listing is believed to go when it names no area.
 HOME_MILES = 50
+#: The largest distance on offer: whoever asks for less is told what this would find.
+FURTHEST_MILES = 50
 _NATION_CODES = frozenset(NATIONS.values())
 _UNITED_KINGDOM, _GREAT_BRITAIN, _ENGLAND_AND_WALES = "K02000001", "K03000001", "K04000001"
+#: Places looked round from, and areas reached, that are kept ready: a byte to four a document each.
+_PLACES_KEPT, _AREAS_KEPT = 16, 32
 
 
 @dataclass(frozen=True)
 class Nearby:
-    """Seen from a place: each document's nearest venue within reach, and which documents reach the place otherwise."""
+    """Documents seen from a place: which have a venue within some miles, and which reach the place otherwise."""
 
-    metres: NDArray[np.float32]
-    venue: NDArray[np.int32]
-    near: Flags
-    kept: Flags
+    around: Around
     miles: int
+    _reaching: Flags
+    _visiting: Flags | None
 
-    @property
-    def local(self) -> Flags:
-        """Every document a local search keeps."""
-        flags: Flags = self.near | self.kept
+    def metres(self, documents: Numbers) -> NDArray[np.float32]:
+        """How far the nearest venue of each document is; infinity where none is within the miles."""
+        away = self.around.metres(documents)
+        return np.where(away <= self.miles * METRES_IN_A_MILE, away, np.float32(np.inf))
+
+    def near(self, documents: Numbers) -> Flags:
+        """Which of the documents have a venue within the miles."""
+        flags: Flags = self.around.metres(documents) <= self.miles * METRES_IN_A_MILE
         return flags
 
+    def reaching(self, documents: Numbers) -> Flags:
+        """Which of the documents reach the place wherever their venue is."""
+        flags: Flags = self._reaching[documents]
+        if self._visiting is not None:
+            flags |= self._visiting[documents] & (self.around.metres(documents) <= HOME_MILES * METRES_IN_A_MILE)
+        return flags
 
-def nearby(snapshot: Snapshot, place: Place, miles: int, before: Nearby | None = None) -> Nearby:
-    """Mark what is within some miles of a place or reaches it. `before` is the same place seen less far."""
-    metres = np.full(snapshot.size, np.inf, dtype=np.float32)
-    venue = np.full(snapshot.size, -1, dtype=np.int32)
-    venues, away = _venues_within(snapshot, place.point, miles * METRES_IN_A_MILE)
-    order = np.argsort(-away, kind="stable")  # the nearest is written last and stays
-    metres[snapshot["venue_document"][venues[order]]] = away[order]
-    venue[snapshot["venue_document"][venues[order]]] = venues[order]
-    return Nearby(metres, venue, venue >= 0, before.kept if before else _reaching(snapshot, place), miles)
+    def keeps(self, among: DocumentSet) -> DocumentSet:
+        """The documents of a set that a local search keeps."""
+        if self.around.sees_all_for(among.count):
+            return DocumentSet.of_flags(self._flags()).meeting(among.bits)
+        return among.where(self.near(among.numbers) | self.reaching(among.numbers))
+
+    def _flags(self) -> Flags:
+        away = self.around.everywhere
+        flags: Flags = (away <= self.miles * METRES_IN_A_MILE) | self._reaching
+        if self._visiting is not None:
+            flags |= self._visiting & (away <= HOME_MILES * METRES_IN_A_MILE)
+        return flags
+
+    def within(self, miles: int) -> "Nearby":
+        """The same place, looked round nearer or further."""
+        return replace(self, miles=miles)
 
 
-def within(seen: Nearby, miles: int) -> Nearby:
-    """What a look less far would have seen."""
-    return replace(seen, near=seen.near & (seen.metres <= miles * METRES_IN_A_MILE), miles=miles)
-
-
-def _venues_within(snapshot: Snapshot, point: Point, metres: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    south, west, north, east = bounding_box(point.latitude, point.longitude, metres)
-    first, last = np.searchsorted(snapshot["venue_latitude"], [south, north])
-    longitudes = snapshot["venue_longitude"][first:last]
-    venues = first + np.flatnonzero((longitudes >= west) & (longitudes <= east))
-    away = distances_m(
-        point.latitude, point.longitude, snapshot["venue_latitude"][venues], snapshot["venue_longitude"][venues]
+def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
+    """Look round from a place."""
+    furthest = max(miles, FURTHEST_MILES)
+    around = snapshot.memory.recall(
+        "around", (place.point, furthest), lambda: Around(snapshot, place.point, furthest), most=_PLACES_KEPT
     )
-    within = away <= metres
-    return venues[within], away[within]
+    codes = covering(place.areas)
+    reaching = snapshot.memory.recall("reaching", codes, lambda: _reaching(snapshot, codes), most=_AREAS_KEPT)
+    visiting = snapshot["kept_round_base"]
+    has_visiting = snapshot.memory.recall("has_visiting", (), lambda: bool(visiting.any()), most=1)
+    return Nearby(around, miles, reaching, visiting if has_visiting else None)
 
 
-def _reaching(snapshot: Snapshot, place: Place) -> Flags:
-    """Documents that reach a place without a venue near it."""
+def _reaching(snapshot: Snapshot, codes: Iterable[str]) -> Flags:
+    """Documents that reach a place in these areas without a venue near it."""
     flags: Flags = snapshot["kept_anywhere"].copy()
-    for code in covering(place.areas):
+    for code in codes:
         if code in snapshot.areas:
             flags[snapshot.slice("area_document", snapshot.areas[code])] = True
-    if snapshot["kept_round_base"].any():
-        venues, _ = _venues_within(snapshot, place.point, HOME_MILES * METRES_IN_A_MILE)
-        based = np.zeros(snapshot.size, dtype=np.bool_)
-        based[snapshot["venue_document"][venues]] = True
-        flags |= based & snapshot["kept_round_base"]
     return flags
 
 

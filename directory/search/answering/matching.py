@@ -2,76 +2,120 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
-from directory.search.index.bits import Flags, unpack
+from directory.search.index.bits import Flags, holds, numbers
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.words import Alternative, Concept
 
+Found: TypeAlias = NDArray[np.int32] | NDArray[np.intp]
+
+#: Looking a document up in a list costs about as much as marking so many of the list.
+_LOOKUP = 20
+#: Needs whose documents are kept ready: more than any list of needs has.
+_NEEDS_KEPT = 200
+
 
 @dataclass(frozen=True)
-class TextMatch:
-    """Scores of all documents for some concepts. `information` weighs the concepts a document has by their rarity."""
+class Holders:
+    """The documents that have a concept, ascending, and what it scores in each."""
 
+    documents: Found
     scores: NDArray[np.float32]
-    matched: NDArray[np.int8]
-    information: NDArray[np.float32]
-    concepts: int
 
-    def all_words(self) -> Flags:
-        """The documents that have every concept."""
-        complete: Flags = self.matched == self.concepts
-        return complete
 
-    def some_words(self, within: Flags) -> Flags:
-        """The documents of `within` that have the most telling of the concepts."""
-        best = float(self.information[within].max(initial=0.0))
-        if best <= 0.0:
-            return np.zeros_like(within)
-        enough: Flags = within & (self.information >= SHARE_OF_BEST * best)
-        return enough
+class TextMatch:
+    """Which documents have the concepts of a query. Lists are kept as they are: most queries touch few documents."""
+
+    def __init__(self, size: int, holders: Sequence[Holders]) -> None:
+        self._size, self._holders = size, holders
+        self.concepts = len(holders)
+
+    @cached_property
+    def scores(self) -> NDArray[np.float32]:
+        """Scores of all documents: the sum over the concepts that each has."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        for each in self._holders:
+            scores[each.documents] += each.scores
+        return scores
+
+    def all_words(self) -> NDArray[np.intp]:
+        """The documents that have every concept, ascending."""
+        lists = sorted((each.documents for each in self._holders), key=len)
+        found = lists[0] if lists else np.zeros(0, dtype=np.intp)
+        for others in lists[1:]:
+            found = found[self._among(found, others)]
+        return found.astype(np.intp)
+
+    def any_words(self) -> NDArray[np.intp]:
+        """The documents that have some concept, ascending."""
+        flags = np.zeros(self._size, dtype=np.bool_)
+        for each in self._holders:
+            flags[each.documents] = True
+        return np.flatnonzero(flags)
+
+    def some_words(self, within: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The documents of `within` that have the most telling of the concepts, weighed by their rarity."""
+        information = np.zeros(self._size, dtype=np.float32)
+        for each in self._holders:
+            information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
+        told = information[within]
+        best = float(told.max(initial=0.0))
+        return within[told >= SHARE_OF_BEST * best] if best > 0.0 else within[:0]
+
+    def _among(self, few: Found, many: Found) -> Flags:
+        """Which of a few documents are among many: looked up one by one, or marked when that is quicker."""
+        if len(few) * _LOOKUP < len(many):
+            return _among(few, many)
+        marked = np.zeros(self._size, dtype=np.bool_)
+        marked[many] = True
+        flags: Flags = marked[few]
+        return flags
 
 
 def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
     """Score every document: the sum over concepts of the best alternative it has."""
-    size = snapshot.size
-    scores = np.zeros(size, dtype=np.float32)
-    matched = np.zeros(size, dtype=np.int8)
-    information = np.zeros(size, dtype=np.float32)
-    for concept in concepts:
-        best = np.zeros(size, dtype=np.float32)
-        for alternative in concept.alternatives:
-            documents, impacts = find(snapshot, alternative)
-            best[documents] = np.maximum(best[documents], impacts)
-        for need in concept.needs:
-            best += need_scores(snapshot, need)
-        for cohort in concept.cohorts:
-            best += cohort_scores(snapshot, cohort)
-        present = best > 0.0
-        scores += best
-        matched += present
-        information += present * np.float32(rarity(size, int(np.count_nonzero(present))))
-    return TextMatch(scores, matched, information, len(concepts))
+    return TextMatch(snapshot.size, [_holders(snapshot, concept) for concept in concepts])
 
 
-def need_scores(snapshot: Snapshot, need: str) -> NDArray[np.float32]:
+def _holders(snapshot: Snapshot, concept: Concept) -> Holders:
+    if len(concept.alternatives) == 1 and not concept.needs and not concept.cohorts:
+        return Holders(*find(snapshot, concept.alternatives[0]))
+    best = np.zeros(snapshot.size, dtype=np.float32)
+    for alternative in concept.alternatives:
+        documents, impacts = find(snapshot, alternative)
+        best[documents] = np.maximum(best[documents], impacts)
+    for added in (
+        *(need_scores(snapshot, need) for need in concept.needs),
+        *(cohort_scores(snapshot, cohort) for cohort in concept.cohorts),
+    ):
+        best[added.documents] += added.scores
+    present = np.flatnonzero(best)
+    return Holders(present, best[present])
+
+
+def need_scores(snapshot: Snapshot, need: str) -> Holders:
     """What a need that the person spoke of adds to listings that serve it, most to those it fits best."""
-    serves = unpack(snapshot.facet_row("need", need), snapshot.size)
-    above_all = unpack(snapshot.facet_row("need_first", need), snapshot.size)
-    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, int(np.count_nonzero(serves))))
-    scores: NDArray[np.float32] = weight * (ALSO * serves + (1 - ALSO) * above_all).astype(np.float32)
-    return scores
+    return snapshot.memory.recall("need", need, lambda: _need_scores(snapshot, need), most=_NEEDS_KEPT)
 
 
-def cohort_scores(snapshot: Snapshot, cohort: str) -> NDArray[np.float32]:
+def _need_scores(snapshot: Snapshot, need: str) -> Holders:
+    serves = numbers(snapshot.facet_row("need", need), snapshot.size)
+    above_all = holds(snapshot.facet_row("need_first", need), serves)
+    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, len(serves)))
+    return Holders(serves, weight * np.where(above_all, 1, ALSO).astype(np.float32))
+
+
+def cohort_scores(snapshot: Snapshot, cohort: str) -> Holders:
     """What people that the person spoke of add to listings that say they are for them."""
-    serves = unpack(snapshot.facet_row("for", cohort), snapshot.size)
-    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, int(np.count_nonzero(serves))))
-    scores: NDArray[np.float32] = weight * serves.astype(np.float32)
-    return scores
+    serves = numbers(snapshot.facet_row("for", cohort), snapshot.size)
+    weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, len(serves)))
+    return Holders(serves, np.full(len(serves), weight))
 
 
 def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
@@ -94,7 +138,7 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     return documents, impacts * np.float32(alternative.weight)
 
 
-def _among(wanted: NDArray[np.intp], ascending: NDArray[np.int32]) -> Flags:
+def _among(wanted: Found, ascending: Found) -> Flags:
     if not len(ascending):
         return np.zeros(len(wanted), dtype=np.bool_)
     places = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
@@ -108,10 +152,21 @@ def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDAr
     for concept in concepts:
         open_places = set(range(len(documents)))
         for alternative in concept.alternatives:  # heaviest first
-            holders, _ = find(snapshot, alternative)
-            for place in sorted(open_places & set(np.flatnonzero(_among(documents, holders)).tolist())):
+            having = np.flatnonzero(_having(snapshot, alternative, documents))
+            for place in sorted(open_places.intersection(having.tolist())):
                 found[place].append(alternative.words)
                 open_places.discard(place)
             if not open_places:
                 break
     return [tuple(words) for words in found]
+
+
+def _having(snapshot: Snapshot, alternative: Alternative, documents: NDArray[np.intp]) -> Flags:
+    """Which of a few documents have all terms of an alternative."""
+    if alternative.is_stand_in:  # whether it counts at all depends on how many have it
+        return _among(documents, find(snapshot, alternative)[0])
+    flags = np.ones(len(documents), dtype=np.bool_)
+    for term in alternative.terms:
+        found = snapshot.postings(term)
+        flags &= _among(documents, found[0]) if found is not None else False
+    return flags

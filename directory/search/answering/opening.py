@@ -20,22 +20,31 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
+def today(at: datetime) -> int:
+    """The number of the local day of a moment."""
+    return day_number(clock.local(at).date())
+
+
 def open_at(snapshot: Snapshot, at: datetime) -> Bits:
-    """The documents open at a moment and not closed for a while."""
+    """The documents open at a moment and not closed for a while. Nothing opens or closes within a minute."""
     wall = clock.local(at)
-    today, minute = day_number(wall.date()), wall.hour * 60 + wall.minute
+    day, minute = day_number(wall.date()), wall.hour * 60 + wall.minute
+    return snapshot.memory.recall("open", (day, minute), lambda: _open_on(snapshot, day, minute), most=4)
+
+
+def _open_on(snapshot: Snapshot, today: int, minute: int) -> Bits:
     flags = np.zeros(snapshot.size, dtype=np.bool_)
     # What opened yesterday evening may still be open: look at both days' patterns.
     for days_ago in (0, 1):
         _mark_weekly(flags, snapshot, today - days_ago, minute + days_ago * DAY)
     _mark_occasions(flags, snapshot, today * DAY + minute)
-    flags &= ~closed_on(snapshot, today)
+    flags &= ~closed_that_day(snapshot, today, slice(None))
     return pack(flags)
 
 
-def closed_on(snapshot: Snapshot, day: int) -> np.ndarray:
+def closed_that_day(snapshot: Snapshot, day: int, documents: np.ndarray | slice) -> np.ndarray:
     """Flags of the documents that are closed for a while on a day."""
-    return (snapshot["closed_from_day"] <= day) & (snapshot["closed_to_day"] >= day)
+    return (snapshot["closed_from_day"][documents] <= day) & (snapshot["closed_to_day"][documents] >= day)
 
 
 def _mark_weekly(flags: np.ndarray, snapshot: Snapshot, day: int, minute: int) -> None:

@@ -10,10 +10,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from directory import clock
 from directory.geo.point import METRES_IN_A_MILE
-from directory.search.answering.local import Nearby
-from directory.search.answering.opening import closed_on, day_number
+from directory.search.answering.opening import closed_that_day, today
 from directory.search.answering.weights import (
     ANSWERING,
     ANSWERS,
@@ -41,17 +39,22 @@ Scores = NDArray[np.float32]
 
 
 def scores_of(
-    snapshot: Snapshot, documents: Documents, text: Scores | None, nearby: Nearby | None, at: datetime
+    snapshot: Snapshot, documents: Documents, text: Scores | None, metres: Scores | None, at: datetime
 ) -> Scores:
-    """The relevance of each of some documents."""
-    today = day_number(clock.local(at).date())
-    scores = np.ones(len(documents), dtype=np.float32) if text is None else text[documents]
-    scores = scores * _freshness(snapshot["freshness_day"][documents], today)
-    scores *= np.where(snapshot["standing"][documents] & _IS_PAUSED, np.float32(PAUSED), np.float32(1))
-    scores *= np.where(closed_on(snapshot, today)[documents], np.float32(AWAY), np.float32(1))
-    if nearby is not None:
-        scores *= _nearness(snapshot, documents, nearby.metres[documents])
-    return scores.astype(np.float32)
+    """The relevance of each of some documents; `text` has the scores of all, `metres` how far each of these is."""
+    day = today(at)
+    scores: Scores = snapshot.memory.recall("standing", day, lambda: _standing(snapshot, day), most=2)[documents]
+    if text is not None:
+        scores = scores * text[documents]
+    return scores if metres is None else scores * _nearness(snapshot, documents, metres)
+
+
+def _standing(snapshot: Snapshot, day: int) -> Scores:
+    """What every document's score is multiplied by on a day, whatever was asked."""
+    scores = _freshness(snapshot["freshness_day"], day)
+    scores *= np.where(snapshot["standing"] & _IS_PAUSED, np.float32(PAUSED), np.float32(1))
+    scores *= np.where(closed_that_day(snapshot, day, slice(None)), np.float32(AWAY), np.float32(1))
+    return scores
 
 
 def _freshness(days: NDArray[np.int32], today: int) -> Scores:
@@ -73,11 +76,11 @@ def _nearness(snapshot: Snapshot, documents: Documents, metres: NDArray[np.float
 
 
 def top(
-    snapshot: Snapshot, documents: Documents, scores: Scores, nearby: Nearby | None, sort: Sort, wanted: int
+    snapshot: Snapshot, documents: Documents, scores: Scores, metres: Scores | None, sort: Sort, wanted: int
 ) -> Documents:
     """The places (within `documents`) of the first `wanted`, in order."""
-    if sort is Sort.NEAREST and nearby is not None:
-        return _nearest_first(nearby.metres[documents], scores, wanted)
+    if sort is Sort.NEAREST and metres is not None:
+        return _nearest_first(metres, scores, wanted)
     keys = -snapshot["freshness_day"][documents].astype(np.float64) if sort is Sort.FRESHEST else -scores
     return _smallest(keys, wanted)
 

@@ -1,27 +1,28 @@
 """The default engine: a Whoosh index exported to arrays, queries answered over whole columns at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from directory import clock
-from directory.search.answering.counting import distance_counts, facet_counts
-from directory.search.answering.local import Nearby
-from directory.search.answering.matching import match_text
+from directory.search.answering.counting import facet_counts, kept
+from directory.search.answering.facets import facet_of, worth_choosing
+from directory.search.answering.matching import TextMatch, match_text
 from directory.search.answering.meant import about_unwanted, lifted, ruled_out
-from directory.search.answering.opening import day_number
+from directory.search.answering.opening import today
 from directory.search.answering.presenting import Page, map_points, page_of_hits
 from directory.search.answering.ranking import scores_of, top
-from directory.search.answering.relaxing import Answer, at_distances, settle
+from directory.search.answering.relaxing import Answer, settle, totals_at
 from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import DISTANCE, Criteria, Layout
 from directory.search.engine import Facet, Place, Results
-from directory.search.filters import View, filter_named, filters_for
+from directory.search.filters import Filter, View, filters_for
 from directory.search.index import bits
+from directory.search.index.bits import Bits
+from directory.search.index.document_set import DocumentSet, Numbers
 from directory.search.index.generations import Reader
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.synonyms import Thesaurus
@@ -69,13 +70,8 @@ class WhooshEngine:
         words = criteria.words if criteria.meaning is None else criteria.meaning.words
         understood = understand(loaded.snapshot, thesaurus or loaded.thesaurus, words, exact=criteria.exact)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
-        visible = _visible(view, audience, ruled_out(view, criteria.meaning))
-        unwanted = about_unwanted(loaded.snapshot, criteria.meaning)
-        answer = settle(loaded.snapshot, visible if unwanted is None else visible & ~unwanted, text, criteria, place)
-        if unwanted is not None and not answer.candidates.any():
-            answer = settle(loaded.snapshot, visible, text, criteria, place)
-        results = _results(view, criteria, understood, answer, place, audience, notes)
-        return replace(results, facets=_with_distances(results.facets, view, visible, answer, criteria, place))
+        visible, answer = _settled(view, criteria, text, place, audience)
+        return _results(view, criteria, understood, visible, answer, place, audience, notes)
 
     def _current(self) -> _Loaded:
         snapshot = self._reader.snapshot()
@@ -87,42 +83,57 @@ class WhooshEngine:
         return held
 
 
-def _visible(view: View, audience: Audience, unwanted: bits.Flags | None) -> bits.Flags:
-    """What this audience may see today and did not rule out; a closing date passes without a rebuild."""
-    snapshot = view.snapshot
-    visible: bits.Flags = snapshot["closing_day"] >= day_number(clock.local(view.at).date())
-    if audience is not Audience.STAFF:
-        visible = visible & bits.unpack(snapshot.facet_rows("public", ("yes",))[0], snapshot.size)
-    return visible if unwanted is None else visible & ~unwanted
+def _settled(
+    view: View, criteria: Criteria, text: TextMatch | None, place: Place | None, audience: Audience
+) -> tuple[DocumentSet, Answer]:
+    """The documents that may be seen and are wanted, and what a search is among of them."""
+    visible = _visible(view, audience)
+    ruled = ruled_out(view, criteria.meaning)
+    if ruled is not None:
+        visible = visible.meeting(bits.pack(~ruled))
+    unwanted = about_unwanted(view.snapshot, criteria.meaning)
+    if unwanted is not None:
+        wanted = visible.meeting(bits.pack(~unwanted))
+        answer = settle(view.snapshot, wanted, text, criteria, place)
+        if answer.candidates.count:
+            return wanted, answer
+    return visible, settle(view.snapshot, visible, text, criteria, place)
+
+
+def _visible(view: View, audience: Audience) -> DocumentSet:
+    """What this audience may see today; a closing date passes without a rebuild."""
+    snapshot, day, is_staff = view.snapshot, today(view.at), audience is Audience.STAFF
+
+    def see() -> DocumentSet:
+        running = DocumentSet.of_flags(snapshot["closing_day"] >= day)
+        return running if is_staff else running.meeting(snapshot.facet_row("public", "yes"))
+
+    return snapshot.memory.recall("visible", (day, is_staff), see, most=4)
 
 
 def _results(
     view: View,
     criteria: Criteria,
     understood: Understood,
+    visible: DocumentSet,
     answer: Answer,
     place: Place | None,
     audience: Audience,
     notes: tuple[str, ...],
 ) -> Results:
-    snapshot = view.snapshot
-    filters = filters_for(audience)
+    snapshot, filters = view.snapshot, filters_for(audience)
     masks = {each.key: each.mask(view, criteria.filters) for each in filters if criteria.values(each.key)}
-    base = bits.pack(answer.candidates)
-    final = base
-    for mask in masks.values():
-        final = final & mask
-    documents = bits.numbers(final, snapshot.size)
-    page = _page(view, criteria, answer, documents)
+    final = kept(answer.candidates, masks)
+    page, near_total = _page(view, criteria, answer, final.numbers)
     return Results(
         hits=page_of_hits(view, page, answer, understood, place),
-        total=len(documents),
-        near_total=_near_total(answer.nearby, documents),
-        facets=facet_counts(view, filters, criteria.filters, base, masks),
+        total=final.count,
+        near_total=near_total,
+        facets=_facets(view, filters, criteria, visible, answer, masks),
         chips=chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *relaxations(understood, place, relaxed=answer.relaxed, widened=answer.widened)),
         corrections=understood.corrections,
-        points=map_points(snapshot, page.documents if criteria.view is Layout.MAP else page.showing, answer.nearby),
+        points=map_points(snapshot, page, answer.nearby) if criteria.view is Layout.MAP else (),
         radius_miles=answer.nearby.miles if answer.nearby else None,
         relaxed=answer.relaxed,
         page=page.number,
@@ -131,40 +142,43 @@ def _results(
     )
 
 
-def _with_distances(
-    facets: Mapping[str, Facet],
+def _facets(
     view: View,
-    visible: bits.Flags,
-    answer: Answer,
+    filters: tuple[Filter, ...],
     criteria: Criteria,
-    place: Place | None,
+    visible: DocumentSet,
+    answer: Answer,
+    masks: Mapping[str, Bits],
 ) -> dict[str, Facet]:
-    """How far to look means something near a place only; there each distance says what it would find."""
-    others = {key: facet for key, facet in facets.items() if key != DISTANCE}
-    if place is None or DISTANCE not in facets:
-        return others
-    distances = [int(choice.value) for choice in facets[DISTANCE].choices]
-    found = [bits.pack(flags) for flags in at_distances(view.snapshot, visible, answer, place, distances)]
-    masks = [known.mask(view, criteria.filters) for key in criteria.filters if (known := filter_named(key))]
-    return {
-        key: distance_counts(facet, found, masks, criteria.radius_miles) if key == DISTANCE else facet
-        for key, facet in facets.items()
-    }
+    """Every filter counted. How far to look means something near a place only; there each distance says its total."""
+    others = [each for each in filters if each.key != DISTANCE]
+    counted = facet_counts(view, others, criteria.filters, answer.candidates, masks)
+    facets: dict[str, Facet] = {}
+    for each in filters:
+        if each.key != DISTANCE:
+            facets[each.key] = counted[each.key]
+        elif answer.nearby is not None:
+            miles = [int(value) for value in each.values(view.snapshot.catalogue)]
+            totals = totals_at(visible, answer, masks, miles)
+            facet = facet_of(each, view.snapshot.catalogue, {}, totals)
+            facets[each.key] = worth_choosing(facet, totals, criteria.radius_miles)
+    return facets
 
 
-def _page(view: View, criteria: Criteria, answer: Answer, documents: np.ndarray) -> Page:
-    """The documents from the first to the end of the page asked for; a page past the end becomes the last."""
+def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) -> tuple[Page, int]:
+    """The documents from the first to the end of the page asked for, and how many of all are near.
+
+    A page past the end becomes the last.
+    """
     pages = max(1, -(-len(documents) // criteria.per_page))
     number = max(1, min(criteria.page, pages))
     wanted = number * criteria.per_page
     on_map = max(wanted, MAP_RESULTS) if criteria.view is Layout.MAP else wanted
-    text = answer.text.scores if answer.text else None
-    scores = scores_of(view.snapshot, documents, text, answer.nearby, view.at)
+    metres = answer.nearby.metres(documents) if answer.nearby else None
+    scores = scores_of(view.snapshot, documents, answer.text.scores if answer.text else None, metres, view.at)
     scores = lifted(view, criteria.meaning, documents, scores)
-    order = top(view.snapshot, documents, scores, answer.nearby, criteria.sort, max(on_map, 1))
+    order = top(view.snapshot, documents, scores, metres, criteria.sort, max(on_map, 1))
     first = wanted - criteria.per_page
-    return Page(documents[order], scores[order], first, criteria.per_page, number, pages)
-
-
-def _near_total(nearby: Nearby | None, documents: np.ndarray) -> int:
-    return 0 if nearby is None else int(np.count_nonzero(nearby.near[documents]))
+    away = metres[order] if metres is not None else np.full(len(order), np.inf, dtype=np.float32)
+    near_total = 0 if metres is None else int(np.count_nonzero(np.isfinite(metres)))
+    return Page(documents[order], scores[order], away, first, criteria.per_page, number, pages), near_total

@@ -46,6 +46,8 @@ class Filter:
     audience: Audience = Audience.EVERYONE
     sentence: str = "{}"
     limit: int = 1000
+    #: False where what it keeps depends on the minute, or on the place.
+    holds_all_day: bool = True
 
     def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
         """What can be chosen, in page order."""
@@ -77,6 +79,14 @@ class Filter:
         """Like `rows`, of the documents that say so themselves: without those a choice keeps because they are open."""
         return self.rows(view, values, selected)
 
+    def always(self, view: View) -> Bits | None:
+        """The documents that every choice keeps; with those of `stating` they are those of `rows`."""
+        return None
+
+    def reads(self, selected: Selected) -> bool:
+        """Whether what is chosen in another filter changes what this one's choices keep."""
+        return False
+
     def redeeming(self, values: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
         """The other values that keep a listing although it states one of these, when those were ruled out.
 
@@ -105,6 +115,9 @@ class FacetFilter(Filter):
 
     def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return view.snapshot.facet_rows(self.facet or self.key, values)
+
+    def always(self, view: View) -> Bits | None:
+        return view.snapshot.facet_row(self.also, "yes") if self.also else None
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         if not view.snapshot.has_facet(self.facet or self.key, UNKNOWN):

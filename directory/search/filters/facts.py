@@ -50,6 +50,9 @@ class AgeFilter(Filter):
     def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return self.rows(view, values, selected) & ~self.not_known(view, values)
 
+    def always(self, view: View) -> Bits:
+        return self.not_known(view, ())
+
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits:
         return pack((view.snapshot["minimum_age"] < 0) & (view.snapshot["maximum_age"] < 0))
 
@@ -86,6 +89,7 @@ class DistanceFilter(Filter):
     """How far to look. It needs a place, so `local` applies it; here it only names itself and its choices."""
 
     kind: Kind = Kind.SINGLE
+    holds_all_day: bool = False
 
     def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
         return tuple(Choice(value, self._miles(value)) for value in RADII)

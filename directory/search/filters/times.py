@@ -56,6 +56,9 @@ class SlotFilter(Filter):
         rows: Bits = by_value[[places[value] for value in values]]
         return rows
 
+    def reads(self, selected: Selected) -> bool:
+        return bool(selected.get(self.other_key))
+
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         return view.snapshot.facet_row("slot", UNKNOWN)
 
@@ -63,6 +66,8 @@ class SlotFilter(Filter):
 @dataclass(frozen=True)
 class OpenNowFilter(FlagFilter):
     """Open at the moment of asking, exceptions and closures counted."""
+
+    holds_all_day: bool = False
 
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return open_at(view.snapshot, view.at)[None, :]

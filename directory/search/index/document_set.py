@@ -55,6 +55,10 @@ class DocumentSet:
             return self.where(bits.holds(mask, self._numbers))
         return DocumentSet(self._size, packed=self._bits & mask)
 
+    def among(self, numbers: Numbers) -> "DocumentSet":
+        """Those among some documents, given in ascending order."""
+        return DocumentSet(self._size, numbers=numbers).meeting(self.bits)
+
     def where(self, flags: Flags) -> "DocumentSet":
         """Those whose flag is up; one flag for each document of the set."""
         return DocumentSet(self._size, numbers=self.numbers[flags])

@@ -15,6 +15,7 @@ from directory.search.catalogue import Catalogue
 from directory.search.index.arrays import Array
 from directory.search.index.bits import Bits, words_for
 from directory.search.index.deletions import hashes_of
+from directory.search.index.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Snapshot:
     #: What it was built by: the word lists and areas as they were, in short, and the day.
     basis: str = ""
     day: int = 0
+    #: What queries worked out from it.
+    memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
     _none: Bits = field(init=False, repr=False)
     _blocks: Mapping[str, Bits] = field(init=False, repr=False)
 
@@ -61,11 +64,11 @@ class Snapshot:
 
     def service_id(self, document: int) -> UUID:
         """The service a document number stands for."""
-        return UUID(bytes=self.arrays["ids"][document].tobytes())
+        return UUID(int=int.from_bytes(self.arrays["ids"][document].tobytes()))
 
     def location_id(self, venue: int) -> UUID:
         """The location a venue number stands for."""
-        return UUID(bytes=self.arrays["venue_id"][venue].tobytes())
+        return UUID(int=int.from_bytes(self.arrays["venue_id"][venue].tobytes()))
 
     def postings(self, term: str) -> tuple[Array, Array] | None:
         """The documents with a term, ascending, and the term's score in each; None for a term nobody uses."""
