@@ -4,6 +4,7 @@ from flask import Flask
 
 from directory.feature import Feature
 from directory.search import health as health
+from directory.search.alike import others_like
 from directory.search.commands import reindex
 from directory.search.desk.commands import searches, synonyms
 from directory.search.desk.routes import blueprint as desk
@@ -16,6 +17,7 @@ from directory.search.suggesting.routes import blueprint as suggesting
 def _init_app(app: Flask) -> None:
     init_app(app)
     upkeep.init_app(app)
+    app.add_template_global(others_like)
 
 
 feature = Feature(blueprints=(blueprint, suggesting, desk), commands=(reindex, searches, synonyms,), init_app=_init_app)
