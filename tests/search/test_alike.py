@@ -103,7 +103,7 @@ def test_it_comes_first_when_the_listing_is_full(client: CheckedClient, town: To
 
 @pytest.mark.parametrize(
     "values",
-    [{"listing_status": ListingStatus.PUBLISHED_PAUSED}, {"closing_on": datetime(2026, 2, 1, tzinfo=UTC).date()}],
+    [{"listing_status": ListingStatus.PUBLISHED_PAUSED}, {"closing_on": date(2026, 2, 1)}],
 )
 def test_it_comes_first_when_the_listing_is_paused_or_closing(
     client: CheckedClient, town: Town, values: dict[str, object]
