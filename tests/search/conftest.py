@@ -1,5 +1,6 @@
 """A directory to search: add listings, `reindex`, `search`. Runs for each engine."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from directory.geo.point import Point
 from directory.search.criteria import Criteria
 from directory.search.engine import Results, SearchEngine
-from directory.search.keeping import IndexKeeper
+from directory.search.keeping import Drift, IndexKeeper
 from directory.web.access import Audience
 from tests.search.engines import ENGINES
 
@@ -48,6 +50,24 @@ class Searching:
         self.keeper.rebuild(self.session, at=self.at)
         return self
 
+    def update(self, *service_ids: UUID) -> None:
+        """Let the engine see some listings as they are now."""
+        self.session.flush()
+        self.keeper.update(self.session, service_ids, at=self.at)
+
+    def drift(self) -> Drift:
+        """Where index and database differ."""
+        self.session.flush()
+        return self.keeper.drift(self.session, at=self.at)
+
+    def forget(self) -> None:
+        """Lose the index."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        bind = self.session.get_bind()
+        if bind.dialect.name == "postgresql":
+            with bind.engine.begin() as connection:
+                connection.execute(text("DROP SCHEMA IF EXISTS search CASCADE"))
+
     def search(
         self,
         words: str = "",
@@ -75,10 +95,13 @@ def searching(request: pytest.FixtureRequest, session: Session, tmp_path: Path, 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The engine in PostgreSQL needs a directory in PostgreSQL."""
-    items[:] = [each for each in items if _parameters(each) != {"searching": "postgres", "database": "sqlite"}]
+    """The engine in PostgreSQL needs a directory in PostgreSQL, by itself or beside the others."""
+    items[:] = [each for each in items if not (_needs_postgres(each) and _parameters(each)["database"] == "sqlite")]
+
+
+def _needs_postgres(item: pytest.Item) -> bool:
+    return "engines" in getattr(item, "fixturenames", ()) or _parameters(item).get("searching") == "postgres"
 
 
 def _parameters(item: pytest.Item) -> dict[str, object]:
-    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    return {key: parameters[key] for key in ("searching", "database") if key in parameters}
+    return item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}

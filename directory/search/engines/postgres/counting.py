@@ -49,7 +49,7 @@ def _facet(each: Filter, question: Question, counts: Counts) -> Facet:
         question.criteria.filters,
         [counterpart.found(value, counts) for value in values],
         silent=counterpart.silent(values, counts),
-        not_known=counterpart.not_known(counts) if values else 0,
+        not_known=counterpart.not_known(counts),
     )
 
 
