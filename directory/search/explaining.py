@@ -12,16 +12,20 @@ from directory.search.understanding.sentence import Guess, GuessKind
 #: From this probability on a need is said to be what was meant; others are offered from the lower one on.
 CONFIDENT, POSSIBLE = 0.5, 0.06
 MOST_OTHERS = 3
-#: Filters whose choices do not show every value that can be wished for, or count what is open to all as well.
+#: Filters that count what is open to everybody too, or whose choices are not every value that can be wished for.
 _UNCOUNTED = frozenset({"age", "for"})
 
 
 @dataclass(frozen=True)
 class Explained:
-    """What the page says of how it understood. `undo` takes single guesses back, `as_typed` all of them at once."""
+    """What the page says of how it understood. `undo` takes single guesses back, `as_typed` all of them at once.
+
+    `only` makes a filter of a wish; `others` are needs that may have been meant instead.
+    """
 
     sentence: str = ""
     undo: tuple[Link, ...] = ()
+    only: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
     as_typed: str = ""
     understood: str = ""
@@ -37,18 +41,20 @@ def explain(wanted: Asked, results: Results, address: Address, *, discreet: bool
     """Say it. With `discreet`, words and needs of despair or danger are not said back."""
     if wanted.understanding is None or not (wanted.criteria.words or wanted.understanding.reading.wants_here):
         return Explained()
-    reading, criteria = wanted.understanding.reading, wanted.criteria
+    criteria, reading = wanted.criteria, wanted.understanding.reading
     needs = () if discreet else _needs(wanted)
     labels = {choice.value: choice.label for choice in results.facets["need"].choices} if needs else {}
     needs = tuple(code for code in needs if code in labels)
-    need = labels[needs[0]] if needs else ""
-    guesses = reading.guesses
-    is_guessed = bool(guesses or need)
+    guesses = [guess for guess in reading.guesses if guess.key not in criteria.filters]
+    if needs:
+        guesses.append(Guess(f"need:{needs[0]}", f"“{labels[needs[0]]}”", GuessKind.NEED))
+    typed = address(criteria.to_args(exact=True, without=()))
     return Explained(
-        sentence=_sentence(wanted, results, need, discreet=discreet) if is_guessed else "",
-        undo=tuple(_undo(wanted, guess, address) for guess in (*guesses, *_guessed_need(needs, need))),
+        sentence=_sentence(wanted, guesses, results, discreet=discreet) if guesses else "",
+        undo=tuple(_undo(wanted, guess, address) for guess in guesses),
+        only=tuple(_only(wanted, guess, address) for guess in guesses if _is_worth_choosing(guess, results)),
         others=tuple(_other(wanted, needs[:place], labels[code], address) for place, code in enumerate(needs) if place),
-        as_typed=address(criteria.to_args(exact=True, without=())) if is_guessed or results.corrections else "",
+        as_typed=typed if guesses or results.corrections else "",
         understood=address(criteria.to_args(exact=False)) if criteria.exact else "",
         asks_for_place=reading.wants_here and wanted.place is None,
     )
@@ -64,13 +70,16 @@ def _needs(wanted: Asked) -> tuple[str, ...]:
     return (ranked[0][0], *others[:MOST_OTHERS])
 
 
-def _guessed_need(needs: Sequence[str], label: str) -> tuple[Guess, ...]:
-    return (Guess(f"need:{needs[0]}", f"“{label}”", GuessKind.NEED),) if needs else ()
-
-
 def _undo(wanted: Asked, guess: Guess, address: Address) -> Link:
-    says = f"near {wanted.near.split(',')[0]}" if guess.kind is GuessKind.PLACE else guess.says
+    says = f"near {_short(wanted.near)}" if guess.kind is GuessKind.PLACE else guess.says
     return Link(says, address(wanted.criteria.to_args(without=(*wanted.criteria.without, guess.code))))
+
+
+def _only(wanted: Asked, wish: Guess, address: Address) -> Link:
+    criteria = wanted.criteria
+    for value in wish.values:
+        criteria = criteria.adding(wish.key, value)
+    return Link(wish.says, address(criteria.to_args()))
 
 
 def _other(wanted: Asked, likelier: Sequence[str], label: str, address: Address) -> Link:
@@ -79,34 +88,43 @@ def _other(wanted: Asked, likelier: Sequence[str], label: str, address: Address)
     return Link(label, address(wanted.criteria.to_args(without=undone)))
 
 
-def _sentence(wanted: Asked, results: Results, need: str, *, discreet: bool) -> str:
-    """ "Showing help with “memory problems and dementia” near Worksop, on Saturday first. Not online." """
-    guesses = wanted.understanding.reading.guesses if wanted.understanding else ()
-    what = "what may help" if discreet else _subject(wanted.words, need)
-    where = f" near {wanted.near}" if wanted.near else ""
+def _sentence(wanted: Asked, guesses: Sequence[Guess], results: Results, *, discreet: bool) -> str:
+    """ "Showing help with “eating together” near Worksop, with what is on Saturday higher up. Not online." """
+    what = "what may help" if discreet else _subject(wanted.words, guesses)
+    where = f" near {_short(wanted.near)}" if wanted.near else ""
     wishes = [guess for guess in guesses if guess.kind is GuessKind.WISH]
-    met = [guess.says for guess in wishes if _is_met(guess, results)]
+    met = [guess.says for guess in wishes if _met(guess, results)]
     unmet = [guess.says for guess in wishes if results.total and guess.says not in met]
-    first = f", {_listed(met)} first" if met else ""
-    refused = "".join(f" {guess.says}." for guess in guesses if guess.kind is GuessKind.NOT)
+    higher = f", with what is {_listed(met, 'and')} higher up" if met else ""
     none = f" None of these is known to be {_listed(unmet, 'or')}." if unmet else ""
-    return f"Showing {what}{where}{first}.{refused}{none}"
+    refused = "".join(f" {guess.says}." for guess in guesses if guess.kind is GuessKind.NOT)
+    return f"Showing {what}{where}{higher}.{none}{refused}"
 
 
-def _is_met(wish: Guess, results: Results) -> bool:
-    """Whether any result is known to meet a wish; without results, or with a filter set, counts tell nothing."""
+def _met(wish: Guess, results: Results) -> int:
+    """How many results at least are known to meet a wish. Where counts cannot tell, all are taken to."""
     facet = results.facets.get(wish.key)
-    if facet is None or not facet.choices:
-        return True
-    counted = [choice.count for choice in facet.choices if choice.value in wish.values]
-    return any(counted) or wish.key in _UNCOUNTED
+    if facet is None or wish.key in _UNCOUNTED:
+        return results.total
+    return max((choice.count for choice in facet.choices if choice.value in wish.values), default=0)
 
 
-def _subject(words: str, need: str) -> str:
+def _is_worth_choosing(guess: Guess, results: Results) -> bool:
+    """Whether a filter would leave some results and take some away."""
+    return guess.kind is GuessKind.WISH and 0 < _met(guess, results) < results.total
+
+
+def _subject(words: str, guesses: Sequence[Guess]) -> str:
+    need = next((guess.says.strip("“”") for guess in guesses if guess.kind is GuessKind.NEED), "")
     if need:
         return f"help with “{need if need.startswith('I ') else need[0].lower() + need[1:]}”"
     return f"“{shortened(words)}”" if words else "everything"
 
 
-def _listed(says: Sequence[str], joined: str = "and") -> str:
+def _short(near: str) -> str:
+    """The name of a place without its county, which the heading says already."""
+    return near.split(",")[0]
+
+
+def _listed(says: Sequence[str], joined: str) -> str:
     return says[0] if len(says) == 1 else f"{', '.join(says[:-1])} {joined} {says[-1]}"

@@ -17,8 +17,8 @@ from directory.search.meaning import Chosen, Meaning
 from directory.search.understanding.synonyms import stems
 from directory.search.understanding.words import Alternative
 
-#: What each wish that a listing meets lifts it by: about what twelve miles less of a journey do. The page says that
-#: those come first, so it has to tell.
+#: What each wish that a listing meets lifts it by: about what twelve miles less of a journey do. Somebody said it, so
+#: it should tell; not so much that another kind of help on the right day comes before the right kind.
 LIFT = 2.0
 
 

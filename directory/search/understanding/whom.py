@@ -14,11 +14,12 @@ def _for(cohort: str, says: str, **more: str) -> Hint:
 
 WHOM: Phrases[Hint] = Phrases(
     {
-        "for men|for older men|just for men|only men|mens group|mens groups|mens club|mens clubs|for blokes|"
-        "for gentlemen|for widowers|blokes group|mens mental health": _for("men", "for men"),
-        "men only|male only|males only|only for men": hint("access", "men_only", "for men only", keeps=True),
-        "for women|for ladies|women only|ladies only|female only|females only|womens group|womens groups|"
-        "ladies group|just for women|only women|single sex female|mums only": hint(
+        "for men|for older men|just for men|only men|for blokes|for gentlemen|for lads": hint("for", "men", "for men"),
+        "mens group|mens groups|mens club|mens clubs|blokes group|mens mental health": _for("men", "for men"),
+        "men only|male only|males only|only for men|for men only": hint("access", "men_only", "for men only"),
+        "for women|for ladies|women only|ladies only|female only|females only|for women only|just for women|"
+        "only women|for ladies only": hint("access", "women_only", "for women only"),
+        "womens group|womens groups|ladies group|womens space": hint(
             "access", "women_only", "for women only", keeps=True
         ),
         "lgbt|lgbtq|lgbtqia|lgbtq+|gay|lesbian|lesbians|bisexual|transgender|trans|queer|non binary|nonbinary": _for(
@@ -60,7 +61,9 @@ WHOM: Phrases[Hint] = Phrases(
         ),
         "pensioner|pensioners|oap|oaps|older people|older person|older adults|senior citizens|senior citizen|seniors|"
         "retired people|old people": _for("older_65", "for people aged 65 and over"),
-        "elderly|frail elderly": hint("for", "older_65", "for people aged 65 and over"),
+        "elderly|frail elderly|for the elderly|for pensioners|for older people|for oaps|for seniors": hint(
+            "for", "older_65", "for people aged 65 and over"
+        ),
         "young people|young adult|young adults|young person|youth": _for("young_adult", "for young adults"),
         "doesnt speak english|dont speak english|doesnt speak much english|little english|no english|"
         "not much english|cant speak english|limited english|speaks no english|poor english|not speak english": hint(
