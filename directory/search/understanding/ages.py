@@ -15,8 +15,8 @@ _IN_YOUTH = {"teenager": 16, "teenagers": 16, "teenage": 16, "teen": 16, "teens"
 _MINE = r"(?:im|i am|hes|he is|shes|she is|age|aged|is|now|turned|just turned|whos|who is)"
 #: What makes a number something other than an age.
 _UNITS = (
-    r"(?! (?:stone|st|kg|kilos?|miles?|weeks?|months?|percent|am|pm|pounds?|hours?|minutes?|mins|days?|of|times|x|"
-    r"people|p))"
+    r"(?! ?(?:stone|st|kg|kilos?|miles?|weeks?|months?|percent|am|pm|pounds?|hours?|minutes?|mins|days?|of|times|x|"
+    r"people|p)\b)"
 )
 _OVER = r"(?:over|above|past|plus|older than)"
 _UNDER = r"(?:under|below|younger than)"

@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.geo.gazetteer import Gazetteer
+from directory.search.understanding.place_guards import EVERYDAY
 
 SHORTEST, LONG = 6, 9  # letters: from there one slip is forgiven, and two
 _names: WeakKeyDictionary[Gazetteer, list[str]] = WeakKeyDictionary()
@@ -39,5 +40,5 @@ def _known(gazetteer: Gazetteer) -> list[str]:
     names = _names.get(gazetteer)
     if names is None:
         known = (words[0] for words, named in gazetteer.names.items() if len(words) == 1 and named.is_known)
-        names = _names[gazetteer] = sorted(name for name in known if len(name) >= SHORTEST - 1)
+        names = _names[gazetteer] = sorted(name for name in known if len(name) >= SHORTEST - 1 and name not in EVERYDAY)
     return names

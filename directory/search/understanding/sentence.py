@@ -103,7 +103,8 @@ class Sentence:
         kept: list[str] = []
         start = 0
         for place in sorted(self.taken):
-            kept.append(self.text[start : self.words[place].start])
+            if place - 1 not in self.taken:  # what stands between two words taken goes with them
+                kept.append(self.text[start : self.words[place].start])
             start = self.words[place].stop
         kept.append(self.text[start:])
         text = " ".join("".join(kept).split())

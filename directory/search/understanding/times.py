@@ -17,6 +17,7 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _SHORT = ("mon|mons", "tue|tues", "weds", "thu|thur|thurs", "fri|fris", "sats", "suns")
 #: Short forms that are words too: "he sat alone", "sun", "newly wed". Only after "on", before a time or beside a day.
 _DOUBTFUL = {"sat": 5, "sun": 6, "wed": 2, "mon": 0, "fri": 4}
+_MARRIED = frozenset({"newly", "just", "recently"})
 #: A day by itself in a longer tale is when something happened, not when it should be.
 LONGEST_REQUEST = 9
 
@@ -90,7 +91,7 @@ def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tup
 
 def _is_tale(plain: Sequence[str]) -> bool:
     """Whether somebody tells what happened rather than asks for something."""
-    return len(plain) > LONGEST_REQUEST or not _TALE.isdisjoint(plain)
+    return not _TALE.isdisjoint(plain) or (len(plain) > LONGEST_REQUEST and _ASKING.isdisjoint(plain))
 
 
 def _is_once(plain: Sequence[str], place: int) -> bool:
@@ -115,7 +116,7 @@ def _day_at(plain: Sequence[str], place: int) -> int | None:
         or (bool(after) and (_PARTS.at(plain, place + 1) is not None or after in _DOUBTFUL))
         or (after in ("and", "or") and place + 2 < len(plain) and (plain[place + 2] in _DOUBTFUL))
         or (before in ("and", "or") and place > 1 and plain[place - 2] in _DOUBTFUL)
-        or (not after and 1 < len(plain) <= 5)
+        or (not after and 1 < len(plain) <= 5 and before not in _MARRIED)
     )
     return _DOUBTFUL[plain[place]] if is_day else None
 
