@@ -19,6 +19,7 @@ from directory.search.criteria import Layout
 from directory.search.engine import Results
 from directory.search.engines.whoosh import MAP_RESULTS
 from directory.search.explaining import explain
+from directory.search.keepable import keepable
 from directory.search.logbook.keeping import note_search
 from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
@@ -74,6 +75,7 @@ def results() -> Response | str:
         explained=explained,
         panel=panel,
         instead=instead,
+        keep=None if discreet else keepable(wanted, found.chips),
         quick_exit=discreet,
     )
 

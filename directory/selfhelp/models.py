@@ -11,6 +11,7 @@ from directory.extensions import Model
 
 LONGEST_ARGUMENTS = 1000  # letters of the part of an address after the question mark
 
+
 class Shortlist(Identified, Model):
     """One list. Its code lets anyone read it; only the browser that holds the key may change it."""
 

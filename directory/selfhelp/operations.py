@@ -11,9 +11,9 @@ from directory.db import delete_rows
 from directory.errors import RuleBroken
 from directory.listings.models import Service
 from directory.selfhelp.codes import digest, new_code, new_key
-from directory.selfhelp.models import Shortlist, ShortlistItem
+from directory.selfhelp.models import Shortlist, ShortlistItem, ShortlistSearch
 
-MOST_ITEMS = 40
+MOST_ITEMS, MOST_SEARCHES = 40, 10
 KEPT = timedelta(days=90)
 FULL = f"Your list is full: it holds {MOST_ITEMS} at most. Take something off, then save this one."
 
@@ -52,6 +52,27 @@ def remove_service(session: Session, shortlist: Shortlist, service_id: UUID, *, 
     return bool(found)
 
 
+def save_search(session: Session, shortlist: Shortlist, arguments: str, name: str, *, at: datetime) -> bool:
+    """Put a search at the end of the list; False when it was there already. Raises `RuleBroken` when full."""
+    _take_turn(session, shortlist)
+    if any(search.arguments == arguments for search in shortlist.searches):
+        return False
+    if len(shortlist.searches) >= MOST_SEARCHES:
+        raise RuleBroken("arguments", f"Your list holds {MOST_SEARCHES} searches at most. Take one off first.")
+    position = max((search.position for search in shortlist.searches), default=-1) + 1
+    shortlist.searches.append(ShortlistSearch(arguments=arguments, name=name, position=position))
+    keep_longer(shortlist, at=at)
+    return True
+
+
+def remove_search(session: Session, shortlist: Shortlist, search_id: UUID, *, at: datetime) -> None:
+    """Take a search off; one that is not there is as good."""
+    _take_turn(session, shortlist)
+    for search in [each for each in shortlist.searches if each.id == search_id]:
+        shortlist.searches.remove(search)
+    keep_longer(shortlist, at=at)
+
+
 def move_service(session: Session, shortlist: Shortlist, service_id: UUID, *, up: bool, at: datetime) -> None:
     """Swap a listing with its neighbour. At the end of the list nothing happens."""
     _take_turn(session, shortlist)
@@ -66,8 +87,12 @@ def move_service(session: Session, shortlist: Shortlist, service_id: UUID, *, up
 
 
 def copy_shortlist(session: Session, source: Shortlist, into: Shortlist, *, at: datetime) -> int:
-    """Put what is on one list on another, as far as there is room; how many were added."""
-    return save_all(session, into, [(item.service_id, item.name) for item in source.items], at=at)
+    """Put what is on one list on another, as far as there is room; how many listings were added."""
+    added = save_all(session, into, [(item.service_id, item.name) for item in source.items], at=at)
+    for search in list(source.searches):
+        if len(into.searches) < MOST_SEARCHES:
+            save_search(session, into, search.arguments, search.name, at=at)
+    return added
 
 
 def save_all(session: Session, into: Shortlist, listings: Sequence[tuple[UUID, str]], *, at: datetime) -> int:
@@ -95,6 +120,7 @@ def expire_shortlists(session: Session, at: datetime) -> str:
     """Delete lists that nobody has used for 90 days, and say how many."""
     old = select(Shortlist.id).where(Shortlist.expires_at <= at)
     session.execute(delete(ShortlistItem).where(ShortlistItem.shortlist_id.in_(old)))
+    session.execute(delete(ShortlistSearch).where(ShortlistSearch.shortlist_id.in_(old)))
     return f"lists deleted: {delete_rows(session, delete(Shortlist).where(Shortlist.expires_at <= at))}"
 
 
@@ -106,4 +132,4 @@ def _append(shortlist: Shortlist, service_id: UUID, name: str) -> None:
 def _take_turn(session: Session, shortlist: Shortlist) -> None:
     """Two clicks at once on one list follow each other: the second sees what the first did."""
     session.refresh(shortlist, with_for_update=True)
-    session.expire(shortlist, ["items"])
+    session.expire(shortlist, ["items", "searches"])

@@ -23,6 +23,15 @@ class KeptListing:
 
 
 @dataclass(frozen=True)
+class KeptSearch:
+    """A search to do again."""
+
+    id: UUID
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class ListPage:
     """A list as a page shows it."""
 
@@ -30,6 +39,7 @@ class ListPage:
     kept: tuple[KeptListing, ...]
     expires_at: datetime
     link: str
+    searches: tuple[KeptSearch, ...] = ()
 
     @property
     def gone(self) -> tuple[KeptListing, ...]:
@@ -91,7 +101,8 @@ def list_page(shortlist: Shortlist, cards: Mapping[UUID, Card], *, link: str) ->
         )
         for number, item in enumerate(items)
     )
-    return ListPage(code=shortlist.code, kept=kept, expires_at=shortlist.expires_at, link=link)
+    searches = tuple(KeptSearch(each.id, each.name, f"/search?{each.arguments}") for each in shortlist.searches)
+    return ListPage(shortlist.code, kept, shortlist.expires_at, link, searches)
 
 
 def life_event(code: str, name: str, facts: Mapping[str, Any], need_names: Mapping[str, str]) -> LifeEvent:

@@ -15,6 +15,9 @@ NOTES = {
     "saved": "Saved to your list.",
     "already": "That is already on your list.",
     "full": "Your list is full: it holds 40 at most. Take something off, then save the new one.",
+    "search_saved": "The search is on your list.",
+    "search_already": "That search is already on your list.",
+    "full_of_searches": "Your list holds 10 searches at most. Take one off, then keep the new one.",
     "removed": "Taken off your list.",
     "moved": "Moved.",
     "copied": "Copied to your own list.",
@@ -29,6 +32,14 @@ def local_path(given: str | None, otherwise: str) -> str:
         return otherwise
     path, _, query = given.partition("?")
     return given if _PATH.match(path) and _QUERY.match(query) else otherwise
+
+
+def read_arguments(given: str) -> list[tuple[str, str]]:
+    """The arguments of an address, at most a hundred; what is no argument is left out."""
+    try:
+        return parse_qsl(given, max_num_fields=100)
+    except ValueError:
+        return []
 
 
 def with_note(path: str, note: str) -> str:

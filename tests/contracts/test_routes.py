@@ -24,6 +24,8 @@ CHANGES = {
     "selfhelp.keep_self_check": "stateless",
     "selfhelp.position": "stateless",
     "selfhelp.removal": "stateless",
+    "selfhelp.remove_search": "stateless",
+    "selfhelp.save_search": "stateless",
     "selfhelp.remove_item": "stateless",
     "selfhelp.renewal": "stateless",
     "selfhelp.save_item": "stateless",

@@ -17,7 +17,7 @@ FEW = 3  # fewer results than this is little, and the page also offers something
 MOST_WORDS = 6
 _DISTRICTS = ("E06", "E07", "E08", "E09", "W06", "S12", "N09")  # ONS codes of what answers for a place
 _PRIVATE = re.compile(
-    r"@|https?:|www\.|\d[\d \-]{3,}|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b|\b(?:mr|mrs|ms|miss|dr|dob|born)\b",
+    r"@|https?:|www\.|\d[\d \-]{3,}|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b|\b(?:mrs?|dob)\b",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(r"bot|crawl|spider|slurp|preview|monitor|scan|curl|wget|python|java/|go-http|headless", re.I)
@@ -55,7 +55,12 @@ def countable(words: str) -> str:
     """The words in lower case, or nothing if they are long as a story or hold what may lead to a person."""
     plain = " ".join(words.casefold().split())
     is_story = len(plain) > LONGEST_COUNTED or len(plain.split()) > MOST_WORDS
-    return "" if is_story or _PRIVATE.search(plain) else plain
+    return "" if is_story or is_private(plain) else plain
+
+
+def is_private(words: str) -> bool:
+    """Whether words hold what leads to a person: an address, a number, a full postcode, a title before a name."""
+    return bool(_PRIVATE.search(words))
 
 
 def is_program(agent: str) -> bool:

@@ -38,6 +38,7 @@ def sheet(code: str) -> Response:
             heading="Help near you",
             entries=entries,
             gone=gone,
+            searches=[search.name for search in found.searches],
             code=found.code,
             link=link,
             qr=qr_svg(link, "QR code of the address of this list"),
