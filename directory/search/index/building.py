@@ -100,6 +100,8 @@ def _spelling(words: Iterable[str], before: Iterable[str], index: Deletions) -> 
     """The spelling index of the words, from that of the words before."""
     number = {word: place for place, word in enumerate(words)}
     known = list(before)
+    if known == list(number):
+        return index
     number_of = np.array([number.get(word, -1) for word in known], dtype=np.int32)
     new = sorted(set(number) - set(known))
     return renumbered(index, number_of, deletion_index(new, [number[word] for word in new]))

@@ -26,7 +26,7 @@ FIRST = np.uint16(1 << 15)
 _FIELD_AT, _MOST = 11, (1 << 11) - 1
 _WEIGHTS = np.array([each.weight for each in FIELDS])
 _ROUNDED = np.array([numeric.byte_to_length(byte) for byte in range(256)], dtype=np.float64)
-_PARTS_AT_ONCE = 1 << 18
+_PARTS_AT_ONCE = 1 << 16
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -142,8 +142,7 @@ def rounded(lengths: Array) -> NDArray[np.float64]:
 def _shares(start: Array, parts: Array) -> Iterator[tuple[slice, slice, slice]]:
     """Postings, term starts and parts of some terms at a time: what fits the processor's cache is added up faster."""
     terms = len(start) - 1
-    posting_at = np.flatnonzero(parts >= FIRST)
-    part_at = np.append(posting_at, len(parts))[start]
+    part_at = np.flatnonzero(np.append(parts >= FIRST, True))[start]
     cuts = np.searchsorted(part_at, np.arange(0, len(parts), _PARTS_AT_ONCE), side="right") - 1
     edges = np.unique(np.append(cuts, terms))
     for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
@@ -153,12 +152,15 @@ def _shares(start: Array, parts: Array) -> Iterator[tuple[slice, slice, slice]]:
 def _scores(start: Array, document: Array, parts: Array, norm: Array, size: int) -> NDArray[np.float64]:
     """`start` are those of these terms; `norm` has, document by document, what each field's length does to a score."""
     is_first = parts >= FIRST
-    posting = np.cumsum(is_first) - 1
+    first_part = np.flatnonzero(is_first)
+    posting = np.cumsum(is_first, dtype=np.int32) - 1
     field = ((parts >> _FIELD_AT) & 15).astype(np.intp)
     often = (parts & _MOST).astype(np.float64)
-    term = np.repeat(np.arange(len(start) - 1), np.diff(start))[posting]
-    holders = np.bincount(term * len(FIELDS) + field, minlength=(len(start) - 1) * len(FIELDS))
-    idf = np.log(size / (holders + 1.0)) + 1.0
-    saturated = often * (K1 + 1) / (often + norm[document[posting].astype(np.intp) * len(FIELDS) + field])
-    scores = _WEIGHTS[field] * idf[term * len(FIELDS) + field] * saturated
-    return np.add.reduceat(scores, np.flatnonzero(is_first)) if len(scores) else scores
+    terms = len(start) - 1
+    per_term = np.diff(np.append(first_part, len(parts))[start - start[0]])
+    word = np.repeat(np.arange(0, terms * len(FIELDS), len(FIELDS)), per_term) + field
+    holders = np.bincount(word, minlength=terms * len(FIELDS))
+    worth = np.tile(_WEIGHTS, terms) * (np.log(size / (holders + 1.0)) + 1.0)
+    at = (document.astype(np.intp) * len(FIELDS))[posting] + field
+    scores = worth[word] * (often * (K1 + 1) / (often + norm[at]))
+    return np.add.reduceat(scores, first_part) if len(scores) else scores

@@ -22,12 +22,14 @@ _ROWS_AT_ONCE = 64
 class Places:
     """Where documents are after a change: of those held before (-1 for those taken out), and of the fresh ones.
 
-    `order` has for each document after the change its place among those before and the fresh ones in one row.
+    `order` has for each document after the change its place among those before and the fresh ones in one row; `ahead`
+    for each fresh one the number of the held document that it comes directly ahead of.
     """
 
     of_held: NDArray[np.int32]
     of_fresh: NDArray[np.int32]
     order: NDArray[np.intp]
+    ahead: NDArray[np.int32]
 
     @property
     def size(self) -> int:
@@ -59,7 +61,8 @@ def _places(held: Shelf, fresh: Shelf, changed: Collection[bytes]) -> Places:
     places = np.empty(held.size + fresh.size, dtype=np.int32)
     places[:] = -1
     places[order] = np.arange(len(order))
-    return Places(places[: held.size], places[held.size :], order)
+    ahead = np.append(kept, held.size)[before].astype(np.int32) if before else np.zeros(0, dtype=np.int32)
+    return Places(places[: held.size], places[held.size :], order, ahead)
 
 
 def _among(ids: Array, wanted: Collection[bytes]) -> NDArray[np.bool_]:
@@ -126,6 +129,10 @@ def _renamed(
     joined = sorted({name for name, is_used in zip(names, used.tolist(), strict=True) if is_used}.union(also))
     place = {name: number for number, name in enumerate(joined)}
     number_of = np.array([place.get(name, -1) for name in names], dtype=np.int32)
+    if joined == held:  # as mostly: then only the fresh numbers are others
+        others = np.flatnonzero(values >= len(held))
+        values[others] = number_of[values[others]]
+        return joined, values
     return joined, number_of[values]
 
 
@@ -173,37 +180,47 @@ def _flags(shelf: Shelf, rows: Sequence[int]) -> NDArray[np.bool_]:
 
 
 def _postings(held: Shelf, fresh: Shelf, places: Places) -> tuple[list[str], dict[str, Array]]:
-    document, parts, counts = _without_gone(held, places)
+    start, document, parts = (held.arrays[f"posting_{name}"] for name in ("start", "document", "parts"))
+    moved = places.of_held[document]
+    gone = np.flatnonzero(moved < 0)
+    counts = np.diff(start) - np.bincount(np.searchsorted(start, gone, side="right") - 1, minlength=len(start) - 1)
     terms, of_held, of_fresh = _merged_terms(held.terms, counts, fresh.terms)
     kept = np.zeros(len(terms), dtype=np.int64)
     kept[of_held[counts > 0]] = counts[counts > 0]
-    start = np.concatenate([[0], np.cumsum(kept)])
-    fresh_counts = np.diff(fresh.arrays["posting_start"])
-    fresh_document = places.of_fresh[fresh.arrays["posting_document"]]
-    at = _where(start, document, of_fresh, fresh.arrays["posting_start"], fresh_document)
-    part_at = np.append(np.flatnonzero(parts >= FIRST), len(parts))
+    kept[of_fresh] += np.diff(fresh.arrays["posting_start"])
+    at = _where(held, fresh, places)
+    part_at = _begins(parts)
+    cut, put = (part_at[gone], part_at[gone + 1]), part_at[at]
     fresh_parts = fresh.arrays["posting_parts"]
-    fresh_sizes = np.diff(np.append(np.flatnonzero(fresh_parts >= FIRST), len(fresh_parts)))
-    kept[of_fresh] += fresh_counts
+    fresh_document = places.of_fresh[fresh.arrays["posting_document"]]
+    ones = np.arange(len(fresh_document) + 1)
     return terms, {
         "posting_start": np.concatenate([[0], np.cumsum(kept)]).astype(np.int64),
-        "posting_document": np.insert(document, at, fresh_document),
-        "posting_parts": np.insert(parts, np.repeat(part_at[at], fresh_sizes), fresh_parts),
+        "posting_document": patched(moved, gone, gone + 1, at, fresh_document, ones),
+        "posting_parts": patched(parts, *cut, put, fresh_parts, _begins(fresh_parts)),
     }
 
 
-def _without_gone(held: Shelf, places: Places) -> tuple[Array, Array, Array]:
-    """Documents and parts of the postings that stay, documents under their new numbers, and how many a term has."""
-    start, parts = held.arrays["posting_start"], held.arrays["posting_parts"]
-    document = places.of_held[held.arrays["posting_document"]]
-    gone = document < 0
-    counts = np.diff(start) - np.bincount(
-        np.searchsorted(start, np.flatnonzero(gone), side="right") - 1, minlength=len(start) - 1
-    )
-    if gone.any():
-        parts = parts[~gone[np.cumsum(parts >= FIRST) - 1]]
-        document = document[~gone]
-    return document, parts, counts
+def _begins(parts: Array) -> Array:
+    """Where each posting's parts begin, and where the last one's end."""
+    return np.flatnonzero(np.append(parts >= FIRST, True))
+
+
+def patched(values: Array, gone: Array, gone_end: Array, at: Array, fresh: Array, fresh_at: Array) -> Array:
+    """Values without the stretches `gone`, and with a stretch of fresh ones ahead of each place `at`, all ascending.
+
+    Stretches are copied whole: a few thousand changes among millions of values cost what a copy costs.
+    """
+    places = np.concatenate([at, gone])
+    order = np.argsort(places, kind="stable")  # what is put in at a place comes ahead of what is taken out there
+    ends = np.concatenate([at, gone_end])
+    pieces, copied = [], 0
+    for change, place, end in zip(order.tolist(), places[order].tolist(), ends[order].tolist(), strict=True):
+        pieces.append(values[copied:place])
+        if change < len(at):
+            pieces.append(fresh[fresh_at[change] : fresh_at[change + 1]])
+        copied = end
+    return np.concatenate([*pieces, values[copied:]])
 
 
 def _merged_terms(held: Sequence[str], counts: Array, fresh: Sequence[str]) -> tuple[list[str], Array, Array]:
@@ -214,11 +231,15 @@ def _merged_terms(held: Sequence[str], counts: Array, fresh: Sequence[str]) -> t
     return joined, of_held, np.array([place[term] for term in fresh], dtype=np.intp)
 
 
-def _where(start: Array, document: Array, terms: Array, fresh_start: Array, fresh_document: Array) -> Array:
-    """Before which posting each fresh one comes: within its term, by document."""
-    at = np.zeros(len(fresh_document), dtype=np.intp)
-    edges = fresh_start.tolist()
-    for term, first, last in zip(terms.tolist(), edges[:-1], edges[1:], strict=True):
-        low, high = int(start[term]), int(start[term + 1])
-        at[first:last] = low + np.searchsorted(document[low:high], fresh_document[first:last])
+def _where(held: Shelf, fresh: Shelf, places: Places) -> Array:
+    """Ahead of which held posting each fresh one comes: within its term, by document."""
+    start, document = held.arrays["posting_start"].tolist(), held.arrays["posting_document"]
+    ahead = places.ahead[fresh.arrays["posting_document"]]
+    edges = fresh.arrays["posting_start"].tolist()
+    at = np.zeros(len(ahead), dtype=np.intp)
+    for term, first, last in zip(fresh.terms, edges[:-1], edges[1:], strict=True):
+        number = bisect_left(held.terms, term)
+        is_held = number < len(held.terms) and held.terms[number] == term
+        low, high = start[number], start[number + 1] if is_held else start[number]
+        at[first:last] = low + np.searchsorted(document[low:high], ahead[first:last])
     return at
