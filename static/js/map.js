@@ -1,4 +1,6 @@
 // The map of results. Nothing of it is fetched until somebody presses the button; the list beside it says the same.
+import { keepInStep } from "./map-in-step.js";
+
 const script = (address) => new Promise((done, failed) => {
   const element = document.createElement("script");
   Object.assign(element, { src: address, onload: done, onerror: failed });
@@ -20,10 +22,9 @@ async function load() {
   return window.L;
 }
 
-function marker(L, [latitude, longitude, name, address]) {
+function marker(L, [latitude, longitude, name]) {
   const icon = L.divIcon({ className: "wp-marker", iconSize: [24, 24], iconAnchor: [12, 24], popupAnchor: [0, -24] });
-  const link = Object.assign(document.createElement("a"), { href: address, textContent: name });
-  return L.marker([latitude, longitude], { icon, title: name, alt: name, keyboard: true }).bindPopup(link);
+  return L.marker([latitude, longitude], { icon, title: name, alt: name, keyboard: true });
 }
 
 function cluster(L) {
@@ -58,8 +59,10 @@ function draw(L, box, { places, centre, ...ground }) {
     L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 18 }).addTo(map);
     map.attributionControl.setPrefix(false);
   }
-  const group = cluster(L).addLayers(places.map((place) => marker(L, place)));
+  const markers = places.map((place) => ({ marker: marker(L, place), name: place[2], address: place[3] }));
+  const group = cluster(L).addLayers(markers.map((each) => each.marker));
   map.addLayer(group);
+  keepInStep(group, markers);
   const points = places.map(([latitude, longitude]) => [latitude, longitude]);
   if (centre) {
     L.marker(centre, {
