@@ -97,7 +97,9 @@ class Panel:
         # The row past the last takes the empty places of the table.
         totals = np.bincount(self._codes[among.numbers].ravel(), minlength=len(self._rows) + 1)[:-1]
         if len(self._spilt.documents):
-            within = np.isin(self._spilt.documents, among.numbers)
+            flags = np.zeros(self._size, dtype=np.bool_)
+            flags[among.numbers] = True
+            within = flags[self._spilt.documents]
             totals = totals + np.bincount(self._spilt.codes[within], minlength=len(self._rows))
         return totals
 

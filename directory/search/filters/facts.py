@@ -84,6 +84,13 @@ class VerifiedFilter(Filter):
         return f"Checked {labels[value][0].lower()}{labels[value][1:]}" if value in labels else value
 
 
+def _miles(value: str) -> str:
+    return "1 mile" if value == "1" else f"{value} miles"
+
+
+_DISTANCES = tuple(Choice(value, _miles(value)) for value in RADII)
+
+
 @dataclass(frozen=True)
 class DistanceFilter(Filter):
     """How far to look. It needs a place, so `local` applies it; here it only names itself and its choices."""
@@ -92,14 +99,10 @@ class DistanceFilter(Filter):
     holds_all_day: bool = False
 
     def choices(self, catalogue: Catalogue) -> tuple[Choice, ...]:
-        return tuple(Choice(value, self._miles(value)) for value in RADII)
+        return _DISTANCES
 
     def describe(self, value: str, catalogue: Catalogue) -> str:
-        return self.sentence.format(self._miles(value))
-
-    @staticmethod
-    def _miles(value: str) -> str:
-        return "1 mile" if value == "1" else f"{value} miles"
+        return self.sentence.format(_miles(value))
 
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         return np.broadcast_to(everything(view.snapshot.size), (len(values), view.snapshot.words))
