@@ -9,8 +9,9 @@ from directory.search.need_queries import is_sensitive
 from directory.search.presenters import Address, Link, shortened
 from directory.search.understanding.sentence import Guess, GuessKind
 
-#: From this probability on a need is said to be what was meant; others are offered from the lower one on.
-CONFIDENT, POSSIBLE = 0.5, 0.06
+#: A need is said to be what was meant when it is this likely and so many times likelier than the next; others are
+#: offered from the lower probability on.
+SURE, TIMES_AHEAD, POSSIBLE = 0.25, 3.0, 0.06
 MOST_OTHERS = 3
 #: Filters that count what is open to everybody too, or whose choices are not every value that can be wished for.
 _UNCOUNTED = frozenset({"age", "for"})
@@ -64,10 +65,15 @@ def _needs(wanted: Asked) -> tuple[str, ...]:
     """The need that was surely meant and then others that may have been; none when no need is sure."""
     meaning = wanted.to_engine.meaning
     ranked = meaning.needs if meaning else ()
-    if not ranked or ranked[0][1] < CONFIDENT or is_sensitive(ranked[0][0]):
+    if not _is_sure(ranked) or is_sensitive(ranked[0][0]):
         return ()
     others = [code for code, likely in ranked[1:] if likely >= POSSIBLE and not is_sensitive(code)]
     return (ranked[0][0], *others[:MOST_OTHERS])
+
+
+def _is_sure(ranked: Sequence[tuple[str, float]]) -> bool:
+    next_likely = ranked[1][1] if len(ranked) > 1 else 0.0
+    return bool(ranked) and ranked[0][1] >= max(SURE, TIMES_AHEAD * next_likely)
 
 
 def _undo(wanted: Asked, guess: Guess, address: Address) -> Link:

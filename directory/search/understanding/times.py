@@ -18,6 +18,13 @@ _SHORT = ("mon|mons", "tue|tues", "weds", "thu|thur|thurs", "fri|fris", "sats", 
 #: Short forms that are words too: "he sat alone", "sun", "newly wed". Only after "on", before a time or beside a day.
 _DOUBTFUL = {"sat": 5, "sun": 6, "wed": 2, "mon": 0, "fri": 4}
 _MARRIED = frozenset({"newly", "just", "recently"})
+#: Words of asking: however long the sentence, a day in it is a wish.
+_ASKING = frozenset(
+    """
+    looking look find want wants would like need needs any anything something somewhere club clubs group groups class
+    classes where there
+    """.split()  # noqa: SIM905 -- one word a line would hide the list
+)
 #: A day by itself in a longer tale is when something happened, not when it should be.
 LONGEST_REQUEST = 9
 
@@ -45,9 +52,9 @@ _WEEKDAYS = hint("day", "mon tue wed thu fri", "on weekdays")
 _OPEN = hint("open", "yes", "open now")
 _PARTS = Phrases(
     {
-        "morning|mornings|am only": _MORNING,
+        "morning|mornings": _MORNING,
         "afternoon|afternoons": _AFTERNOON,
-        "evening|evenings|eve|after work|after 5|after 5pm|after 6|after 6pm|at night time|of a night": _EVENING,
+        "evening|evenings|after work|after 5|after 5pm|after 6|after 6pm|at night time|of a night": _EVENING,
         "daytime|in the day|during the day": hint("time", "morning afternoon", "in the daytime"),
         "weekend|weekends|week end|week ends": _WEEKEND,
         "weekday|weekdays|week days|monday to friday|mon to fri|mon fri": _WEEKDAYS,
