@@ -1,6 +1,6 @@
 """Things outside this repository that some tests need. Without them a test is left out, or fails where CI demands them.
 
-REQUIRE_SHARED, REQUIRE_POSTGRES, REQUIRE_REDIS and REQUIRE_BROWSER turn "left out" into a failure.
+REQUIRE_SHARED, REQUIRE_POSTGRES, REQUIRE_REDIS, REQUIRE_BROWSER and REQUIRE_WHOOSH3 turn "left out" into a failure.
 """
 
 import os
@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("WAYPOST_SHARED", ROOT.parent / "shared"))
 POSTGRES = os.environ.get("WAYPOST_TEST_POSTGRES", "")
 REDIS = os.environ.get("WAYPOST_TEST_REDIS", "")
+WHOOSH3 = os.environ.get("WAYPOST_TEST_WHOOSH3", "")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -27,6 +28,7 @@ def missing() -> dict[str, str]:
         "SHARED": "" if SHARED.is_dir() else f"real open data in {SHARED.name}/ beside the repository",
         "POSTGRES": "" if POSTGRES else "a PostgreSQL server's URL in WAYPOST_TEST_POSTGRES",
         "REDIS": "" if REDIS else "a Redis URL in WAYPOST_TEST_REDIS",
+        "WHOOSH3": "" if WHOOSH3 else "whoosh3 in a folder that WAYPOST_TEST_WHOOSH3 names",
         "BROWSER": "" if browser() else "Chromium",
     }
     return {name: words for name, words in absent.items() if words}
