@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, holds, numbers
 from directory.search.index.snapshot import Snapshot
@@ -30,43 +31,82 @@ class Holders:
 
 
 class TextMatch:
-    """Which documents have the concepts of a query. Lists are kept as they are: most queries touch few documents."""
+    """Which documents have the concepts of a query, or serve the needs it speaks of.
 
-    def __init__(self, size: int, holders: Sequence[Holders]) -> None:
-        self._size, self._holders = size, holders
+    Lists are kept as they are: most queries touch few documents.
+    """
+
+    def __init__(
+        self, size: int, holders: Sequence[Holders], needs: Sequence[Holders] = (), weighed: Blend = PLAIN
+    ) -> None:
+        self._size, self._holders, self._needs, self._weighed = size, holders, needs, weighed
         self.concepts = len(holders)
+        self.leading = _union(size, [each.documents for each in needs[: len(weighed.leading)]])
 
     @cached_property
     def scores(self) -> NDArray[np.float32]:
-        """Scores of all documents: the sum over the concepts that each has."""
+        """Scores of all documents: the sum over the concepts that each has and the needs it serves."""
         scores = np.zeros(self._size, dtype=np.float32)
         for each in self._holders:
             scores[each.documents] += each.scores
+        scores *= np.float32(self._weighed.words)
+        for each in self._needs:
+            scores[each.documents] += each.scores
         return scores
+
+    @cached_property
+    def is_thin(self) -> bool:
+        """Whether the words that listings have tell too little of what was asked: "price" of "bitcoin price"."""
+        unknown = self._weighed.unknown
+        return unknown is not None and self._told < SHARE_OF_ALL * (self._told + unknown * rarity(self._size, 0))
+
+    @cached_property
+    def _told(self) -> float:
+        """What all concepts together tell."""
+        return sum(rarity(self._size, len(each.documents)) for each in self._holders)
+
+    def whole(self) -> NDArray[np.intp]:
+        """The documents that answer the whole query, ascending: by all words, or by a need that leads.
+
+        One word alone is a name more often than not, and what has it comes without company.
+        """
+        if self.concepts == 1 and len(self._holders[0].documents):
+            return self.all_words()
+        if not len(self.leading):
+            return self.all_words()
+        return _union(self._size, [self.all_words(), self.leading])
+
+    def part(self) -> NDArray[np.intp]:
+        """The documents that may answer when none near answers the whole query, ascending."""
+        if len(self.leading):
+            return self.leading
+        return self.any_words() if self.concepts > 1 else np.zeros(0, dtype=np.intp)
 
     def all_words(self) -> NDArray[np.intp]:
         """The documents that have every concept, ascending."""
         lists = sorted((each.documents for each in self._holders), key=len)
-        found = lists[0] if lists else np.zeros(0, dtype=np.intp)
+        found = lists[0] if lists and not self.is_thin else np.zeros(0, dtype=np.intp)
         for others in lists[1:]:
             found = found[self._among(found, others)]
         return found.astype(np.intp)
 
     def any_words(self) -> NDArray[np.intp]:
         """The documents that have some concept, ascending."""
-        flags = np.zeros(self._size, dtype=np.bool_)
-        for each in self._holders:
-            flags[each.documents] = True
-        return np.flatnonzero(flags)
+        return _union(self._size, [each.documents for each in self._holders])
 
-    def some_words(self, within: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The documents of `within` that have the most telling of the concepts, weighed by their rarity."""
+    def telling(self, within: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The documents of `within` that have the most telling of the concepts, or serve a need that leads."""
+        if len(self.leading):
+            return within
         information = np.zeros(self._size, dtype=np.float32)
         for each in self._holders:
             information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
         told = information[within]
         best = float(told.max(initial=0.0))
-        return within[told >= SHARE_OF_BEST * best] if best > 0.0 else within[:0]
+        least = SHARE_OF_BEST * best
+        if self._weighed.unknown is not None:
+            least = max(least, SHARE_OF_ALL * (self._told + self._weighed.unknown * rarity(self._size, 0)))
+        return within[told >= least] if best > 0.0 else within[:0]
 
     def _among(self, few: Found, many: Found) -> Flags:
         """Which of a few documents are among many: looked up one by one, or marked when that is quicker."""
@@ -78,12 +118,27 @@ class TextMatch:
         return flags
 
 
-def match_text(snapshot: Snapshot, concepts: Sequence[Concept]) -> TextMatch:
-    """Score every document: the sum over concepts of the best alternative it has."""
-    return TextMatch(snapshot.size, [_holders(snapshot, concept) for concept in concepts])
+def match_text(snapshot: Snapshot, concepts: Sequence[Concept], weighed: Blend = PLAIN) -> TextMatch:
+    """Score every document: the sum over concepts of the best alternative it has, and what its needs add."""
+    others = [need for need in weighed.needs if need not in weighed.leading]
+    needs = [_shared(need_scores(snapshot, need), weighed.needs[need]) for need in (*weighed.leading, *others)]
+    return TextMatch(snapshot.size, [_holders(snapshot, each, weighed.named) for each in concepts], needs, weighed)
 
 
-def _holders(snapshot: Snapshot, concept: Concept) -> Holders:
+def _shared(holders: Holders, share: float) -> Holders:
+    return Holders(holders.documents, holders.scores * np.float32(share))
+
+
+def _union(size: int, lists: Sequence[Found]) -> NDArray[np.intp]:
+    if len(lists) < 2:
+        return lists[0].astype(np.intp) if lists else np.zeros(0, dtype=np.intp)
+    flags = np.zeros(size, dtype=np.bool_)
+    for each in lists:
+        flags[each] = True
+    return np.flatnonzero(flags)
+
+
+def _holders(snapshot: Snapshot, concept: Concept, named: float) -> Holders:
     if len(concept.alternatives) == 1 and not concept.needs and not concept.cohorts:
         return Holders(*find(snapshot, concept.alternatives[0]))
     best = np.zeros(snapshot.size, dtype=np.float32)
@@ -91,7 +146,7 @@ def _holders(snapshot: Snapshot, concept: Concept) -> Holders:
         documents, impacts = find(snapshot, alternative)
         best[documents] = np.maximum(best[documents], impacts)
     for added in (
-        *(need_scores(snapshot, need) for need in concept.needs),
+        *(_shared(need_scores(snapshot, need), named) for need in concept.needs),
         *(cohort_scores(snapshot, cohort) for cohort in concept.cohorts),
     ):
         best[added.documents] += added.scores

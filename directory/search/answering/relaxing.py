@@ -1,4 +1,4 @@
-"""Settles what a search is among before any filter: all words or some, near or a little further, and says which.
+"""Settles what a search is among before any filter: all of the query or a part, near or further; and says which.
 
 Filters come after and only ever take away. So adding a filter never adds results, and a facet count is what choosing
 it would give.
@@ -30,11 +30,16 @@ class Answer:
     relaxed: bool = False
     widened: bool = False
 
+    @property
+    def is_of_the_kind(self) -> bool:
+        """Whether what was relaxed to is other help of the kind, not listings with some of the words."""
+        return self.relaxed and self.text is not None and bool(len(self.text.leading))
+
 
 def settle(
     snapshot: Snapshot, visible: DocumentSet, text: TextMatch | None, criteria: Criteria, place: Place | None
 ) -> Answer:
-    """All words near; else all words a little further; else some words, in the same two steps."""
+    """The whole query near; else a little further; else a part of it, in the same two steps."""
     if place is None:
         return _settle_words(visible, text, None)
     first = nearby(snapshot, place, criteria.radius_miles or DEFAULT_MILES)
@@ -55,11 +60,11 @@ def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], m
     every = _with_words(visible, text)
     away = _away(near, kept(every, masks).numbers)
     totals = [int(np.count_nonzero(away <= each * METRES_IN_A_MILE)) for each in miles]
-    if text is None or text.concepts < 2 or all(totals):
+    if text is None or all(totals) or not len(text.part()):
         return totals
     closest = float(_away(near, every.numbers).min(initial=np.inf))
     return [
-        # Where no document has all words, a search takes those with some.
+        # Where no document answers the whole query, a search takes those that answer a part.
         kept(_settle_words(visible, text, near.within(each)).candidates, masks).count
         if closest > each * METRES_IN_A_MILE
         else total
@@ -75,13 +80,13 @@ def _away(near: Nearby, documents: Numbers) -> np.ndarray:
 def _settle_words(visible: DocumentSet, text: TextMatch | None, near: Nearby | None) -> Answer:
     every = _with_words(visible, text)
     complete = every if near is None else near.keeps(every)
-    if text is None or text.concepts < 2 or complete.count:
+    if text is None or complete.count:
         return Answer(complete, text, near)
-    having = visible.among(text.any_words())
-    some = text.some_words((having if near is None else near.keeps(having)).numbers)
+    having = visible.among(text.part())
+    some = text.telling((having if near is None else near.keeps(having)).numbers)
     return Answer(visible.among(some), text, near, relaxed=bool(len(some)))
 
 
 def _with_words(visible: DocumentSet, text: TextMatch | None) -> DocumentSet:
-    """What somebody may see and has every word."""
-    return visible if text is None else visible.among(text.all_words())
+    """What somebody may see and answers the whole query."""
+    return visible if text is None else visible.among(text.whole())

@@ -30,14 +30,24 @@ def chips(criteria: Criteria, catalogue: Catalogue, near: Place | None) -> tuple
     return tuple(Chip(key, value, known.describe(value, catalogue)) for known, key, value in found if known)
 
 
-def relaxations(understood: Understood, place: Place | None, *, relaxed: bool, widened: bool) -> tuple[str, ...]:
+def relaxations(
+    understood: Understood,
+    place: Place | None,
+    *,
+    relaxed: bool,
+    widened: bool,
+    of_the_kind: bool = False,
+    found: bool | None = None,
+) -> tuple[str, ...]:
     """What was corrected, left out or relaxed, each said once."""
     notes = [f"We searched for “{each.used}” in place of “{each.typed}”." for each in understood.corrections]
-    if understood.unknown and understood.concepts:
+    if understood.unknown and (bool(understood.concepts) if found is None else found):
         notes.append(f"No listing has {_listed(understood.unknown)}, so we left that out.")
     elif understood.unknown:
         notes.append(f"No listing has {_listed(understood.unknown)}. Check the spelling or try other words.")
-    if relaxed:
+    if relaxed and of_the_kind:
+        notes.append(f"No listing {_around(place)}has all of your words, so these are other help of the kind.")
+    elif relaxed:
         notes.append(f"No listing {_around(place)}has all of your words, so these have some of them.")
     if widened and place is not None:
         notes.append(

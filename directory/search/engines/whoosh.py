@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from directory.search.answering.blending import blend
 from directory.search.answering.counting import facet_counts, kept
 from directory.search.answering.facets import facet_of, worth_choosing
 from directory.search.answering.matching import TextMatch, match_text
@@ -69,7 +70,8 @@ class WhooshEngine:
         criteria, notes = sensible(criteria, loaded.snapshot.catalogue, place)
         words = criteria.words if criteria.meaning is None else criteria.meaning.words
         understood = understand(loaded.snapshot, thesaurus or loaded.thesaurus, words, exact=criteria.exact)
-        text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts)
+        weighed = blend(understood, criteria.meaning)
+        text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts, weighed)
         visible, answer = _settled(view, criteria, text, place, audience)
         return _results(view, criteria, understood, visible, answer, place, audience, notes)
 
@@ -131,7 +133,7 @@ def _results(
         near_total=near_total,
         facets=_facets(view, filters, criteria, visible, answer, masks),
         chips=chips(criteria, snapshot.catalogue, place),
-        notes=(*notes, *relaxations(understood, place, relaxed=answer.relaxed, widened=answer.widened)),
+        notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
         points=map_points(snapshot, page, answer.nearby) if criteria.view is Layout.MAP else (),
         radius_miles=answer.nearby.miles if answer.nearby else None,
@@ -139,6 +141,17 @@ def _results(
         page=page.number,
         pages=page.count,
         generation=snapshot.generation,
+    )
+
+
+def _relaxed(understood: Understood, place: Place | None, answer: Answer) -> tuple[str, ...]:
+    return relaxations(
+        understood,
+        place,
+        relaxed=answer.relaxed,
+        widened=answer.widened,
+        of_the_kind=answer.is_of_the_kind,
+        found=answer.candidates.count > 0,
     )
 
 

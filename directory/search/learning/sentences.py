@@ -1,4 +1,4 @@
-"""What there is to learn from: sentences by need and by author, names and scope of needs, thesaurus, and none of these."""
+"""What there is to learn from: sentences by need and author, names of needs, the thesaurus, and none of these."""
 
 import json
 import random
@@ -44,7 +44,7 @@ def need_codes(seeds: Path = SEEDS) -> tuple[str, ...]:
 
 
 def lessons(seeds: Path = SEEDS, *, without: str = "") -> list[Lesson]:
-    """Everything to learn from, in an order that never changes; `without` leaves out an author, to be judged by them."""
+    """Everything to learn from, always in one order; `without` leaves out an author, to be judged by them."""
     own = [lesson for lesson in written(seeds) if lesson.author != without]
     others = [*off_topic(seeds), *named(seeds), *thesaurus(seeds)]
     return [*own, *others, *_misspelt(own)]
@@ -83,7 +83,8 @@ def _misspelt(own: Iterable[Lesson]) -> Iterator[Lesson]:
     for lesson in own:
         seed = crc32(lesson.words.encode())
         if seed % _ONE_IN == 0:
-            yield Lesson(misspell(lesson.words, random.Random(seed)), lesson.need, _MISSPELT, lesson.author, is_slip=True)
+            words = misspell(lesson.words, random.Random(seed))
+            yield Lesson(words, lesson.need, _MISSPELT, lesson.author, is_slip=True)
 
 
 def misspell(words: str, chance: random.Random) -> str:

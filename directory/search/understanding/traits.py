@@ -6,6 +6,7 @@ Groups of letters make "dimentia" resemble "dementia". Each trait is a number ma
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from directory.search.index.schema import WORD, folded
@@ -33,8 +34,8 @@ def traits_of(sentence: str) -> Traits:
         of_words += own
         of_letters += letters
         meaningful += stemmed
-    of_words += [_number("pair", f"{one} {next_one}") for one, next_one in zip(words, words[1:], strict=False)]
-    of_words += [_number("stems", f"{one} {other}") for one, other in zip(meaningful, meaningful[1:], strict=False)]
+    of_words += [_number("pair", f"{one} {next_one}") for one, next_one in pairwise(words)]
+    of_words += [_number("stems", f"{one} {other}") for one, other in pairwise(meaningful)]
     return of_words, of_letters
 
 

@@ -1,0 +1,63 @@
+"""Weighs what a whole sentence speaks of against its single words, for every engine. Knows no listing.
+
+A sentence seldom uses a listing's words ("she puts the kettle in the fridge"), a name uses nothing else ("Plot
+Nineteen"). So the needs that the model is sure of bring listings by themselves, words order them, and where the model
+is not sure words alone must tell enough. The numbers were chosen on sentences of authors left out of the training and
+on names and summaries of the demonstration, never on the searches that judge relevance.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from directory.search.meaning import Meaning
+from directory.search.understanding.words import Understood
+
+#: From this probability of its likeliest need on, a sentence is understood; then every need of at least `LEADS` leads.
+SURE, LEADS = 0.3, 0.1
+#: Needs less likely than this add nothing.
+_LEAST = 0.03
+#: What a need adds when the sentence speaks of it for certain, and when only one of its phrases does.
+_GAIN, _NAMED = 1.5, 0.375
+#: A long sentence has many words beside the matter: from so many concepts on they count less each.
+_FEW_WORDS = 3
+#: Where no need is sure, the words that listings have must tell at least this share of what all words would.
+SHARE_OF_ALL = 0.5
+
+
+@dataclass(frozen=True)
+class Blend:
+    """How much each need and each word counts.
+
+    `leading` needs bring their listings whatever the words. `needs` add their share of a need's weight. `named` is the
+    share for needs of single phrases, `words` the factor on what all words score. `unknown` counts words that no
+    listing uses, or not as they were typed; None where it does not matter how much the others tell.
+    """
+
+    leading: tuple[str, ...] = ()
+    needs: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    named: float = 1.0
+    words: float = 1.0
+    unknown: int | None = None
+
+
+PLAIN = Blend()
+
+
+def blend(understood: Understood, meaning: Meaning | None) -> Blend:
+    """How to weigh a sentence; as plain words when nobody ranked its needs."""
+    if meaning is None or not meaning.needs:
+        return PLAIN
+    is_sure = is_understood(meaning.needs)
+    return Blend(
+        leading=tuple(need for need, likely in meaning.needs if is_sure and likely >= LEADS),
+        needs=MappingProxyType({need: _GAIN * likely for need, likely in meaning.needs if likely >= _LEAST}),
+        named=_NAMED,
+        words=min(1.0, _FEW_WORDS / max(1, len(understood.concepts))),
+        unknown=None if is_sure else len(understood.unknown) + len(understood.corrections),
+    )
+
+
+def is_understood(needs: Sequence[tuple[str, float]]) -> bool:
+    """Whether the likeliest need is likely enough to act on."""
+    return bool(needs) and needs[0][1] >= SURE
