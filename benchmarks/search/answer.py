@@ -81,7 +81,5 @@ def merged(
             counts |= {(key, parts[1 - place]): number for parts, number in named if parts[place] == value}
             continue
         prefix = f"{key}:"
-        counts |= {
-            (key, code[len(prefix) :]): number for code, number in source.items() if code.startswith(prefix)
-        }
+        counts |= {(key, code[len(prefix) :]): number for code, number in source.items() if code.startswith(prefix)}
     return {choice: number for choice, number in counts.items() if number and choice[1] not in ("?", "no")}

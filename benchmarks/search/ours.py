@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.search.answer import COUNTED, Answer
@@ -42,6 +43,16 @@ class Ours:
     def ask(self, question: Question) -> Results:
         """What is timed. Counts are made with the answer; only their labels wait until a page shows them."""
         return self.engine.search(question.criteria, place=question.spot, audience=Audience.EVERYONE, at=AT)
+
+    def matches(self, question: Question) -> dict[int, float]:
+        """All documents found with their scores, from one very long page."""
+        found = self.engine.search(
+            replace(question.criteria, per_page=len(self._numbers)),
+            place=question.spot,
+            audience=Audience.EVERYONE,
+            at=AT,
+        )
+        return {self._numbers[hit.service_id]: hit.score for hit in found.hits}
 
     def answer(self, question: Question) -> Answer:
         """The same, to be compared."""

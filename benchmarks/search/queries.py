@@ -70,8 +70,9 @@ def _spot_near(about: SearchDocument, spots: Sequence[Spot]) -> Spot:
     venue = about.venues[0]
     return min(
         spots,
-        key=lambda spot: (spot.point.latitude - venue.latitude) ** 2
-        + 0.36 * (spot.point.longitude - venue.longitude) ** 2,
+        key=lambda spot: (
+            (spot.point.latitude - venue.latitude) ** 2 + 0.36 * (spot.point.longitude - venue.longitude) ** 2
+        ),
     )
 
 

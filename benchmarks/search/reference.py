@@ -96,9 +96,7 @@ def _apart(south: float, west: float, north: float, east: float) -> float:
     return 2 * _EARTH * math.asin(math.sqrt(min(chord, 1.0)))
 
 
-def _answer(
-    library: Library, question: Question, seen: _Seen, fields: dict[str, _Field], cohorts: list[str]
-) -> Answer:
+def _answer(library: Library, question: Question, seen: _Seen, fields: dict[str, _Field], cohorts: list[str]) -> Answer:
     filters = question.criteria.filters
     codes = {number: codes_of(library.documents[number], cohorts) for number, _ in seen.matched}
     results = [number for number in codes if all(_keeps(codes[number], key, filters[key]) for key in filters)]

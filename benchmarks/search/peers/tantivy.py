@@ -46,7 +46,9 @@ class Tantivy:
             base = [*self._words(question), *self._near(question)]
             whole = self._all([*base, *(self._any("codes", codes) for codes in filters.values())])
             lifted = {
-                key: self._all([*base, *(self._any("codes", codes) for other, codes in filters.items() if other != key)])
+                key: self._all(
+                    [*base, *(self._any("codes", codes) for other, codes in filters.items() if other != key)]
+                )
                 for key in lifted_keys(filters)
             }
             self._ready[id(question)] = whole, lifted
