@@ -16,6 +16,7 @@ from directory.extensions import db
 from directory.geo.models import PlaceName
 from directory.listings.models import Service
 from directory.progress import console
+from directory.search.understanding import needs_model
 from directory.settings import Settings
 from directory.taxonomy.models import TaxonomyTerm
 from directory.web.health import ask_all
@@ -49,6 +50,7 @@ def look() -> Iterator[Finding]:
     yield _data_folder(settings)
     yield _not_a_demonstration(settings)
     yield _assets()
+    yield _sentences()
     tables = _tables()
     yield tables
     if not tables.ok:
@@ -79,6 +81,11 @@ def _not_a_demonstration(settings: Settings) -> Finding:
 def _assets() -> Finding:
     built = any(Path(current_app.static_folder or "").joinpath("build").glob("**/*.css"))
     return Finding("Styles and scripts are built", built, "run `make assets`")
+
+
+def _sentences() -> Finding:
+    there = needs_model.installed() is not None
+    return Finding("Everyday sentences are understood", there, "run `waypost needs train`")
 
 
 def _tables() -> Finding:

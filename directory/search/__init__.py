@@ -9,6 +9,7 @@ from directory.search.commands import reindex
 from directory.search.desk.commands import searches, synonyms
 from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app
+from directory.search.learning.commands import needs
 from directory.search.routes import blueprint
 from directory.search.suggesting import upkeep
 from directory.search.suggesting.routes import blueprint as suggesting
@@ -20,4 +21,6 @@ def _init_app(app: Flask) -> None:
     app.add_template_global(others_like)
 
 
-feature = Feature(blueprints=(blueprint, suggesting, desk), commands=(reindex, searches, synonyms,), init_app=_init_app)
+feature = Feature(
+    blueprints=(blueprint, suggesting, desk), commands=(reindex, searches, synonyms, needs), init_app=_init_app
+)

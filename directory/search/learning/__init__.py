@@ -1,1 +1,1 @@
-"""Learns from example sentences which need they speak of. Runs by command; no page and no search imports it."""
+"""Learns from example sentences which need they speak of. Runs by command; no page and no engine imports it."""
