@@ -16,6 +16,7 @@ LONGEST_HEADING = 70  # letters of the person's own words that a heading repeats
 MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and folds the others
 MOST_FOLDED = 40  # rarer choices than these are found by typing; the page stays light
 OPEN_AT_FIRST = frozenset({"radius", "cost"})
+FURTHER_MILES = 50  # how far "further away" looks when little was found
 GUIDE_NEED = "plan.navigator"  # link workers, connectors: people whose job is to find things with you
 
 #: Makes the address of the results page for URL arguments.
@@ -199,12 +200,15 @@ def place_links(choice: Choice, criteria: Criteria, address: Address) -> tuple[L
     return tuple(Link(option.label, address(criteria.to_args(near=option.value))) for option in choice.options)
 
 
-def fewer_filters(criteria: Criteria) -> tuple[tuple[str, Criteria], ...]:
-    """Searches to try when one found nothing, each with the sentence that says what was left out."""
+def other_searches(criteria: Criteria, near: str) -> tuple[tuple[str, Criteria], ...]:
+    """Searches to try when one found little, each with a heading that says what is different about it."""
     tries: list[tuple[str, Criteria]] = []
-    bare = replace(criteria, filters={}, page=1)
+    bare = replace(criteria, near=criteria.near or near, filters={}, page=1)
     if criteria.filters and criteria.words:
         tries.append(("Without your filters there is this", bare))
+    if near and criteria.words and (criteria.radius_miles or 0) < FURTHER_MILES:
+        further = replace(bare, filters=criteria.filters, radius_miles=FURTHER_MILES)
+        tries.append((f"Further away, up to {FURTHER_MILES} miles, there is this", further))
     guides = replace(bare, words="", filters={"need": (GUIDE_NEED,)})
     tries.append(("People who can help you look", guides))
     return tuple(tries)

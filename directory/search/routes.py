@@ -25,7 +25,7 @@ from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
-from directory.search.presenters import Alternatives, fewer_filters, place_links, result_cards, results_page
+from directory.search.presenters import Alternatives, other_searches, place_links, result_cards, results_page
 from directory.search.urgency import Panel, panel_for, panel_for_likely, panel_for_need
 from directory.settings import Settings
 from directory.web.access import Audience, access
@@ -203,9 +203,10 @@ def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
 
 
 def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
-    """For a search that found little: what there is without its filters, or who can help to look."""
-    for words, criteria in fewer_filters(wanted.criteria):
-        other = search(wanted.about(filters=criteria.filters, words=criteria.words, page=1, per_page=INSTEAD))
+    """For a search that found little: what there is without its filters or further away, or who can help to look."""
+    for words, criteria in other_searches(wanted.criteria, wanted.near):
+        changes = {"filters": criteria.filters, "words": criteria.words, "radius_miles": criteria.radius_miles}
+        other = search(wanted.about(**changes, page=1, per_page=INSTEAD))
         if other.total > found.total:
             shown = result_cards(other.hits, _cards(wanted, other), criteria)
             return (Alternatives(words, _address(criteria.to_args()), shown, other.total),)
