@@ -1,7 +1,7 @@
 """Keeps the names that are offered in step with the directory: after each change, at every rebuild of the index."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from directory.settings import Settings
 from directory.signals import service_changed
 
 NAMES_CHANGED = "search.names"
+PATIENCE = timedelta(minutes=1)
 _KEY = "waypost_names"
 
 
@@ -50,9 +51,12 @@ def refresh_names(session: Session, _payload: Mapping[str, Any], at: datetime) -
 
 
 def ask_for_names(session: Session, *, at: datetime) -> None:
-    """Leave word that names may have changed. One waiting message is enough."""
+    """Leave word that names may have changed. One waiting message is enough.
+
+    It waits a minute for others: all names are read again, and a change of the index itself must not wait for that.
+    """
     if not outbox.is_waiting(session, NAMES_CHANGED):
-        outbox.put(session, NAMES_CHANGED, {}, at=at)
+        outbox.put(session, NAMES_CHANGED, {}, at=at, due_at=at + PATIENCE)
 
 
 def _on_change(session: Session, *, service_ids: list[UUID]) -> None:
