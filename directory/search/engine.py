@@ -93,7 +93,9 @@ class Correction:
 
 @dataclass(frozen=True)
 class Results:
-    """An answer. `notes` are sentences to show: what was relaxed, widened or left out."""
+    """An answer. `notes` are sentences to show: what was relaxed, widened or left out. `suggestions` are words that
+    may have been misspelt though some listing uses them so.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -102,6 +104,7 @@ class Results:
     chips: tuple[Chip, ...] = ()
     notes: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[Correction, ...] = ()
     points: tuple[MapPoint, ...] = ()
     radius_miles: int | None = None
     relaxed: bool = False

@@ -1,5 +1,6 @@
 """How a search was understood, as the results page says it: one sentence, and a link that takes each guess back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Explained:
     undo: tuple[Link, ...] = ()
     only: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
+    did_you_mean: tuple[Link, ...] = ()
     as_typed: str = ""
     understood: str = ""
     asks_for_place: bool = False
@@ -35,7 +37,8 @@ class Explained:
     @property
     def is_silent(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.sentence or self.as_typed or self.understood or self.asks_for_place)
+        said = (self.sentence, self.did_you_mean, self.as_typed, self.understood, self.asks_for_place)
+        return not any(said)
 
 
 def explain(wanted: Asked, results: Results, address: Address, *, discreet: bool) -> Explained:
@@ -55,6 +58,7 @@ def explain(wanted: Asked, results: Results, address: Address, *, discreet: bool
         undo=tuple(_undo(wanted, guess, address) for guess in guesses),
         only=tuple(_only(wanted, guess, address) for guess in guesses if _is_worth_choosing(guess, results)),
         others=tuple(_other(wanted, needs[:place], labels[code], address) for place, code in enumerate(needs) if place),
+        did_you_mean=() if discreet else _did_you_mean(wanted, results, address),
         as_typed=typed if guesses or results.corrections else "",
         understood=address(criteria.to_args(exact=False)) if criteria.exact else "",
         asks_for_place=reading.wants_here and wanted.place is None,
@@ -92,6 +96,13 @@ def _other(wanted: Asked, likelier: Sequence[str], label: str, address: Address)
     """Another need instead: all that were likelier are taken back."""
     undone = (*wanted.criteria.without, *(f"need:{code}" for code in likelier))
     return Link(label, address(wanted.criteria.to_args(without=undone)))
+
+
+def _did_you_mean(wanted: Asked, results: Results, address: Address) -> tuple[Link, ...]:
+    """The words with one rare one put otherwise, for each that may have been misspelt."""
+    typed = wanted.criteria.words
+    put = [re.sub(rf"\b{re.escape(each.typed)}\b", each.used, typed, count=1) for each in results.suggestions[:2]]
+    return tuple(Link(words, address(wanted.criteria.to_args(words=words))) for words in put if words != typed)
 
 
 def _sentence(wanted: Asked, guesses: Sequence[Guess], results: Results, *, discreet: bool) -> str:

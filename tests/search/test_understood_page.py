@@ -5,8 +5,11 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from directory import clock
 from directory.extensions import db
+from directory.search.operations import rebuild
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.page import Page
 from tests.search.mansfield import Mansfield, mansfield
 
@@ -145,3 +148,14 @@ def test_understanding_a_place_asks_the_database_no_more_than_a_place_box(
     asked.clear()
     client.get("/search?q=falls&near=mansfield")
     assert in_words == len(asked)
+
+
+def test_a_rare_word_leads_to_a_question(town: Mansfield, client: CheckedClient, session: Session, app: Flask) -> None:
+    for number in range(20):
+        make.service(session, f"Walking group {number}")
+    make.service(session, "Waking early")
+    session.commit()
+    rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
+    page = client.page("/search?q=waking+in+mansfield")
+    assert "Did you mean walking in mansfield?" in understood(page)
+    assert "“walking” near Mansfield" in client.page(page.links["walking in mansfield"]).h1

@@ -135,6 +135,7 @@ def _results(
         chips=chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
+        suggestions=understood.suggestions,
         points=map_points(snapshot, page, answer.nearby) if criteria.view is Layout.MAP else (),
         radius_miles=answer.nearby.miles if answer.nearby else None,
         relaxed=answer.relaxed,

@@ -8,9 +8,12 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from directory.search.index.deletions import LONG
 from directory.search.understanding.lexicon import Lexicon
+from directory.search.understanding.synonyms import stems
 
 SHORTEST = 4
 _LEAST_ALIKE = 0.82
+#: A word that hardly any listing uses is asked about when one letter makes it a word so many times commoner.
+RARE, OFTENER, SHORTEST_RARE = 2, 8, 5
 
 
 def correct(lexicon: Lexicon, word: str) -> str | None:
@@ -28,3 +31,16 @@ def correct(lexicon: Lexicon, word: str) -> str | None:
         if best is None or (cost, known) < best:
             best = (cost, known)
     return best[1] if best else None
+
+
+def commoner(lexicon: Lexicon, word: str) -> str | None:
+    """A much commoner word that one slip makes of a rare one: worth asking about, too unsure to search for."""
+    if len(word) < SHORTEST_RARE or not word.isalpha():
+        return None
+    alike = [(listings, known) for known, listings in lexicon.lookalikes(word) if _is_one_slip(word, known)]
+    listings, known = max(alike, default=(0, ""))
+    return known if listings >= RARE * OFTENER else None
+
+
+def _is_one_slip(word: str, known: str) -> bool:
+    return known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) == 1 and stems(word) != stems(known)

@@ -8,7 +8,7 @@ from directory.search.engine import Correction
 from directory.search.index.schema import WORD, folded
 from directory.search.understanding.filler import FILLER
 from directory.search.understanding.lexicon import Lexicon
-from directory.search.understanding.spelling import correct
+from directory.search.understanding.spelling import RARE, commoner, correct
 from directory.search.understanding.synonyms import (
     EXACT,
     LONGEST_PHRASE,
@@ -48,11 +48,14 @@ class Concept:
 
 @dataclass(frozen=True)
 class Understood:
-    """A query in parts. `unknown` are words that no listing uses and that resemble none in use."""
+    """A query in parts. `unknown` are words that no listing uses and that resemble none in use; `suggestions` are rare
+    words with a much commoner one that may have been meant.
+    """
 
     concepts: tuple[Concept, ...] = ()
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
+    suggestions: tuple[Correction, ...] = ()
     is_empty: bool = True
 
 
@@ -76,6 +79,7 @@ def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str, *, exact: boo
     concepts: list[Concept] = []
     corrections: list[Correction] = []
     unknown: list[str] = []
+    suggestions: list[Correction] = []
     for part, groups in _without_filler(_parts(thesaurus, query)):
         concept, correction = _concept(lexicon, thesaurus, part, groups, query)
         if concept is None:
@@ -84,7 +88,15 @@ def understand(lexicon: Lexicon, thesaurus: Thesaurus, words: str, *, exact: boo
             concepts.append(concept)
         if correction:
             corrections.append(correction)
-    return Understood(tuple(_most_telling(lexicon, concepts)), tuple(corrections), tuple(unknown), is_empty=False)
+        elif concept and not groups and (meant := _commoner(lexicon, part[0])):
+            suggestions.append(Correction(part[0].typed, meant))
+    telling = tuple(_most_telling(lexicon, concepts))
+    return Understood(telling, tuple(corrections), tuple(unknown), tuple(suggestions), is_empty=False)
+
+
+def _commoner(lexicon: Lexicon, word: _Word) -> str | None:
+    is_rare = all(lexicon.spread(term) <= RARE for term in word.terms)
+    return commoner(lexicon, word.plain) if is_rare and word.plain not in FILLER else None
 
 
 def _as_typed(lexicon: Lexicon, query: Sequence[_Word]) -> Understood:
