@@ -4,10 +4,12 @@ One statement counts what each distance would find, with all words or with some.
 words to ask for; it also gives the totals, and what every choice of the distance would find.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     CTE,
     ColumnElement,
     Connection,
@@ -16,7 +18,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    column,
     func,
     literal,
     not_,
@@ -24,7 +25,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    values,
 )
 from sqlalchemy.sql.expression import FromClause
 
@@ -62,10 +62,24 @@ class Settled:
     found: Found
     relaxed: bool = False
     widened: bool = False
+    with_unwanted: bool = False
 
 
-def seen(question: Question, *, with_unwanted: bool = False) -> CTE:
-    """Listings that may answer: how far away, with how much of the words, kept by which filters."""
+def nothing_more(_metres: ColumnElement[float]) -> Iterable[ColumnElement[Any]]:
+    """No further columns."""
+    return ()
+
+
+def seen(
+    question: Question,
+    *,
+    with_unwanted: bool = False,
+    more: Callable[[ColumnElement[float]], Iterable[ColumnElement[Any]]] = nothing_more,
+) -> CTE:
+    """Listings that may answer: how far away, with how much of the words, kept by which filters.
+
+    `more` are columns that whoever asks wants besides, given the distance.
+    """
     tables: FromClause = listings
     conditions = [listings.c.closing_day >= question.today]
     if question.audience is not Audience.STAFF:
@@ -78,7 +92,7 @@ def seen(question: Question, *, with_unwanted: bool = False) -> CTE:
     if question.asked:
         words = found_by_words(question.asked)
         tables = tables.join(words, words.c.service_id == listings.c.service_id)
-        complete, information = words.c.concepts == len(question.asked), words.c.information
+        complete, information = words.c.concepts >= len(question.asked), words.c.information
     metres: ColumnElement[float] = cast(null(), Float)
     kept: Condition = true()
     if question.place is not None:
@@ -94,6 +108,7 @@ def seen(question: Question, *, with_unwanted: bool = False) -> CTE:
             complete.label("complete"),
             information.label("information"),
             *(question.keeps(key).label(_keeps(key)) for key in question.in_force),
+            *more(metres),
         )
         .select_from(tables)
         .where(*conditions)
@@ -110,14 +125,13 @@ def passes(seen: CTE, question: Question, without: str | None = None) -> Conditi
     return and_(true(), *(seen.c[_keeps(key)] for key in question.in_force if key != without))
 
 
-def settle(connection: Connection, question: Question) -> tuple[CTE, Settled, Mapping[int, Found]]:
-    """The listings to choose from. What is about unwanted words is among them only where nothing else is left."""
-    candidates = seen(question)
-    settled, found = _look(connection, question, candidates)
+def settle(connection: Connection, question: Question) -> tuple[Settled, Mapping[int, Found]]:
+    """What to choose from. What is about unwanted words is among it only where nothing else is left."""
+    settled, found = _look(connection, question, seen(question))
     if not settled.found.candidates and question.criteria.meaning and question.criteria.meaning.unwanted:
-        candidates = seen(question, with_unwanted=True)
-        settled, found = _look(connection, question, candidates)
-    return candidates, settled, found
+        settled, found = _look(connection, question, seen(question, with_unwanted=True))
+        settled = replace(settled, with_unwanted=True)
+    return settled, found
 
 
 def _look(connection: Connection, question: Question, seen: CTE) -> tuple[Settled, Mapping[int, Found]]:
@@ -149,7 +163,8 @@ def _distances(question: Question) -> list[int]:
 
 
 def _count(connection: Connection, question: Question, seen: CTE) -> Mapping[int, Found]:
-    miles = values(column("miles", Integer), name="distances").data([(each,) for each in _distances(question)]).cte()
+    distances = cast(literal(_distances(question), ARRAY(Integer)), ARRAY(Integer))
+    miles = func.unnest(distances).table_valued("miles", name="distances").render_derived()
     is_local = _is_local(seen, miles.c.miles)
     best = (
         select(

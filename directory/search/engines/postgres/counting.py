@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import CTE, Connection, Text, case, func, literal, select
+from sqlalchemy import Connection, Text, case, func, literal, null, select
 from sqlalchemy.dialects.postgresql import array
 
 from directory.search.answering.facets import facet_of, worth_choosing
 from directory.search.criteria import DISTANCE
 from directory.search.engine import Facet
-from directory.search.engines.postgres.candidates import Found, Settled, candidates, passes
+from directory.search.engines.postgres.candidates import Found, Settled, candidates, passes, seen
 from directory.search.engines.postgres.filters import ALL, COUNTERPARTS, Condition, Counts
 from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.tables import listings
@@ -19,11 +19,11 @@ _NOTHING_LIFTED = ""
 
 
 def facets_of(
-    connection: Connection, question: Question, seen: CTE, settled: Settled, distances: Mapping[int, Found]
+    connection: Connection, question: Question, settled: Settled, distances: Mapping[int, Found]
 ) -> dict[str, Facet]:
     """Count every choice of every filter. A filter's own selection is lifted unless its choices add up (all-of)."""
     lifted = [each.key for each in question.filters if _is_lifted(each, question)]
-    counts = _counts(connection, question, seen, settled, lifted)
+    counts = _counts(connection, question, settled, lifted)
     facets = {}
     for each in question.filters:
         if each.key == DISTANCE and question.place is None:
@@ -54,18 +54,20 @@ def _facet(each: Filter, question: Question, counts: Counts) -> Facet:
 
 
 def _counts(
-    connection: Connection, question: Question, seen: CTE, settled: Settled, lifted: Sequence[str]
+    connection: Connection, question: Question, settled: Settled, lifted: Sequence[str]
 ) -> Mapping[str, Counts]:
     """The listings that carry each code, by which filter is lifted."""
     cases = [case((condition, literal(code, Text))) for code, condition in _cases(question).items()]
+    told = func.array_remove(array(cases), null())
+    codes = (listings.c.facets + array([literal(ALL, Text)])).op("||")(told).label("codes")
+    found = seen(question, with_unwanted=settled.with_unwanted, more=lambda _: [codes])
     ways = [_NOTHING_LIFTED, *lifted]
     carried = (
         select(
-            func.unnest(listings.c.facets + array([literal(ALL, Text), *cases])).label("code"),
-            *(passes(seen, question, without=key).label(f"way_{place}") for place, key in enumerate(ways)),
+            func.unnest(found.c.codes).label("code"),
+            *(passes(found, question, without=key).label(f"way_{place}") for place, key in enumerate(ways)),
         )
-        .select_from(seen.join(listings, listings.c.service_id == seen.c.service_id))
-        .where(candidates(seen, question, settled))
+        .where(candidates(found, question, settled))
         .subquery()
     )
     numbers = [func.count().filter(carried.c[f"way_{place}"]) for place in range(len(ways))]

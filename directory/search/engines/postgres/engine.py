@@ -28,8 +28,11 @@ from directory.web.access import Audience
 MAP_RESULTS = 300
 #: Longer than this nobody waits, and a search that takes it would hold up others.
 _LONGEST = "4s"
-# Compiling a plan takes longer than running it here.
-_SETTINGS = text(f"SELECT set_config('statement_timeout', '{_LONGEST}', true), set_config('jit', 'off', true)")
+# Compiling a plan takes longer than running it here; and no search should have to sort on a disk.
+_SETTINGS = text(f"""
+    SELECT set_config('statement_timeout', '{_LONGEST}', true), set_config('jit', 'off', true),
+    set_config('work_mem', '32MB', true)
+""")
 
 
 class PostgresEngine:
@@ -82,24 +85,25 @@ class PostgresEngine:
 
 def _answer(connection: Connection, question: Question, understood: Understood, notes: tuple[str, ...]) -> Results:
     criteria, place = question.criteria, question.place
-    candidates, settled, distances = settle(connection, question)
+    settled, distances = settle(connection, question)
     total = settled.found.total
     pages = max(1, -(-total // criteria.per_page))
     number = max(1, min(criteria.page, pages))
     first = (number - 1) * criteria.per_page
     is_map = criteria.view is Layout.MAP
     start, wanted = (0, max(first + criteria.per_page, MAP_RESULTS)) if is_map else (first, criteria.per_page)
-    found = ranked(connection, question, candidates, settled, start, wanted)
+    found = ranked(connection, question, settled, start, wanted)
     page = found[first - start : first - start + criteria.per_page]
     places = venues_of(connection, [each.service_id for each in found])
     return Results(
         hits=hits_of(connection, question, page, places),
         total=total,
         near_total=settled.found.near_total,
-        facets=facets_of(connection, question, candidates, settled, distances),
+        facets=facets_of(connection, question, settled, distances),
         chips=chips(criteria, question.memory.catalogue, place),
         notes=(*notes, *relaxations(understood, place, relaxed=settled.relaxed, widened=settled.widened)),
         corrections=understood.corrections,
+        suggestions=understood.suggestions,
         points=map_points(found, places, place) if is_map else (),
         radius_miles=settled.miles if place is not None else None,
         relaxed=settled.relaxed,

@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import ARRAY, CTE, ColumnElement, Float, Text, and_, cast, false, func, literal, or_, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from directory.geo.point import METRES_IN_A_MILE, Point
+from directory.geo.distance import bounding_box
+from directory.geo.point import METRES_IN_A_MILE
 from directory.search.answering.local import HOME_MILES, covering
 from directory.search.engine import Place
 from directory.search.engines.postgres.filters import Condition
 from directory.search.engines.postgres.tables import listings, venues
-
-#: As the arrays do: on the sphere, which is four times as fast and within 0.5 % in Britain.
-_ON_THE_SPHEROID = False
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,14 @@ class Seen:
 def seen_from(place: Place, furthest_miles: int) -> Seen:
     """Measure what lies within some miles, and say what is kept whatever its distance."""
     far = max(furthest_miles, HOME_MILES) * METRES_IN_A_MILE
-    here = _geography(place.point)
-    away = func.min(func.ST_Distance(venues.c.point, here, _ON_THE_SPHEROID)).label("metres")
+    here = func.ST_SetSRID(func.ST_MakePoint(place.point.longitude, place.point.latitude), 4326)
+    south, west, north, east = bounding_box(place.point.latitude, place.point.longitude, far)
+    box = func.ST_MakeEnvelope(west, south, east, north, 4326)
+    # On the sphere, as the arrays do: four times as fast, and within 0.5 % of the ellipsoid in Britain.
+    away = func.ST_DistanceSphere(venues.c.point, here)
     nearest = (
-        select(venues.c.listing, away)
-        .where(func.ST_DWithin(venues.c.point, here, far, _ON_THE_SPHEROID))
+        select(venues.c.listing, func.min(away).label("metres"))
+        .where(venues.c.point.op("&&", is_comparison=True)(box), away <= far)
         .group_by(venues.c.listing)
         .cte("nearest")
     )
@@ -50,7 +51,3 @@ def seen_from(place: Place, furthest_miles: int) -> Seen:
 def within(metres: ColumnElement[Any], miles: ColumnElement[Any]) -> Condition:
     """Whether a distance is known and no more than some miles."""
     return func.coalesce(metres <= cast(miles, Float) * METRES_IN_A_MILE, false())
-
-
-def _geography(point: Point) -> ColumnElement[Any]:
-    return func.geography(func.ST_SetSRID(func.ST_MakePoint(point.longitude, point.latitude), 4326))

@@ -1,5 +1,6 @@
 """The order of results in SQL: the text score times the gentle factors of `answering.ranking`, ties by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,13 +19,14 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.sql.expression import FromClause
 
 from directory.geo.point import METRES_IN_A_MILE
 from directory.search.answering import weights
 from directory.search.answering.meant import LIFT
 from directory.search.criteria import Sort
 from directory.search.documents.record import Reach, Standing
-from directory.search.engines.postgres.candidates import Settled, candidates, passes
+from directory.search.engines.postgres.candidates import Settled, candidates, passes, seen
 from directory.search.engines.postgres.filters import closed_on
 from directory.search.engines.postgres.meant import wishes
 from directory.search.engines.postgres.places import within
@@ -42,42 +44,36 @@ class Ranked:
     metres: float | None
 
 
-def ranked(
-    connection: Connection, question: Question, seen: CTE, settled: Settled, first: int, wanted: int
-) -> list[Ranked]:
+def ranked(connection: Connection, question: Question, settled: Settled, first: int, wanted: int) -> list[Ranked]:
     """Some results in order, from the `first` on."""
-    near = within(seen.c.metres, literal(settled.miles, Integer))
-    chosen = (
-        select(seen.c.service_id, case((near, seen.c.metres)).label("metres"))
-        .where(candidates(seen, question, settled), passes(seen, question))
-        .cte("chosen")
-    )
-    tables = listings.join(chosen, chosen.c.service_id == listings.c.service_id)
+
+    def columns(metres: ColumnElement[float]) -> Iterable[ColumnElement[Any]]:
+        near = case((within(metres, literal(settled.miles, Integer)), metres))
+        return (
+            listings.c.sort_name,
+            listings.c.freshness_day,
+            near.label("away"),
+            _factors(question, near).label("factors"),
+        )
+
+    found = seen(question, with_unwanted=settled.with_unwanted, more=columns)
+    chosen = select(found).where(candidates(found, question, settled), passes(found, question)).cte("chosen")
+    tables: FromClause = chosen
     text: ColumnElement[float] = literal(1.0, Float)
     if question.asked:
         scored = scored_by_words(question.asked, question.memory, chosen)
-        tables = tables.outerjoin(scored, scored.c.service_id == listings.c.service_id)
+        tables = chosen.outerjoin(scored, scored.c.service_id == chosen.c.service_id)
         text = func.coalesce(scored.c.score, 0.0)
     # Rounded, so that sums of the same parts in another order still tie.
-    score = cast(func.round(cast(text * _factors(question, chosen), Numeric), 5), Float)
-    found = (
-        select(
-            listings.c.service_id,
-            listings.c.sort_name,
-            listings.c.freshness_day,
-            chosen.c.metres,
-            score.label("score"),
-        )
-        .select_from(tables)
-        .cte("ranked")
-    )
+    score = cast(func.round(cast(text * chosen.c.factors, Numeric), 5), Float)
+    results = select(chosen, score.label("score")).select_from(tables).cte("results")
     rows = connection.execute(
-        select(found.c.service_id, found.c.score, found.c.metres)
-        .order_by(*_order(question, found))
+        select(results.c.service_id, results.c.score, results.c.away)
+        .order_by(*_order(question, results))
         .offset(first)
         .limit(wanted)
     )
-    return [Ranked(row.service_id, row.score, row.metres) for row in rows]
+    return [Ranked(row.service_id, row.score, row.away) for row in rows]
 
 
 def _order(question: Question, found: CTE) -> tuple[ColumnElement[Any], ...]:
@@ -91,8 +87,8 @@ def _order(question: Question, found: CTE) -> tuple[ColumnElement[Any], ...]:
 
 def _nearest_first(found: CTE) -> tuple[ColumnElement[Any], ...]:
     """Near ones take turns 0 1 2 3, 5 6 7 8, …; the others 4, 9, …. Whichever runs out leaves its turns to the rest."""
-    is_far = found.c.metres.is_(None)
-    by_kind = [found.c.metres, case((is_far, -found.c.score)), found.c.sort_name, found.c.service_id]
+    is_far = found.c.away.is_(None)
+    by_kind = [found.c.away, case((is_far, -found.c.score)), found.c.sort_name, found.c.service_id]
     place = func.row_number().over(partition_by=is_far, order_by=by_kind) - 1
     turn = case((is_far, place * weights.ONE_IN + weights.ONE_IN - 1), else_=_turn_of_near(place))
     return (turn, is_far)
@@ -102,13 +98,13 @@ def _turn_of_near(place: ColumnElement[int]) -> ColumnElement[int]:
     return func.div(place * weights.ONE_IN, weights.ONE_IN - 1)
 
 
-def _factors(question: Question, chosen: CTE) -> ColumnElement[float]:
+def _factors(question: Question, metres: ColumnElement[float]) -> ColumnElement[float]:
     factors: ColumnElement[float] = _freshness(question.today)
     paused = listings.c.standing.op("&")(int(Standing.PAUSED)) > 0
     factors = factors * _if(paused, weights.PAUSED) * _if(closed_on(question.today), weights.AWAY)
     for wish in wishes(question):
         factors = factors * _if(wish, LIFT)
-    return factors if question.place is None else factors * _nearness(chosen.c.metres)
+    return factors if question.place is None else factors * _nearness(metres)
 
 
 def _if(condition: ColumnElement[bool], factor: float) -> ColumnElement[float]:

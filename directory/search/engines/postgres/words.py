@@ -58,7 +58,8 @@ def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept]) -> 
     for concept in concepts:
         usable = tuple(each for each in concept.alternatives if not _meets_by_chance(connection, memory, each))
         codes = tuple(_codes(connection, memory, concept))
-        condition = or_(holds(*usable), carries(*(code for code, _ in codes)))
+        carried = [carries(*(code for code, _ in codes))] if codes else []
+        condition = or_(holds(*usable), *carried)
         key = (tuple(each.terms for each in usable), codes)
         found = _count(connection, memory, key, condition)
         asked.append(Asked(concept.words, usable, codes, condition, rarity(memory.size, found)))
@@ -103,15 +104,19 @@ def _count(connection: Connection, memory: Memory, key: object, condition: Condi
 def found_by_words(asked: Sequence[Asked]) -> CTE:
     """Listings with any concept: how many concepts each holds, and how telling those are together."""
     parts = [
-        select(listings.c.service_id, literal(each.rarity, Float).label("rarity")).where(each.condition)
+        select(
+            listings.c.service_id, literal(each.rarity, Float).label("information"), literal(1).label("concepts")
+        ).where(each.condition)
         for each in asked
     ]
+    if len(parts) == 1:
+        return parts[0].cte("found")
     held = union_all(*parts).subquery()
     return (
         select(
             held.c.service_id,
-            func.count().label("concepts"),
-            func.sum(held.c.rarity).label("information"),
+            func.sum(held.c.information).label("information"),
+            func.sum(held.c.concepts).label("concepts"),
         )
         .group_by(held.c.service_id)
         .cte("found")
