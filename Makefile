@@ -91,7 +91,8 @@ lint: $(DONE)/dev ## style, types and layers only
 	@$(BIN)/djlint --quiet --lint templates
 
 bench: $(DONE)/dev $(STAMPS)/index $(DONE)/assets ## measure the claims in docs/performance.md
-	@for script in $$(grep -l '^if __name__' benchmarks/*.py); do name=$$(basename $$script .py); \
+	@for script in $$(grep -l '^if __name__' benchmarks/*.py benchmarks/*/__main__.py); do \
+		name=$$(echo $$script | sed 's#^benchmarks/##; s#/__main__##; s#\.py$$##'); \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lock: $(DONE)/uv ## write the lock files again after a change in pyproject.toml

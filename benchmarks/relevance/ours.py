@@ -12,6 +12,7 @@ from directory.extensions import db
 from directory.listings.models import Service
 from directory.search.asking import asked, search
 from directory.search.understanding.needs_model import Guess, rank
+from directory.search.urgency import panel_for, panel_for_likely
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class Ours:
         """How many results there are."""
         with self.app.test_request_context("/search?" + urlencode({"q": words})):
             return search(asked()).total
+
+    def panel(self, words: str) -> str | None:
+        """Which urgent panel comes first, if any."""
+        with self.app.test_request_context("/search?" + urlencode({"q": words})):
+            wanted = asked()
+        likely = wanted.understanding.needs if wanted.understanding else ()
+        found = panel_for(wanted.criteria.words) or panel_for_likely(likely)
+        return found.danger.value if found else None
 
     def names(self) -> dict[UUID, str]:
         """What listings are called, by which they are labelled."""
