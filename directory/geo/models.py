@@ -82,6 +82,10 @@ class PostcodeZone(Model):
     postcodes: Mapped[int] = mapped_column(Integer)
 
 
+#: The source of places that no list has and the directory's own addresses name.
+FROM_ADDRESSES = "addresses"
+
+
 class PlaceName(Recorded, Model):
     """A town, village or a steward's own name for a place. Names repeat: the person is always offered the choice."""
 

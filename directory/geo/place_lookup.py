@@ -11,10 +11,11 @@ from directory.geo import queries
 from directory.geo.answers import Choice, Found, NotFound, PlaceOption
 from directory.geo.areas import areas_above, areas_containing
 from directory.geo.folding import fold
-from directory.geo.models import PlaceName
+from directory.geo.models import FROM_ADDRESSES, PlaceName
 from directory.geo.postcode_lookup import sure_areas
 
 FAR_LARGER = 10  # times the people of the next namesake: Mansfield needs no choice, Sutton does
+HAMLET = 2_000  # a namesake elsewhere with fewer people than this is not asked about when there is a place here
 UNCOUNTED = 500  # people of a place whose population is not known; GeoNames lists places from 500
 MOST_OPTIONS = 12
 COUNCIL_KINDS = ("district", "unitary", "county")
@@ -77,16 +78,22 @@ def _of(places: Sequence[PlaceName], within: str) -> list[PlaceName]:
 
 
 def _answer(session: Session, words: str, places: list[PlaceName]) -> Found | Choice:
-    if _is_far_larger(places[0], places):
+    if len(places) == 1 or _is_far_larger(places[0], places):
         return found_place(session, places[0])
     # Whoever asks here most likely means a place here; `places` come in the order of their size.
-    ours_first = sorted(places, key=lambda place: not areas_containing(session, queries.point_of(place)))
+    ours = [place for place in places if areas_containing(session, queries.point_of(place))]
+    others = [place for place in places if place not in ours]
+    if len(ours) == 1 and all(place.population < HAMLET for place in others):
+        return found_place(session, ours[0])
+    ours_first = [*ours, *others]
     return Choice(words, tuple(option(place) for place in ours_first[:MOST_OPTIONS]))
 
 
 def _is_far_larger(place: PlaceName, places: Sequence[PlaceName]) -> bool:
     """Of places in the order of their size; a place alone is far larger than none."""
     others = [max(other.population, UNCOUNTED) for other in places if other is not place]
+    if any(other.source == FROM_ADDRESSES for other in places):  # nobody counted who lives there
+        return False
     return place.population >= FAR_LARGER * max(others, default=0)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.db import only_reading
 from directory.jobs import upkeep
+from directory.listings.local_places import learn_places
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
@@ -55,6 +56,7 @@ JOBS: tuple[Job, ...] = (
     Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
     Job("repair_index", without_write_lock(repair_drift), minute="*/5"),
     Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
+    Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),

@@ -13,6 +13,7 @@ from directory.geo.models import Area
 from directory.listings.area_assignment import assign_areas
 from directory.listings.bulk import Written, write_listings
 from directory.listings.demo import SEEDS, SOURCE, Codebook, demo_records
+from directory.listings.local_places import learn_places
 from directory.listings.models import Service
 from directory.taxonomy.queries import term_ids
 
@@ -33,6 +34,7 @@ def load_demo(session: Session, *, at: datetime, folder: Path = SEEDS) -> Writte
     written = write_listings(session, records, source=SOURCE, at=at)
     assign_areas(session, written.created.get("location", []) + written.updated.get("location", []))
     _remove_others(session, {record.external_id for record in records})
+    learn_places(session, at)
     return written
 
 
