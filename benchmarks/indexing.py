@@ -1,0 +1,183 @@
+"""The index kept true: a rebuild, changes seen by every worker, the opening of a generation, a worker's memory.
+
+50,000 made-up services (`benchmarks.stored_world`), two web workers and the job worker running as in use. The peer for
+a change is a rebuild of everything in the same run. Run: `python -m benchmarks.indexing [services]`.
+"""
+
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select, update
+
+from benchmarks.measure import show
+from benchmarks.stored_world import environment, stored_directory
+from directory import clock, signals
+from directory.db import only_reading
+from directory.extensions import db
+from directory.listings.models import Service
+from directory.search.index.generations import Reader
+from directory.search.installed import index_dir, keeper
+from directory.settings import Settings
+
+PORT, WORKERS, CONNECTIONS = 8941, 2, 8
+ROUNDS = 3
+
+
+@dataclass
+class Asking:
+    """Somebody who searches all the time, and how long each answer took."""
+
+    seconds: list[float] = field(default_factory=list)
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> "Asking":
+        self._thread = threading.Thread(target=self._ask)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _ask(self) -> None:
+        connection = HTTPConnection("127.0.0.1", PORT, timeout=30)
+        while not self._stop.wait(0.02):
+            began = time.perf_counter()
+            _get(connection, "/search?q=lunch+club&cost=free")
+            self.seconds.append(time.perf_counter() - began)
+
+
+@contextmanager
+def served(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Two web workers and the job worker, as `make run` starts them; the web server's process."""
+    own = environment(home) | {"PORT": str(PORT), "WEB_WORKERS": str(WORKERS), "WEB_THREADS": "4"}
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--config", "deploy/gunicorn.conf.py"]
+    web = subprocess.Popen([*command, "--no-control-socket"], env=own)
+    jobs = subprocess.Popen([sys.executable, "-m", "directory.cli", "worker"], env=own, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(lambda: _get(HTTPConnection("127.0.0.1", PORT, timeout=60), "/health"))
+        yield web
+    finally:
+        for process in (jobs, web):
+            process.terminate()
+            process.wait()
+
+
+def rebuild_seconds(app: Flask) -> float:
+    """From the database to searchable."""
+    with app.app_context(), only_reading(db.session()):
+        began = time.perf_counter()
+        keeper().rebuild(db.session(), at=clock.now())
+        return time.perf_counter() - began
+
+
+def visible_seconds(app: Flask, ids: Sequence[UUID], word: str) -> float:
+    """From the commit of a change until every worker finds it."""
+    connections = [HTTPConnection("127.0.0.1", PORT, timeout=60) for _ in range(CONNECTIONS)]
+    for connection in connections:
+        connection.connect()
+    with app.app_context():
+        session = db.session()
+        changed = update(Service).where(Service.id.in_(ids)).values(summary=word, version=Service.version + 1)
+        session.execute(changed)
+        signals.service_changed.send(session, service_ids=list(ids))
+        session.commit()
+    began = time.perf_counter()
+    for connection in connections:
+        _wait_for(lambda connection=connection: f"{word}<" in _get(connection, f"/search?q={word}"))  # type: ignore[misc]
+    return time.perf_counter() - began
+
+
+def opening_seconds(folder: Path) -> float:
+    """A worker's first look at a ready generation."""
+    began = time.perf_counter()
+    Reader(folder).snapshot()
+    return time.perf_counter() - began
+
+
+def resident(web: subprocess.Popen[bytes]) -> list[int]:
+    """Megabytes of each web worker, shared pages of code and index included."""
+    children = Path(f"/proc/{web.pid}/task/{web.pid}/children").read_text().split()
+    sizes = [line for child in children for line in Path(f"/proc/{child}/status").read_text().splitlines()]
+    return [int(line.split()[1]) // 1024 for line in sizes if line.startswith("VmRSS")]
+
+
+def _get(connection: HTTPConnection, path: str) -> str:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    if answer.status not in (200, 503):
+        sys.exit(f"{path} answered {answer.status}")
+    return body
+
+
+def _wait_for(ready: Callable[[], object]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            if ready():
+                return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    sys.exit("It did not happen within a minute.")
+
+
+def main() -> None:
+    """Measure and print."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    app = stored_directory(size)
+    settings: Settings = app.extensions["waypost_settings"]
+    chance = random.Random(5)
+    rebuild_seconds(app)
+    with app.app_context():
+        ids = list(db.session.scalars(select(Service.id).order_by(Service.id)))
+        folder = index_dir()
+        db.session.rollback()
+    opened = statistics.median(opening_seconds(folder) for _ in range(ROUNDS))
+    with served(settings.data_dir) as web:
+        with Asking() as quiet:
+            time.sleep(3)
+        with Asking() as meanwhile:
+            rebuilt = rebuild_seconds(app)
+        seen = {
+            count: [visible_seconds(app, chance.sample(ids, count), f"zq{count}x{n}") for n in range(ROUNDS)]
+            for count in (1, 10, 100, 1000)
+        }
+        memory = resident(web)
+    show(f"Index of {size:,} services", _rows(rebuilt, quiet, meanwhile, seen, opened, memory))
+
+
+def _rows(
+    rebuilt: float, quiet: Asking, meanwhile: Asking, seen: dict[int, list[float]], opened: float, memory: list[int]
+) -> list[tuple[str, str]]:
+    changes = [(f"{count:,} changed: seen by every worker", _change(times, rebuilt)) for count, times in seen.items()]
+    calm, busy = (statistics.median(each.seconds) * 1000 for each in (quiet, meanwhile))
+    return [
+        ("rebuild of everything, to searchable", f"{rebuilt:.1f} s"),
+        ("  results page meanwhile", f"{busy:.0f} ms median, {max(meanwhile.seconds) * 1000:.0f} ms at most"),
+        ("  results page otherwise", f"{calm:.0f} ms median"),
+        *changes,
+        ("opening a ready generation", f"{opened * 1000:.0f} ms"),
+        ("resident memory of a web worker", f"{max(memory)} MB (app, code and index included)"),
+    ]
+
+
+def _change(times: list[float], rebuilt: float) -> str:
+    usual = statistics.median(times)
+    return f"{usual:.2f} s median, {max(times):.2f} s at most ({usual / rebuilt:.2f} × a rebuild)"
+
+
+if __name__ == "__main__":
+    main()
