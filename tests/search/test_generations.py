@@ -4,6 +4,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from directory.errors import Unavailable
 from directory.search.criteria import Criteria
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.index.arrays import ARRAYS
+from directory.search.index.files import load
 from directory.search.index.generations import POINTER, current_name
 from directory.search.index.snapshot import Snapshot
 from directory.search.operations import rebuild
@@ -158,3 +160,38 @@ def test_searches_during_rebuilds_always_see_one_whole_generation(session: Sessi
         seen = set().union(*(asker.result(timeout=30) for asker in askers))
     assert seen <= {0, 1, 2, 3, 4, 5}
     assert total(engine, at) == 5
+
+
+def test_one_thread_opens_a_new_generation_while_others_go_on(
+    session: Session, folder: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(session, folder, at=at)
+    engine = WhooshEngine(folder)
+    assert total(engine, at) == 0
+    service(session, "Choir")
+    rebuild(session, folder, at=at)
+    may_go_on, is_opening = Event(), Event()
+
+    def slowly(opened: Path, held: Snapshot | None) -> Snapshot:
+        is_opening.set()
+        may_go_on.wait(30)
+        return load(opened, held)
+
+    monkeypatch.setattr("directory.search.index.generations.load", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(total, engine, at)
+        assert is_opening.wait(30)
+        assert total(engine, at) == 0  # not held up
+        may_go_on.set()
+        assert first.result(30) == 1
+    assert total(engine, at) == 1
+
+
+def test_words_that_stayed_the_same_are_kept_in_memory(session: Session, folder: Path, at: datetime) -> None:
+    service(session, "Choir")
+    first = load(folder / rebuild(session, folder, at=at).generation)
+    service(session, "Choir")
+    second = load(folder / rebuild(session, folder, at=at).generation, first)
+    assert second.size == 2
+    assert second.terms is first.terms
+    assert second.synonyms is first.synonyms
