@@ -1,4 +1,4 @@
-"""What filters choose from: all words near, else a little further, else some words; settled by counting in SQL.
+"""What filters choose from: the whole query near, else a little further, else a part of it; settled by counting.
 
 One statement counts what each distance would find, with all words or with some. It settles how far to look and which
 words to ask for; it also gives the totals, and what every choice of the distance would find.
@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    false,
     func,
     literal,
     not_,
@@ -29,7 +30,6 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import FromClause
 
 from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
-from directory.search.answering.weights import SHARE_OF_BEST
 from directory.search.engines.postgres.filters import Condition
 from directory.search.engines.postgres.meant import about_unwanted, ruled_out
 from directory.search.engines.postgres.places import seen_from, within
@@ -87,12 +87,14 @@ def seen(
     conditions += map(not_, ruled_out(question))
     if not with_unwanted:
         conditions += map(not_, about_unwanted(question))
-    complete: Condition = literal(question.asked is None)
+    complete: Condition = true()
     information: ColumnElement[float] = literal(0.0, Float)
-    if question.asked:
-        words = found_by_words(question.asked)
+    leads: Condition = false()
+    if question.wanted is not None:
+        words = found_by_words(question.wanted)
         tables = tables.join(words, words.c.service_id == listings.c.service_id)
-        complete, information = words.c.concepts >= len(question.asked), words.c.information
+        information, leads = words.c.information, words.c.leads
+        complete = question.wanted.whole(words.c.concepts, leads)
     metres: ColumnElement[float] = cast(null(), Float)
     kept: Condition = true()
     if question.place is not None:
@@ -107,6 +109,7 @@ def seen(
             kept.label("kept"),
             complete.label("complete"),
             information.label("information"),
+            leads.label("leads"),
             *(question.keeps(key).label(_keeps(key)) for key in question.in_force),
             *more(metres),
         )
@@ -135,7 +138,7 @@ def settle(connection: Connection, question: Question) -> tuple[Settled, Mapping
 
 
 def _look(connection: Connection, question: Question, seen: CTE) -> tuple[Settled, Mapping[int, Found]]:
-    """All words near; else all words a little further; else some words, in the same two steps."""
+    """The whole query near; else a little further; else a part of it, in the same two steps."""
     found = _count(connection, question, seen)
     if question.place is None:
         return _settled(question, found, EVERYWHERE), found
@@ -151,8 +154,8 @@ def _look(connection: Connection, question: Question, seen: CTE) -> tuple[Settle
 
 def _settled(question: Question, found: Mapping[int, Found], miles: int) -> Settled:
     there = found.get(miles, Found())
-    several = len(question.asked or ()) > 1
-    return Settled(miles, there, relaxed=several and not there.has_all_words and there.candidates > 0)
+    has_words = question.wanted is not None
+    return Settled(miles, there, relaxed=has_words and not there.has_all_words and there.candidates > 0)
 
 
 def _distances(question: Question) -> list[int]:
@@ -202,10 +205,10 @@ def _is_local(seen: CTE, miles: ColumnElement[int]) -> Condition:
 def _has_words(
     seen: CTE, question: Question, has_all_words: ColumnElement[bool], best: ColumnElement[float]
 ) -> Condition:
-    if len(question.asked or ()) <= 1:
+    if question.wanted is None:
         return seen.c.complete
-    some = and_(best > 0, seen.c.information >= SHARE_OF_BEST * best)
-    return case((has_all_words, seen.c.complete), else_=some)
+    part = question.wanted.part(seen.c.information, seen.c.leads, best)
+    return case((has_all_words, seen.c.complete), else_=part)
 
 
 def candidates(seen: CTE, question: Question, settled: Settled) -> Condition:

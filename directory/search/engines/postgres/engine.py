@@ -9,11 +9,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from directory.errors import Unavailable
+from directory.search.answering.blending import blend
 from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import Criteria, Layout
 from directory.search.engine import Place, Results
-from directory.search.engines.postgres.candidates import settle
+from directory.search.engines.postgres.candidates import Settled, settle
 from directory.search.engines.postgres.counting import facets_of
 from directory.search.engines.postgres.lexicon import Memory, PostgresLexicon, remembered
 from directory.search.engines.postgres.presenting import hits_of, map_points, venues_of
@@ -64,8 +65,9 @@ class PostgresEngine:
             understood = understand(
                 PostgresLexicon(connection, memory), thesaurus or memory.thesaurus, words, exact=criteria.exact
             )
-            asked = None if understood.is_empty else ask(connection, memory, understood.concepts)
-            question = Question(criteria, place, audience, at, memory, asked)
+            weighed = blend(understood, criteria.meaning)
+            wanted = None if understood.is_empty else ask(connection, memory, understood.concepts, weighed)
+            question = Question(criteria, place, audience, at, memory, wanted)
             return _answer(connection, question, understood, notes)
 
     def _remembered(self, connection: Connection) -> Memory:
@@ -101,7 +103,7 @@ def _answer(connection: Connection, question: Question, understood: Understood, 
         near_total=settled.found.near_total,
         facets=facets_of(connection, question, settled, distances),
         chips=chips(criteria, question.memory.catalogue, place),
-        notes=(*notes, *relaxations(understood, place, relaxed=settled.relaxed, widened=settled.widened)),
+        notes=(*notes, *_relaxed(question, understood, settled)),
         corrections=understood.corrections,
         suggestions=understood.suggestions,
         points=map_points(found, places, place) if is_map else (),
@@ -110,4 +112,15 @@ def _answer(connection: Connection, question: Question, understood: Understood, 
         page=number,
         pages=pages,
         generation=f"{question.memory.generation}.{question.memory.revision}",
+    )
+
+
+def _relaxed(question: Question, understood: Understood, settled: Settled) -> tuple[str, ...]:
+    return relaxations(
+        understood,
+        question.place,
+        relaxed=settled.relaxed,
+        widened=settled.widened,
+        of_the_kind=settled.relaxed and bool(question.wanted and question.wanted.leading),
+        found=settled.found.candidates > 0,
     )

@@ -9,8 +9,9 @@ from directory.search.catalogue import Catalogue
 from directory.search.engines.postgres.filters import COUNTERPARTS, Condition, Counterpart
 from directory.search.engines.postgres.lexicon import Memory
 from directory.search.engines.postgres.question import Question
+from directory.search.engines.postgres.scoring import score_of
 from directory.search.engines.postgres.tables import listings
-from directory.search.engines.postgres.words import holds, score_of
+from directory.search.engines.postgres.words import holds
 from directory.search.filters import Kind
 from directory.search.meaning import Chosen
 from directory.search.understanding.synonyms import stems

@@ -25,7 +25,7 @@ def hits_of(connection: Connection, question: Question, page: Sequence[Ranked], 
     """The hits of a page, in order."""
     ids = [each.service_id for each in page]
     details = {row.service_id: row for row in connection.execute(_details(question, ids))}
-    matched = matched_words(connection, question.asked or (), ids)
+    matched = matched_words(connection, question.wanted, ids)
     return tuple(
         _hit(each, details[each.service_id], matched.get(each.service_id, ()), question, venues_of) for each in page
     )

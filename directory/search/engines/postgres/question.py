@@ -9,21 +9,21 @@ from directory.search.criteria import Criteria
 from directory.search.engine import Place
 from directory.search.engines.postgres.filters import COUNTERPARTS, Condition
 from directory.search.engines.postgres.lexicon import Memory
-from directory.search.engines.postgres.words import Asked
+from directory.search.engines.postgres.words import Wanted
 from directory.search.filters import Filter, filters_for
 from directory.web.access import Audience
 
 
 @dataclass(frozen=True)
 class Question:
-    """One search. `asked` is None without words, and empty when no listing uses any of them."""
+    """One search. `wanted` is None when there are no words."""
 
     criteria: Criteria
     place: Place | None
     audience: Audience
     at: datetime
     memory: Memory
-    asked: tuple[Asked, ...] | None
+    wanted: Wanted | None
 
     @property
     def today(self) -> int:

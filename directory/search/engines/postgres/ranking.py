@@ -31,8 +31,8 @@ from directory.search.engines.postgres.filters import closed_on
 from directory.search.engines.postgres.meant import wishes
 from directory.search.engines.postgres.places import within
 from directory.search.engines.postgres.question import Question
+from directory.search.engines.postgres.scoring import scored_by_words
 from directory.search.engines.postgres.tables import listings
-from directory.search.engines.postgres.words import scored_by_words
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def ranked(connection: Connection, question: Question, settled: Settled, first: 
     chosen = select(found).where(candidates(found, question, settled), passes(found, question)).cte("chosen")
     tables: FromClause = chosen
     text: ColumnElement[float] = literal(1.0, Float)
-    if question.asked:
-        scored = scored_by_words(question.asked, question.memory, chosen)
+    scored = scored_by_words(question.wanted, question.memory, chosen) if question.wanted else None
+    if scored is not None:
         tables = chosen.outerjoin(scored, scored.c.service_id == chosen.c.service_id)
         text = func.coalesce(scored.c.score, 0.0)
     # Rounded, so that sums of the same parts in another order still tie.

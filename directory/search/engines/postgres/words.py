@@ -1,24 +1,18 @@
-"""A query's concepts in SQL: which listings hold each, how telling each is, and what a listing scores by them.
-
-A word counts by how rare it is and by where it stands: `ts_rank` with our weights stands in for BM25F, brought to its
-scale so that words and needs weigh against each other as they do in the Whoosh engine.
-"""
+"""A query's words in SQL: which listings hold each concept or serve a need that leads, and how telling that is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
 from sqlalchemy import (
-    ARRAY,
     CTE,
     ColumnElement,
     Connection,
     Float,
-    Integer,
-    Select,
     Text,
+    and_,
     case,
     cast,
+    false,
     func,
     literal,
     or_,
@@ -27,43 +21,97 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from directory.search.answering.weights import ALSO, NEED_WEIGHT, is_chance, rarity
+from directory.search.answering.blending import SHARE_OF_ALL, Blend
+from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.engines.postgres.filters import Condition, carries
 from directory.search.engines.postgres.lexicon import Memory
 from directory.search.engines.postgres.rows import lexeme
 from directory.search.engines.postgres.tables import listings
 from directory.search.understanding.words import Alternative, Concept
 
-#: What a word is worth in the name, in what sums a listing up, in its text, and where it is only implied.
-_WEIGHTS = [0.12, 0.25, 0.45, 1.0]  # `ts_rank` wants D, C, B, A
-#: `ts_rank` gives 0.61 for one word in the name, BM25F about 4.9 times how rare the word is.
-_SCALE = 8.0
+#: Facet codes and what each adds to the score of a listing that carries it.
+Codes = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
 class Asked:
     """A concept as this index can answer it: stand-ins that meet by chance only are left out."""
 
-    words: str
     alternatives: tuple[Alternative, ...]
-    #: Facet codes that answer as well, with what each adds to the score.
-    codes: tuple[tuple[str, float], ...]
+    codes: Codes
     condition: Condition
+    found: int
     rarity: float
 
 
-def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept]) -> tuple[Asked, ...]:
+@dataclass(frozen=True)
+class Wanted:
+    """What the words of a search ask of this index, as `answering.matching.TextMatch` decides it over arrays."""
+
+    concepts: tuple[Asked, ...]
+    #: Codes of the needs that bring their listings whatever the words; none where no listing serves them.
+    leading: tuple[str, ...]
+    #: What the needs that the whole sentence speaks of add, beside the words.
+    needs: Codes
+    weighed: Blend
+    #: What words that listings lack would have told.
+    lacking: float
+
+    @property
+    def told(self) -> float:
+        """What all concepts together tell."""
+        return sum(each.rarity for each in self.concepts)
+
+    @property
+    def least(self) -> float:
+        """What has to be told at least, where the words alone have to tell enough."""
+        return 0.0 if self.weighed.unknown is None else SHARE_OF_ALL * (self.told + self.lacking)
+
+    @property
+    def is_one_name(self) -> bool:
+        """One word alone is a name more often than not, and what has it comes without company."""
+        return len(self.concepts) == 1 and self.concepts[0].found > 0
+
+    def whole(self, held: ColumnElement[int], leads: Condition) -> Condition:
+        """Whether a listing answers the whole query: by all words, or by a need that leads."""
+        by_words = held >= len(self.concepts) if self.concepts and self.told >= self.least else false()
+        return by_words if self.is_one_name or not self.leading else or_(by_words, leads)
+
+    def part(self, information: ColumnElement[float], leads: Condition, best: ColumnElement[float]) -> Condition:
+        """Whether a listing may answer when none near answers the whole query; `best` is the most that one tells."""
+        if self.leading:
+            return leads
+        if len(self.concepts) < 2:
+            return false()
+        return and_(best > 0, information >= func.greatest(SHARE_OF_BEST * best, self.least))
+
+
+def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept], weighed: Blend) -> Wanted:
     """What to look for, with numbers that hold for the whole index. They are counted once a revision."""
-    asked = []
-    for concept in concepts:
-        usable = tuple(each for each in concept.alternatives if not _meets_by_chance(connection, memory, each))
-        codes = tuple(_codes(connection, memory, concept))
-        carried = [carries(*(code for code, _ in codes))] if codes else []
-        condition = or_(holds(*usable), *carried)
-        key = (tuple(each.terms for each in usable), codes)
-        found = _count(connection, memory, key, condition)
-        asked.append(Asked(concept.words, usable, codes, condition, rarity(memory.size, found)))
-    return tuple(asked)
+    leading = tuple(f"need:{need}" for need in weighed.leading)
+    serves = _count(connection, memory, ("any of", leading), carries(*leading)) if leading else 0
+    return Wanted(
+        concepts=tuple(_asked(connection, memory, concept, weighed.named) for concept in concepts),
+        leading=leading if serves else (),
+        needs=tuple(
+            code for need, share in weighed.needs.items() for code in _need_codes(connection, memory, need, share)
+        ),
+        weighed=weighed,
+        lacking=(weighed.unknown or 0) * rarity(memory.size, 0),
+    )
+
+
+def _asked(connection: Connection, memory: Memory, concept: Concept, named: float) -> Asked:
+    usable = tuple(each for each in concept.alternatives if not _meets_by_chance(connection, memory, each))
+    codes = [code for need in concept.needs for code in _need_codes(connection, memory, need, named)]
+    codes += [
+        (f"for:{cohort}", NEED_WEIGHT * _rarity_of(connection, memory, f"for:{cohort}")) for cohort in concept.cohorts
+    ]
+    carried = [carries(*(code for code, _ in codes))] if codes else []
+    condition = or_(holds(*usable), *carried)
+    key = (tuple(each.terms for each in usable), tuple(code for code, _ in codes))
+    found = _count(connection, memory, key, condition)
+    return Asked(usable, tuple(codes), condition, found, rarity(memory.size, found))
 
 
 def holds(*alternatives: Alternative) -> Condition:
@@ -75,13 +123,10 @@ def _query(alternatives: Iterable[Alternative]) -> str:
     return " | ".join("(" + " & ".join(lexeme(term) for term in each.terms) + ")" for each in alternatives)
 
 
-def _codes(connection: Connection, memory: Memory, concept: Concept) -> Iterable[tuple[str, float]]:
-    for need in concept.needs:
-        weight = NEED_WEIGHT * _rarity_of(connection, memory, f"need:{need}")
-        yield f"need:{need}", weight * ALSO
-        yield f"need_first:{need}", weight * (1 - ALSO)
-    for cohort in concept.cohorts:
-        yield f"for:{cohort}", NEED_WEIGHT * _rarity_of(connection, memory, f"for:{cohort}")
+def _need_codes(connection: Connection, memory: Memory, need: str, share: float) -> Codes:
+    """What a need adds to listings that serve it, most to those that it is above all about."""
+    weight = share * NEED_WEIGHT * _rarity_of(connection, memory, f"need:{need}")
+    return (f"need:{need}", weight * ALSO), (f"need_first:{need}", weight * (1 - ALSO))
 
 
 def _rarity_of(connection: Connection, memory: Memory, code: str) -> float:
@@ -101,13 +146,19 @@ def _count(connection: Connection, memory: Memory, key: object, condition: Condi
     return memory.counts[key]
 
 
-def found_by_words(asked: Sequence[Asked]) -> CTE:
-    """Listings with any concept: how many concepts each holds, and how telling those are together."""
+def found_by_words(wanted: Wanted) -> CTE:
+    """Listings with any concept or a leading need: how many concepts each holds, how telling those are, if it leads."""
+    ways = [(each.condition, each.rarity, 1, False) for each in wanted.concepts]
+    if wanted.leading:
+        ways.append((carries(*wanted.leading), 0.0, 0, True))
     parts = [
         select(
-            listings.c.service_id, literal(each.rarity, Float).label("information"), literal(1).label("concepts")
-        ).where(each.condition)
-        for each in asked
+            listings.c.service_id,
+            literal(rarity, Float).label("information"),
+            literal(concepts).label("concepts"),
+            literal(leads).label("leads"),
+        ).where(condition)
+        for condition, rarity, concepts, leads in ways or [(false(), 0.0, 0, False)]
     ]
     if len(parts) == 1:
         return parts[0].cte("found")
@@ -117,67 +168,20 @@ def found_by_words(asked: Sequence[Asked]) -> CTE:
             held.c.service_id,
             func.sum(held.c.information).label("information"),
             func.sum(held.c.concepts).label("concepts"),
+            func.bool_or(held.c.leads).label("leads"),
         )
         .group_by(held.c.service_id)
         .cte("found")
     )
 
 
-def scored_by_words(asked: Sequence[Asked], memory: Memory, among: CTE) -> CTE:
-    """What each of some listings scores: each concept's best alternative, and the needs and people it speaks of."""
-    parts: list[Select[tuple[object, ...]]] = []
-    for number, concept in enumerate(asked):
-        for each in concept.alternatives:
-            parts.append(_part(number, score_of(each, memory), holds(each), among))
-        # Codes add up, and on top of the words: so each is a concept of its own here.
-        for place, (code, weight) in enumerate(concept.codes, start=1):
-            part = literal(len(asked) * place + number, Integer)
-            parts.append(_part(part, literal(weight, Float), carries(code), among))
-    each_way = union_all(*parts).subquery()
-    best = (
-        select(each_way.c.service_id, func.max(each_way.c.score).label("score"))
-        .group_by(each_way.c.service_id, each_way.c.concept)
-        .subquery()
-    )
-    return select(best.c.service_id, func.sum(best.c.score).label("score")).group_by(best.c.service_id).cte("scored")
-
-
-def _part(
-    concept: int | ColumnElement[int], score: ColumnElement[float], condition: Condition, among: CTE
-) -> Select[tuple[object, ...]]:
-    number = literal(concept, Integer) if isinstance(concept, int) else concept
-    return (
-        select(listings.c.service_id, number.label("concept"), score.label("score"))
-        .join(among, among.c.service_id == listings.c.service_id)
-        .where(condition)
-    )
-
-
-def score_of(alternative: Alternative, memory: Memory) -> ColumnElement[float]:
-    """Words typed add up; a phrase that stands in counts as its commonest word."""
-    each = [_worth(term, memory) for term in alternative.terms]
-    together: ColumnElement[float] = each[0]
-    if len(each) > 1 and alternative.is_stand_in:
-        together = func.least(*each)
-    elif len(each) > 1:
-        together = sum(each[1:], start=each[0])
-    return together * literal(alternative.weight, Float)
-
-
-def _worth(term: str, memory: Memory) -> ColumnElement[float]:
-    rare = 1 + log(memory.size / (memory.spreads[term] + 1))
-    weights = cast(literal(_WEIGHTS, ARRAY(Float)), ARRAY(Float(24)))
-    stands = func.ts_rank(weights, listings.c.words, cast(literal(lexeme(term), Text), TSQUERY))
-    return cast(stands, Float) * literal(_SCALE * rare, Float)
-
-
 def matched_words(
-    connection: Connection, asked: Sequence[Asked], service_ids: Sequence[object]
+    connection: Connection, wanted: Wanted | None, service_ids: Sequence[object]
 ) -> dict[object, tuple[str, ...]]:
     """For each of some listings, the words that brought it: as typed, or the stand-in that was found."""
     columns = [
         case(*((holds(each), literal(each.words, Text)) for each in concept.alternatives)).label(f"concept_{number}")
-        for number, concept in enumerate(asked)
+        for number, concept in enumerate(wanted.concepts if wanted else ())
         if concept.alternatives
     ]
     if not columns or not service_ids:
