@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from directory.geo.folding import fold
@@ -21,15 +21,16 @@ MOST = 8
 SHARES: Mapping[str, int] = {"need": 3, "service": 3, "organization": 1, "place": 1}
 
 _TODAY: BindParameter[date] = bindparam("today")
-_PUBLIC_SERVICES = (
-    select(Service.id, Service.name, Organization.name.label("note"))
+# Whether something is public is a column: as a condition it makes SQLite look through all that are.
+_SERVICES = (
+    select(Service.id, Service.name, Organization.name.label("note"), is_public(_TODAY).label("is_shown"))
     .outerjoin(Organization, Organization.id == Service.organization_id)
-    .where(Service.id.in_(bindparam("ids", expanding=True)), is_public(_TODAY))
+    .where(Service.id.in_(bindparam("ids", expanding=True)))
 )
-_PUBLIC_ORGANIZATIONS = (
-    select(Service.organization_id)
-    .where(Service.organization_id.in_(bindparam("ids", expanding=True)), is_public(_TODAY))
-    .distinct()
+_ORGANIZATIONS = (
+    select(Service.organization_id, func.max(case((is_public(_TODAY), 1), else_=0)).label("is_shown"))
+    .where(Service.organization_id.in_(bindparam("ids", expanding=True)))
+    .group_by(Service.organization_id)
 )
 
 
@@ -101,7 +102,7 @@ def _once(found: Iterable[Name]) -> list[Name]:
 
 def _services(session: Session, found: Sequence[Name], today: date) -> list[Suggestion]:
     """Only those that are public now, under the name they have now; who runs each tells namesakes apart."""
-    rows = _rows(session, _PUBLIC_SERVICES, found, today)
+    rows = _rows(session, _SERVICES, found, today)
     shown = {str(row.id): row for row in rows}
     known = (shown[name.key] for name in found if name.key in shown)
     return [Suggestion("service", row.name, f"/listings/{row.id}", _note(row)) for row in known]
@@ -112,7 +113,7 @@ def _note(row: Any) -> str:
 
 
 def _organizations(session: Session, found: Sequence[Name], today: date) -> list[Suggestion]:
-    shown = {str(row.organization_id) for row in _rows(session, _PUBLIC_ORGANIZATIONS, found, today)}
+    shown = {str(row.organization_id) for row in _rows(session, _ORGANIZATIONS, found, today)}
     return [Suggestion("organization", name.label, f"/organizations/{name.key}") for name in found if name.key in shown]
 
 
@@ -120,7 +121,7 @@ def _rows(session: Session, statement: Any, found: Sequence[Name], today: date) 
     if not found:
         return ()
     wanted = {"ids": [UUID(name.key) for name in found[:MOST]], "today": today}
-    return session.connection().execute(statement, wanted).all()
+    return [row for row in session.connection().execute(statement, wanted) if row.is_shown]
 
 
 def _shared_out(offered: Mapping[str, list[Suggestion]]) -> list[Suggestion]:
