@@ -33,6 +33,7 @@ class NamedPlace(NamedTuple):
     value: str
     is_known: bool
     kind: str
+    is_town_here: bool = False
 
 
 class NameRow(NamedTuple):
@@ -79,7 +80,9 @@ def gazetteer_of(rows: Iterable[NameRow], outcodes: Iterable[str]) -> Gazetteer:
             known = names.get(spelling)
             if known is None or (is_known and not known.is_known):
                 kind = row.kind if known is None or row.is_local else known.kind
-                names[spelling] = NamedPlace(" ".join(spelling), is_known, kind)
+                names[spelling] = NamedPlace(
+                    " ".join(spelling), is_known, kind, row.is_local and row.population >= LARGE
+                )
         counties.update(tuple(fold(part).split()) for part in row.within.split(",") if fold(part))
     for alias, value in aliases().items():
         names.setdefault(tuple(alias.split()), NamedPlace(value, is_known=True, kind="alias"))

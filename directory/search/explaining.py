@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from directory.search.asking import Asked
 from directory.search.engine import Results
 from directory.search.need_queries import is_sensitive
-from directory.search.presenters import Address, Link, shortened
+from directory.search.presenters import Address, Link
 from directory.search.understanding.sentence import Guess, GuessKind
 
 #: A need is said to be what was meant when it is this likely and so many times likelier than the next; others are
 #: offered from the lower probability on.
 SURE, TIMES_AHEAD, POSSIBLE = 0.25, 3.0, 0.06
 MOST_OTHERS = 3
+LONGEST_SAID = 40  # letters of the words that the sentence repeats; the heading says longer ones
 #: Filters that count what is open to everybody too, or whose choices are not every value that can be wished for.
 _UNCOUNTED = frozenset({"age", "for"})
 
@@ -106,14 +107,14 @@ def _did_you_mean(wanted: Asked, results: Results, address: Address) -> tuple[Li
 
 
 def _sentence(wanted: Asked, guesses: Sequence[Guess], results: Results, *, discreet: bool) -> str:
-    """ "Showing help with “eating together” near Worksop, with what is on Saturday higher up. Not online." """
+    """ "Showing help with “eating together” near Worksop, with those on Saturday higher up. Not online." """
     what = "what may help" if discreet else _subject(wanted.words, guesses)
     where = f" near {_short(wanted.near)}" if wanted.near else ""
     wishes = [guess for guess in guesses if guess.kind is GuessKind.WISH]
     met = [guess.says for guess in wishes if _met(guess, results)]
     unmet = [guess.says for guess in wishes if results.total and guess.says not in met]
-    higher = f", with what is {_listed(met, 'and')} higher up" if met else ""
-    none = f" None of these is known to be {_listed(unmet, 'or')}." if unmet else ""
+    higher = f", with those {_listed(met, 'and')} higher up" if met else ""
+    none = f" We know of none {_listed(unmet, 'or')}." if unmet else ""
     refused = "".join(f" {guess.says}." for guess in guesses if guess.kind is GuessKind.NOT)
     return f"Showing {what}{where}{higher}.{none}{refused}"
 
@@ -135,7 +136,9 @@ def _subject(words: str, guesses: Sequence[Guess]) -> str:
     need = next((guess.says.strip("“”") for guess in guesses if guess.kind is GuessKind.NEED), "")
     if need:
         return f"help with “{need if need.startswith('I ') else need[0].lower() + need[1:]}”"
-    return f"“{shortened(words)}”" if words else "everything"
+    if len(words) > LONGEST_SAID:
+        return "what may help"
+    return f"“{words}”" if words else "everything"
 
 
 def _short(near: str) -> str:

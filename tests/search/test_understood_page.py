@@ -30,7 +30,7 @@ def understood(page: Page) -> str:
 def test_place_day_and_refusal_are_understood_from_one_box(town: Mansfield, client: CheckedClient) -> None:
     page = client.page(ONE_BOX)
     assert "near Mansfield" in page.h1
-    assert "near Mansfield, with what is on Tuesday higher up. Not online." in understood(page)
+    assert "near Mansfield, with those on Tuesday higher up. Not online." in understood(page)
     assert "Steady Steps" in page.text
 
 
@@ -59,7 +59,7 @@ def test_a_wish_becomes_a_filter_with_one_tap(town: Mansfield, client: CheckedCl
 
 
 def test_what_no_result_is_known_to_meet_is_said(town: Mansfield, client: CheckedClient) -> None:
-    assert "None of these is known to be on Sunday." in understood(client.page("/search?q=falls+sunday"))
+    assert "We know of none on Sunday." in understood(client.page("/search?q=falls+sunday"))
 
 
 def test_what_was_typed_can_be_searched_for_exactly(town: Mansfield, client: CheckedClient) -> None:

@@ -13,6 +13,11 @@ _DECADES = {
 }  # fmt: skip
 _IN_YOUTH = {"teenager": 16, "teenagers": 16, "teenage": 16, "teen": 16, "teens": 16}
 _MINE = r"(?:im|i am|hes|he is|shes|she is|age|aged|is|now|turned|just turned|whos|who is)"
+#: As professionals write: "male 73", "mum 84". The person stays in the words.
+_PERSON = (
+    r"(?:mum|mam|mom|dad|mother|father|nan|nana|gran|grandma|grandad|wife|husband|aunt|auntie|uncle|neighbour|friend|lady|"
+    r"gentleman|man|woman|male|female|patient|resident|client|son|daughter|brother|sister)"
+)
 #: What makes a number something other than an age.
 _UNITS = (
     r"(?! ?(?:stone|st|kg|kilos?|miles?|weeks?|months?|percent|am|pm|pounds?|hours?|minutes?|mins|days?|of|times|x|"
@@ -38,6 +43,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         lambda m: _DECADES[m[1]],
     ),
     (re.compile(rf"\b{_MINE} (\d{{2,3}})\b{_UNITS}"), lambda m: int(m[1])),
+    (re.compile(rf"\b{_PERSON} (?P<age>\d{{2,3}})\b{_UNITS}"), lambda m: int(m[1])),
     (re.compile(rf"\b({'|'.join(_IN_YOUTH)})\b"), lambda m: _IN_YOUTH[m[1]]),
 )
 #: Tokens after which a number of years is no age: "for 40 years", "15 years ago".
@@ -65,8 +71,9 @@ def hear_age(sentence: Sentence, plain: Sequence[str]) -> None:
 
 
 def _noted(sentence: Sentence, text: str, match: re.Match[str], age: int) -> bool:
-    start = text.count(" ", 0, match.start())
-    stop = start + match.group().strip().count(" ") + 1
+    begin = match.start("age") if "age" in match.groupdict() else match.start()
+    start = text.count(" ", 0, begin)
+    stop = start + text[begin : match.end()].strip().count(" ") + 1
     found = Hint("age", (str(age),), f"for someone aged {age}")
     if not (sentence.is_free(start, stop) and sentence.may(found.code)):
         return False

@@ -110,8 +110,8 @@ def _name(sentence: Sentence, gazetteer: Gazetteer, place: int) -> Heard | None:
     start, where = _where(sentence, place)
     found = gazetteer.at(plain, place)
     if found is None:
-        meant = slip_of(gazetteer, plain[place]) if where and plain[place] not in NEVER_AFTER else None
-        return Heard(meant, start, place + 1, is_said=True, is_spelt_so=False) if meant else None
+        meant = None if plain[place] in NEVER_AFTER else slip_of(gazetteer, plain[place], is_said=bool(where))
+        return Heard(meant, start, place + 1, bool(where), is_spelt_so=False) if meant else None
     length, named = found
     stop = place + length
     county = _county(sentence, gazetteer, stop)
@@ -140,7 +140,9 @@ def _is_meant(sentence: Sentence, place: int, length: int, where: str) -> bool:
     name = " ".join(words)
     if name in NEVER_AFTER and where in PLAIN_WHERE:
         return False
-    if where == "in" and _is_elsewhere(sentence, place):
+    if (where in ("in", "live in") and _is_elsewhere(sentence, place)) or (
+        where == "from" and _is_left(sentence, place)
+    ):
         return False
     if name not in EVERYDAY or sentence.words[place].is_capital or where in SURELY_WHERE:
         return True
@@ -151,7 +153,13 @@ def _is_meant(sentence: Sentence, place: int, length: int, where: str) -> bool:
 def _is_elsewhere(sentence: Sentence, place: int) -> bool:
     """ "Mum lives in Balderton, I'm in Leeds": whoever asks is in one place, and help is wanted in another."""
     words = sentence.plain
-    return words[place - 2 : place - 1] in (("im",), ("am",)) and not {"lives", "living"}.isdisjoint(words)
+    mine = words[max(0, place - 3) : place - 1]
+    return mine[-1:] in (("im",), ("am",), ("live",)) and "lives" in words
+
+
+def _is_left(sentence: Sentence, place: int) -> bool:
+    """ "Moved from Leeds": where somebody no longer is."""
+    return not {"moved", "moving", "move", "came"}.isdisjoint(sentence.plain[max(0, place - 4) : place - 1])
 
 
 def _stands_alone(sentence: Sentence, place: int, stop: int) -> bool:

@@ -17,7 +17,7 @@ _REFUSING = Phrases(
         "not|but not|and not|not another|rather not|dont want|do not want|doesnt want|does not want|didnt want|"
         "not interested in|not into|anything but|other than|instead of|apart from|except|except for|excluding|"
         "but no|please not|dont fancy": True,
-        "no|non|without|nothing|nothing too|hate|hates|dislike|dislikes|dont like|doesnt like|cant do|cant use|"
+        "no|non|without|nothing|nothing too|hate|hates|dislike|dislikes|dont like|doesnt like|"
         "doesnt use|doesnt do|dont do|dont use|never|avoid|isnt|hasnt got|havent got|has no|have no|ive no|not on|"
         "not got|hasnt|not keen on|not bothered about": False,
     }
@@ -37,7 +37,7 @@ REFUSABLE: Phrases[Hint] = Phrases(
     {
         "online|internet|the internet|zoom|computer|computers|website|websites|app|apps|virtual|video|video calls|"
         "digital|web|smartphone|teams|online stuff|anything online|wifi|broadband": _ONLINE,
-        "phone|telephone|phone call|phone calls|phone line|phone lines|helpline|helplines|phoning|ringing": hint(
+        "phone|telephone|phone call|phone calls|phone line|phone lines|helpline|helplines": hint(
             "how", "phone", "Not by phone"
         ),
         "group|groups|group thing|group things|group activity|group activities|group setting|group sessions|"
@@ -78,7 +78,7 @@ REFUSED_WORDS: Phrases[tuple[str, ...]] = Phrases(
         "coffee morning|coffee mornings": ("coffee",), "care home|care homes|nursing home": ("residential",),
         "day centre|day centres": ("day centre",),
         "lunch club|lunch clubs": ("lunch",), "walking|walks|walking group": ("walking",), "art|arts": ("art",),
-        "alcohol|drinking|pub|pubs": ("pub",), "course|courses|classes|class": ("course",),
+        "pub|pubs": ("pub",), "course|courses|classes|class": ("course",),
     }
 )  # fmt: skip
 #: "He is not a drinker", "not a penny": what follows is no kind of help.

@@ -64,5 +64,5 @@ NEVER_AFTER = frozenset(
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )
 
-#: Vitamins, vertebrae, motorways and tests that look like half a postcode.
-NOT_NAMES = frozenset({"B12", "B6", "B9", "B1", "B2", "B3", "L4", "L5", "S1", "S2", "E10", "M1", "N95"})
+#: Vitamins, vertebrae, motorways, sections of Acts that look like half a postcode.
+NOT_NAMES = frozenset({"B12", "B6", "B9", "B1", "B2", "B3", "L4", "L5", "S1", "S2", "E10", "M1", "N95", "S42"})

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from directory.geo.gazetteer import Gazetteer
 from directory.search.understanding.place_guards import EVERYDAY
 
-SHORTEST, LONG = 6, 9  # letters: from there one slip is forgiven, and two
+SHORTEST, SHORTEST_BARE, LONG = 6, 7, 9  # letters: from there one slip is forgiven, and two
 _names: WeakKeyDictionary[Gazetteer, list[str]] = WeakKeyDictionary()
 
 #: What people say after "in", "at", "by" and "around", and what looks like a town with a slip in it.
@@ -20,18 +20,25 @@ NO_SLIPS = frozenset(
     afternoon saturday sunday monday tuesday wednesday thursday friday minute minutes wheelchair pieces tears distress
     despair mourning grieving charge control touch place places partner partners mother father family friends workshop
     workshops working walking reading christmas easter january february august september october november december
-    writing printing little another others anything somewhere nothing street centre village villages
+    charging chairing writing printing little another others anything somewhere nothing street centre village villages
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )
 
 
-def slip_of(gazetteer: Gazetteer, word: str) -> str | None:
-    """The place whose name was most likely meant by a word that names none."""
-    if len(word) < SHORTEST or not word.isalpha() or word in NO_SLIPS:
+def slip_of(gazetteer: Gazetteer, word: str, *, is_said: bool = True) -> str | None:
+    """The place whose name was most likely meant by a word that names none.
+
+    Without a word that says where (`is_said`) it has to be a longer name of a town here, and one slip at most.
+    """
+    if len(word) < (SHORTEST if is_said else SHORTEST_BARE) or not word.isalpha() or word in NO_SLIPS:
         return None
     allowed = 2 if len(word) >= LONG else 1
     likely = process.extract(word, _known(gazetteer), scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    same_start = [(distance, name) for name, distance, _ in likely if name[0] == word[0]]
+    same_start = [
+        (distance, name)
+        for name, distance, _ in likely
+        if name[0] == word[0] and (is_said or (distance == 1 and gazetteer.names[(name,)].is_town_here))
+    ]
     return gazetteer.names[(min(same_start)[1],)].value if same_start else None
 
 

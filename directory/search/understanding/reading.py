@@ -24,9 +24,9 @@ MOST_WORDS = 60
 #: Words of asking alone: with a place or a day beside them they mean "whatever there is".
 ASKING = frozenset(
     """
-    a an and any anything are around can find for get go going help here i im in is it like local looking me my need
-    needs of on open or please service services show some something support that the there things to us want wanted
-    wants we what whats where who with
+    a an and any anybody anyone anything are around can find for get go going help here i im in is it like local looking
+    me my need needs of on open or people person please service services show some somebody someone something support
+    that the there things to us want wanted wants we what whats where who with
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )
 #: Words that cannot end a request once what followed them was taken out.

@@ -34,7 +34,7 @@ _DAYS = Phrases(
 _BEFORE = frozenset(
     {"open", "on", "every", "each", "this", "next", "in", "the", "at", "during", "of", "a", "an", "for"}
 )
-_PAST = frozenset({"last", "yesterday", "since", "good"})
+_PAST = frozenset({"last", "yesterday", "since", "good", "till", "until", "before", "payday", "paydays"})
 #: Words of a tale, in which a day is when something happened.
 _TALE = frozenset(
     """
@@ -44,9 +44,10 @@ _TALE = frozenset(
 )
 _HABIT = frozenset({"on", "every", "each", "this", "next", "for", "and", "or"})
 
-_MORNING = hint("time", "morning", "in the morning", not_before="sickness after tea")
+_MORNING = hint("time", "morning", "in the morning", not_before="sickness after tea", not_after="coffee coffe tea")
 _AFTERNOON = hint("time", "afternoon", "in the afternoon", not_before="tea")
 _EVENING = hint("time", "evening", "in the evening", not_before="meal meals primrose dinner")
+_THIS_EVENING = hint("time", "evening", "this evening")
 _WEEKEND = hint("day", "sat sun", "at the weekend")
 _WEEKDAYS = hint("day", "mon tue wed thu fri", "on weekdays")
 _OPEN = hint("open", "yes", "open now")
@@ -82,12 +83,19 @@ def hear_times(sentence: Sentence, plain: Sequence[str], at: datetime) -> None:
 def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tuple[int, tuple[Hint, ...]] | None:
     part = _PARTS.at(plain, place)
     if part:
-        is_wish = part[1].fits(sentence, place, place + part[0]) and not (_is_tale(plain) and _is_once(plain, place))
+        is_told = _is_once(plain, place) and (
+            _tells(plain) or (_is_tale(plain) and not plain[place].endswith(("s", "weekday", "weekend")))
+        )
+        is_wish = part[1].fits(sentence, place, place + part[0]) and not is_told
         return (part[0], (part[1],)) if is_wish else None
     from_now = _FROM_NOW.at(plain, place)
     if from_now:
         ahead, is_evening = from_now[1]
-        hints = (day((today + ahead) % 7), *((_EVENING,) if is_evening else ()))
+        number = (today + ahead) % 7
+        hints = (
+            Hint("day", (DAYS[number],), "tomorrow" if ahead else "today"),
+            *((_THIS_EVENING,) if is_evening else ()),
+        )
         has_clauses = any(word.begins_clause for word in sentence.words[1:])
         return None if has_clauses or _is_tale(plain) else (1, hints)
     number = _day_at(plain, place)
@@ -98,7 +106,11 @@ def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tup
 
 def _is_tale(plain: Sequence[str]) -> bool:
     """Whether somebody tells what happened rather than asks for something."""
-    return not _TALE.isdisjoint(plain) or (len(plain) > LONGEST_REQUEST and _ASKING.isdisjoint(plain))
+    return _tells(plain) or (len(plain) > LONGEST_REQUEST and _ASKING.isdisjoint(plain))
+
+
+def _tells(plain: Sequence[str]) -> bool:
+    return not _TALE.isdisjoint(plain)
 
 
 def _is_once(plain: Sequence[str], place: int) -> bool:

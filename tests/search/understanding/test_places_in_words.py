@@ -32,6 +32,8 @@ from tests.search.understanding.conftest import Hear
         ("near L5", "L5", ""),
         ("things to do in worksop", "worksop", "things to do"),
         ("lunch club in manfield", "mansfield", "lunch club"),
+        ("manfield lunch club", "mansfield", "lunch club"),
+        ("lunch club mansfeild", "mansfield", "lunch club"),
         ("lunch club in workshop", None, "lunch club in workshop"),
     ],
 )
@@ -67,7 +69,7 @@ def test_an_everyday_word_is_a_place_where_the_words_say_so(hear: Hear, text: st
         "help in bath", "eye test", "hope for the future", "ash scattering", "off the street", "cooker for sale",
         "Rugby", "walking rugby", "hearing aid wells", "getting over it", "mugged in March", "my husband Keith",
         "b12 injections", "L5 back pain", "help in person", "stay in bed", "in pain", "Mansfield Road Surgery",
-        "Kent County Council", "help at home", "in company", "by phone",
+        "Kent County Council", "help at home", "in company", "by phone", "S42 concern", "cooking for one",
     ],
 )  # fmt: skip
 def test_a_word_that_only_looks_like_a_place_stays_a_word(hear: Hear, text: str) -> None:
@@ -93,9 +95,16 @@ def test_near_me_asks_where_and_is_never_looked_up(hear: Hear, text: str, left: 
 
 def test_a_place_where_the_asker_is_does_not_hide_where_help_is_wanted(hear: Hear) -> None:
     assert hear("mum lives alone in Balderton, I'm in Leeds").heard is None
-    reading = hear("mum lives in Worksop and I'm in Leeds")
-    assert reading.heard is not None
-    assert reading.heard.value == "worksop"
+    for text in ("mum lives in Worksop and I'm in Leeds", "I live in Leeds, she lives in Worksop"):
+        heard = hear(text).heard
+        assert heard is not None
+        assert heard.value == "worksop"
+
+
+def test_where_somebody_came_from_is_not_where_they_look(hear: Hear) -> None:
+    heard = hear("moved from Leeds to Worksop, want to join something").heard
+    assert heard is not None
+    assert heard.value == "worksop"
 
 
 def test_a_place_taken_back_is_a_word_again(hear: Hear) -> None:

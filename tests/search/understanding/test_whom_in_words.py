@@ -44,6 +44,8 @@ from tests.search.understanding.conftest import Hear
         ("dad is 58 with dementia", "age:58"),
         ("in my seventies and bored", "age:75"),
         ("teenager with low mood", "age:16"),
+        ("male 73 falls", "age:73"),
+        ("mum 91 lonely", "age:91"),
     ],
 )
 def test_it_is_heard_as_a_wish(hear: Hear, text: str, wish: str) -> None:
@@ -73,6 +75,7 @@ def test_words_that_tell_nothing_of_the_kind_are_left_alone(hear: Hear, text: st
         ("dementia friendly cinema", "dementia friendly cinema"),
         ("exercise for men", "exercise"),
         ("free counselling", "counselling"),
+        ("mum 91 lonely", "mum lonely"),
         ("my 19 year old son needs work", "my son needs work"),
         ("im 84 and cant do the garden", "cant do the garden"),
         ("social club for the elderly", "social club"),

@@ -1,0 +1,76 @@
+"""The model that ships hears needs in everyday sentences, misspelt ones too, and none in nonsense."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from directory.errors import Unavailable
+from directory.search.answering.blending import is_understood
+from directory.search.understanding import needs_model
+from directory.search.understanding.needs_model import MODEL_FILE, installed, load, rank
+from directory.search.understanding.traits import traits_of
+
+
+@pytest.mark.requirement("A138")
+@pytest.mark.parametrize(
+    ("words", "need"),
+    [
+        ("she puts the kettle in the fridge", "memory.dementia"),
+        ("somewhere for a cup of tea and a chat", "connect.groups"),
+        ("dimentia", "memory.dementia"),
+        ("can't get up the stairs any more", "equip.adapt"),
+        ("who will mind him while I have my operation", "carer.break"),
+        ("lunch club", "connect.lunch"),
+    ],
+)
+def test_the_need_of_a_sentence_comes_first(words: str, need: str) -> None:
+    assert rank(words)[0][0] == need
+
+
+@pytest.mark.parametrize("words", ["qzxwv blorptang", "how old is the moon", "asdf jkl", "4711"])
+def test_nonsense_and_other_questions_are_no_need(words: str) -> None:
+    assert not is_understood(rank(words))
+
+
+def test_probabilities_are_those_of_one_choice() -> None:
+    model = installed()
+    assert model is not None
+    likely = model.probabilities("mum keeps falling")
+    assert float(likely.sum()) == pytest.approx(1.0, abs=1e-4)
+    assert [share for _, share in rank("mum keeps falling")] == sorted(likely[:-1].tolist(), reverse=True)[:10]
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_no_words_speak_of_no_need(words: str) -> None:
+    assert rank(words) == ()
+
+
+@pytest.mark.parametrize("words", ["🍲🥗", "'; DROP TABLE service; --", "a" * 5000, "word " * 5000, "\x00\x07"])
+def test_hostile_words_are_harmless(words: str) -> None:
+    assert all(0 <= likely <= 1 for _, likely in rank(words))
+
+
+def test_a_model_that_is_missing_or_torn_leaves_search_to_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torn = tmp_path / "torn.npz"
+    torn.write_bytes(MODEL_FILE.read_bytes()[:5000])
+    for path in (tmp_path / "missing.npz", torn):
+        with pytest.raises(Unavailable, match="waypost needs train"):
+            load(path)
+    monkeypatch.setattr(needs_model, "installed", lambda: None)
+    assert rank("mum keeps falling") == ()
+
+
+def test_the_model_is_small() -> None:
+    assert MODEL_FILE.stat().st_size <= 5_000_000
+    model = installed()
+    assert model is not None
+    arrays = (model.traits, model.weights, model.rarity.astype(np.float16), model.scale.astype(np.float16))
+    assert sum(array.nbytes for array in arrays) <= 5_000_000
+
+
+def test_misspelt_words_share_most_of_their_letters_with_the_right_ones() -> None:
+    right, wrong = set(traits_of("dementia")[1]), set(traits_of("dimentia")[1])
+    assert len(right & wrong) > len(right) / 2
