@@ -75,9 +75,8 @@ def measure(size: int, folder: Path) -> Measured:
     asked = questions(library.documents, maker.spots)
     ours, table = Ours(folder, library), rows(library)
     lines = [("questions", f"{len(asked)}, over {_choices(ours, asked[0])} facet values")]
-    lines += [
-        ("the same as a plain loop over documents", _of(same_as_reference(ours, library, asked[:SAMPLE]), SAMPLE))
-    ]
+    alike = same_as_reference(ours, library, asked[:SAMPLE])
+    lines += [("the same as a plain loop over documents", _of(alike, SAMPLE))]
     peers = list(_peers(size, table))
     times = side_by_side([ours, *peers], asked)
     more, missed = _compared(ours, peers, times, asked)
@@ -130,10 +129,8 @@ def _against_whoosh(
     theirs = side_by_side([plain], asked[:SAMPLE])[plain.name]
     return [
         ("documents, counts and scores of plain Whoosh", _of(alike, SAMPLE)),
-        (
-            plain.name,
-            f"{theirs.median:.0f} ms median, {theirs.p95:.0f} ms p95; we take {mine.median / theirs.median:.4f}",
-        ),
+        (plain.name, f"{theirs.median:.0f} ms median, {theirs.p95:.0f} ms p95"),
+        ("  ratio to it", f"{mine.median / theirs.median:.4f} median, {mine.p95 / theirs.p95:.4f} p95"),
     ]
 
 

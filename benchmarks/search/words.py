@@ -16,61 +16,10 @@ from directory.settings import ROOT
 
 VOCABULARY = 30_000
 _WORD = re.compile(r"[a-z]{3,}")
-_ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "cl",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pl",
-    "r",
-    "s",
-    "sh",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "w",
-]
-_RHYMES = [
-    "abe",
-    "ack",
-    "ale",
-    "ane",
-    "ard",
-    "ash",
-    "ell",
-    "end",
-    "ery",
-    "est",
-    "ick",
-    "ing",
-    "ish",
-    "ock",
-    "old",
-    "ome",
-    "one",
-    "ool",
-    "ore",
-    "oth",
-    "uck",
-    "umb",
-    "ung",
-    "ure",
-]
+_ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pl r s sh st t tr v w".split()  # noqa: SIM905 -- shorter so
+_RHYMES = (
+    "abe ack ale ane ard ash ell end ery est ick ing ish ock old ome one ool ore oth uck umb ung ure".split()  # noqa: SIM905
+)
 
 
 def vocabulary() -> list[str]:

@@ -22,7 +22,7 @@ DROP SCHEMA IF EXISTS waypost_bench CASCADE;
 CREATE SCHEMA waypost_bench;
 SET search_path = waypost_bench, public;
 CREATE TABLE document(id integer PRIMARY KEY, words tsvector NOT NULL, codes integer[] NOT NULL, freshness integer);
-CREATE TABLE venue(document integer NOT NULL, place geography(Point) NOT NULL);
+CREATE TABLE venue(document integer NOT NULL, place geography(Point) NOT NULL)
 """
 _INDEXES = """
 CREATE INDEX ON document USING gin(words);
@@ -30,6 +30,14 @@ CREATE INDEX ON document USING gin(codes);
 CREATE INDEX ON venue USING gist(place);
 CREATE INDEX ON venue(document);
 VACUUM ANALYZE document; VACUUM ANALYZE venue
+"""
+_ANSWER = """
+WITH base AS MATERIALIZED (SELECT d.id, d.codes, d.words, d.freshness{tested} FROM document d {where})
+(SELECT -1, id, 0 FROM base WHERE {everything} ORDER BY {rank} DESC, id LIMIT 20)
+UNION ALL (SELECT -2, 0, count(*)::int FROM base WHERE {everything})
+"""
+_COUNTED = """
+UNION ALL (SELECT {place}, code, count(*)::int FROM base, unnest(codes) AS code WHERE {test} GROUP BY code)
 """
 _WEIGHT_OF = {"name": "A", "summary": "B", "needs": "C", "organization": "C", "place": "C"}
 
@@ -41,7 +49,8 @@ class Postgres:
 
     def __init__(self, rows: Sequence[Row], url: str) -> None:
         self._base = psycopg.connect(url, autocommit=True, prepare_threshold=0)
-        self._base.execute(_TABLES)
+        for statement in _TABLES.split(";"):
+            self._base.execute(statement)
         names = sorted({code for row in rows for code in row.codes})
         self._names, self._codes = names, {name: number for number, name in enumerate(names)}
         self._fill(rows)
@@ -98,17 +107,12 @@ class Postgres:
         everything = " AND ".join([f"ok_{key}" for key in filters] or ["true"])
         by_day = question.criteria.sort is Sort.FRESHEST
         rank = "freshness" if by_day else "ts_rank('{0.18,0.25,0.4,1}', words, %(query)s::tsquery)"
-        rank = rank if by_day or question.terms else "0"
+        rank = rank if by_day or question.terms else "0.0"
         counted = [everything]
         for key in lifted_keys(filters):
             counted.append(" AND ".join([f"ok_{other}" for other in filters if other != key] or ["true"]))
-        parts = "".join(
-            f" UNION ALL (SELECT {place}, code, count(*)::int FROM base, unnest(codes) AS code WHERE {test} GROUP BY code)"
-            for place, test in enumerate(counted)
-        )
-        statement = f"""WITH base AS MATERIALIZED (SELECT d.id, d.codes, d.words, d.freshness{tested} FROM document d {where})
-            (SELECT -1, id, 0 FROM base WHERE {everything} ORDER BY {rank} DESC, id LIMIT 20)
-            UNION ALL (SELECT -2, 0, count(*)::int FROM base WHERE {everything}){parts}"""  # noqa: S608 -- our own keys
+        parts = "".join(_COUNTED.format(place=place, test=test) for place, test in enumerate(counted))
+        statement = _ANSWER.format(tested=tested, where=where, everything=everything, rank=rank) + parts
         return statement, values | more
 
     def _where(self, question: Question) -> tuple[str, dict[str, Any]]:

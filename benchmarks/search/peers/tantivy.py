@@ -44,11 +44,10 @@ class Tantivy:
         for question in asked:
             filters = chosen_codes(question)
             base = [*self._words(question), *self._near(question)]
-            whole = self._all([*base, *(self._any("codes", codes) for codes in filters.values())])
+            kept = {key: self._any("codes", codes) for key, codes in filters.items()}
+            whole = self._all([*base, *kept.values()])
             lifted = {
-                key: self._all(
-                    [*base, *(self._any("codes", codes) for other, codes in filters.items() if other != key)]
-                )
+                key: self._all([*base, *(query for other, query in kept.items() if other != key)])
                 for key in lifted_keys(filters)
             }
             self._ready[id(question)] = whole, lifted

@@ -21,7 +21,9 @@ _LEAST = 0.03
 _GAIN, _NAMED = 1.5, 0.375
 #: A long sentence has many words beside the matter: from so many concepts on they count less each.
 _FEW_WORDS = 3
-#: Where no need is sure, the words that listings have must tell at least this share of what all words would.
+#: One telling word among so many at most is a name, or the name of a thing, more often than not.
+_NAME_WORDS = 3
+#: The words that listings have must tell at least this share of what all words would, or they answer nothing.
 SHARE_OF_ALL = 0.5
 
 
@@ -29,9 +31,10 @@ SHARE_OF_ALL = 0.5
 class Blend:
     """How much each need and each word counts.
 
-    `leading` needs bring their listings whatever the words. `needs` add their share of a need's weight. `named` is the
-    share for needs of single phrases, `words` the factor on what all words score. `unknown` counts words that no
-    listing uses, or not as they were typed; None where it does not matter how much the others tell.
+    `leading` needs bring their listings whatever the words, unless `is_name` and a listing has it. `needs` add their
+    share of a need's weight. `named` is the share for needs of single phrases, `words` the factor on what all words
+    score. `unknown` counts words that no listing uses, or not as they were typed: what the others tell is held against
+    them. It is None where words answer as far as they go.
     """
 
     leading: tuple[str, ...] = ()
@@ -39,6 +42,7 @@ class Blend:
     named: float = 1.0
     words: float = 1.0
     unknown: int | None = None
+    is_name: bool = False
 
 
 PLAIN = Blend()
@@ -54,7 +58,8 @@ def blend(understood: Understood, meaning: Meaning | None) -> Blend:
         needs=MappingProxyType({need: _GAIN * likely for need, likely in meaning.needs if likely >= _LEAST}),
         named=_NAMED,
         words=min(1.0, _FEW_WORDS / max(1, len(understood.concepts))),
-        unknown=None if is_sure else len(understood.unknown) + len(understood.corrections),
+        unknown=len(understood.unknown) + len(understood.corrections),
+        is_name=len(understood.concepts) == 1 and not understood.unknown and len(meaning.words.split()) <= _NAME_WORDS,
     )
 
 

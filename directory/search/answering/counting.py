@@ -1,37 +1,46 @@
 """Facet counts over all matches: for each choice, how many results would be left if it were chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from directory.search.answering.facets import facet_of
 from directory.search.answering.opening import today
-from directory.search.answering.panel import Counted, Panel
+from directory.search.answering.panel import Counted, Panel, Tally
 from directory.search.engine import Facet
 from directory.search.filters import FILTERS, Filter, Kind, Selected, View
-from directory.search.index.bits import Bits, count, counts
+from directory.search.index.bits import Bits
 from directory.search.index.document_set import DocumentSet
+
+#: Puts together the facet of a filter from numbers that are counted already.
+Maker = Callable[[], Facet]
 
 
 def facet_counts(
     view: View, filters: Sequence[Filter], selected: Selected, base: DocumentSet, masks: Mapping[str, Bits]
-) -> dict[str, Facet]:
+) -> dict[str, Maker]:
     """Count every choice of every filter. A filter's own selection is lifted unless its choices add up (all-of)."""
     panel = panel_of(view)
     everything = kept(base, masks)
-    totals = panel.totals(everything).tolist()
-    facets: dict[str, Facet] = {}
+    tally = panel.tally(everything)
+    makers: dict[str, Maker] = {}
     for each in filters:
-        within, numbers = everything, totals
-        if each.key in masks and each.kind is not Kind.ALL_OF:
-            within = kept(base, masks, without=each.key)
-            numbers = panel.lifted(each.key, within).tolist() if panel.has(each.key) else []
-        if panel.has(each.key) and not each.reads(selected):
-            counted = panel.of(each.key, numbers, within.count)
-        else:
+        is_lifted = each.key in masks and each.kind is not Kind.ALL_OF
+        within = kept(base, masks, without=each.key) if is_lifted else everything
+        if not panel.has(each.key) or each.reads(selected):
             counted = _counted(view, each, selected, within)
-        facets[each.key] = facet_of(
-            each, view.snapshot.catalogue, selected, counted.found, counted.silent, counted.not_known
-        )
-    return facets
+            makers[each.key] = partial(_facet, view, each, selected, counted)
+        else:
+            numbers = panel.lifted(each.key, within) if is_lifted else tally
+            makers[each.key] = partial(_facet_of_panel, view, each, selected, panel, numbers)
+    return makers
+
+
+def _facet(view: View, each: Filter, selected: Selected, counted: Counted) -> Facet:
+    return facet_of(each, view.snapshot.catalogue, selected, counted.found, counted.silent, counted.not_known)
+
+
+def _facet_of_panel(view: View, each: Filter, selected: Selected, panel: Panel, tally: Tally) -> Facet:
+    return _facet(view, each, selected, panel.of(each.key, tally))
 
 
 def kept(base: DocumentSet, masks: Mapping[str, Bits], without: str | None = None) -> DocumentSet:
@@ -55,7 +64,7 @@ def _counted(view: View, each: Filter, selected: Selected, within: DocumentSet) 
     others = {key: chosen for key, chosen in selected.items() if key != each.key}
     silent = each.not_known(view, values)
     return Counted(
-        counts(each.rows(view, values, others), within.bits).tolist(),
+        within.counts(each.rows(view, values, others)),
         [],
-        count(silent & within.bits) if silent is not None and silent.ndim == 1 else 0,
+        within.counts(silent[None, :])[0] if silent is not None and silent.ndim == 1 else 0,
     )

@@ -1,6 +1,6 @@
 """Facets as pages show them, from numbers that any engine counted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import overload
 
@@ -34,6 +34,26 @@ class CountedChoices(Sequence[FacetChoice]):
         silent = self._silent[place] if self._silent else 0
         is_chosen = choice.value in self._chosen
         return FacetChoice(choice.value, choice.label, self.numbers[place], silent, choice.group, is_chosen)
+
+
+class Facets(Mapping[str, Facet]):
+    """Facets by key, in page order, each put together when somebody looks. Their numbers are counted before."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Facet]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Facet] = {}
+
+    def __getitem__(self, key: str) -> Facet:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._makers[key]()
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def facet_of(

@@ -1,5 +1,7 @@
 """Says how a listing reaches the person when it is not by being near."""
 
+from functools import lru_cache
+
 from directory.search.answering.local import covering
 from directory.search.documents.record import Reach
 from directory.search.engine import Place
@@ -12,7 +14,12 @@ _REMOTE = ((Reach.PHONE, "By phone"), (Reach.VIDEO, "By video call"), (Reach.ONL
 
 def reach_labels(snapshot: Snapshot, document: int, place: Place | None) -> tuple[str, ...]:
     """All ways that apply to a document, the most telling first."""
-    return ways(Reach(int(snapshot["reach"][document])), _covered(snapshot, document, place))
+    return _ways(int(snapshot["reach"][document]), _covered(snapshot, document, place))
+
+
+@lru_cache(maxsize=4_000)
+def _ways(reach: int, covered: str) -> tuple[str, ...]:
+    return ways(Reach(reach), covered)
 
 
 def ways(reach: Reach, covered: str) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ area fits. Areas a listing names are believed: a phone line for Kent only is not
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from directory.geo.point import METRES_IN_A_MILE
-from directory.search.answering.around import Around
+from directory.search.answering.around import Around, Metres
 from directory.search.documents.areas import NATIONS
 from directory.search.engine import Place
 from directory.search.index.bits import Flags
@@ -38,22 +37,41 @@ class Nearby:
     miles: int
     _reaching: Flags
     _visiting: Flags | None
+    _looked_at: list[tuple[Numbers, Metres]] = field(default_factory=list)
 
-    def metres(self, documents: Numbers) -> NDArray[np.float32]:
+    def away(self, documents: Numbers) -> Metres:
+        """How far the nearest venue of each document is, within the miles or not.
+
+        A search asks of the same few documents again and again, or of some of them.
+        """
+        if self.around.sees_all_for(len(documents)):
+            return self.around.metres(documents)
+        for known, metres in self._looked_at:
+            if documents is known:
+                return metres
+            if 0 < len(documents) < len(known):
+                places = np.searchsorted(known, documents)
+                if places[-1] < len(known) and (known[places] == documents).all():
+                    return metres[places]
+        metres = self.around.metres(documents)
+        self._looked_at.append((documents, metres))
+        return metres
+
+    def metres(self, documents: Numbers) -> Metres:
         """How far the nearest venue of each document is; infinity where none is within the miles."""
-        away = self.around.metres(documents)
+        away = self.away(documents)
         return np.where(away <= self.miles * METRES_IN_A_MILE, away, np.float32(np.inf))
 
     def near(self, documents: Numbers) -> Flags:
         """Which of the documents have a venue within the miles."""
-        flags: Flags = self.around.metres(documents) <= self.miles * METRES_IN_A_MILE
+        flags: Flags = self.away(documents) <= self.miles * METRES_IN_A_MILE
         return flags
 
     def reaching(self, documents: Numbers) -> Flags:
         """Which of the documents reach the place wherever their venue is."""
         flags: Flags = self._reaching[documents]
         if self._visiting is not None:
-            flags |= self._visiting[documents] & (self.around.metres(documents) <= HOME_MILES * METRES_IN_A_MILE)
+            flags |= self._visiting[documents] & (self.away(documents) <= HOME_MILES * METRES_IN_A_MILE)
         return flags
 
     def keeps(self, among: DocumentSet) -> DocumentSet:

@@ -66,15 +66,11 @@ class TextMatch:
         return sum(rarity(self._size, len(each.documents)) for each in self._holders)
 
     def whole(self) -> NDArray[np.intp]:
-        """The documents that answer the whole query, ascending: by all words, or by a need that leads.
-
-        One word alone is a name more often than not, and what has it comes without company.
-        """
-        if self.concepts == 1 and len(self._holders[0].documents):
-            return self.all_words()
-        if not len(self.leading):
-            return self.all_words()
-        return _union(self._size, [self.all_words(), self.leading])
+        """The documents that answer the whole query, ascending: by all words, or by a need that leads."""
+        complete = self.all_words()
+        if not len(self.leading) or (self._weighed.is_name and len(complete)):
+            return complete
+        return _union(self._size, [complete, self.leading])
 
     def part(self) -> NDArray[np.intp]:
         """The documents that may answer when none near answers the whole query, ascending."""

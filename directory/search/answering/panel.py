@@ -5,7 +5,7 @@ Few documents are counted by gathering their codes, many by counting bits in row
 that say nothing. What depends on the minute or on another filter's choice is not in here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +46,14 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many of `among` documents each row has."""
+
+    totals: list[int]
+    among: int
+
+
+@dataclass(frozen=True)
 class Spilt:
     """Codes that found no room in the table, each with its document."""
 
@@ -63,29 +71,30 @@ class Panel:
         self._size = view.snapshot.size
         self._codes, self._spilt = _codes(self._rows, self._size)
 
-    def totals(self, among: DocumentSet) -> NDArray[np.int64]:
-        """How many of some documents each row has."""
-        return self._gathered(among) if among.count * _GATHER <= self._size else counts(self._rows, among.bits)
+    def tally(self, among: DocumentSet) -> Tally:
+        """Count every row among some documents."""
+        if among.count * _GATHER <= self._size:
+            return Tally(self._gathered(among), among.count)
+        return Tally(counts(self._rows, among.bits).tolist(), among.count)
 
-    def lifted(self, key: str, among: DocumentSet) -> NDArray[np.int64]:
+    def lifted(self, key: str, among: DocumentSet) -> Tally:
         """The same, right only for the rows of one filter."""
         part = self._parts[key]
         if among.count * _GATHER * len(self._rows) <= self._size * part.length:
-            return self._gathered(among)
+            return Tally(self._gathered(among), among.count)
         first, last = part.choices.start, part.choices.start + part.length
-        totals = np.zeros(len(self._rows), dtype=np.int64)
-        totals[first:last] = counts(self._rows[first:last], among.bits)
-        return totals
+        found = counts(self._rows[first:last], among.bits).tolist()
+        return Tally([*[0] * first, *found, *[0] * (len(self._rows) - last)], among.count)
 
-    def of(self, key: str, totals: Sequence[int], among: int) -> Counted:
-        """What the totals of `among` documents say of one filter."""
-        part = self._parts[key]
+    def of(self, key: str, tally: Tally) -> Counted:
+        """What a tally says of one filter."""
+        part, totals = self._parts[key], tally.totals
         always = totals[part.always] if part.always is not None else 0
         own = totals[part.choices.start : part.choices.stop]
         refused = totals[part.refused.start : part.refused.stop]
         return Counted(
             [number + always for number in own],
-            [among - yes - no for yes, no in zip(own, refused, strict=True)] if refused else [],
+            [tally.among - yes - no for yes, no in zip(own, refused, strict=True)] if refused else [],
             totals[part.silent] if part.silent is not None else 0,
         )
 
@@ -93,7 +102,7 @@ class Panel:
         """Whether the filter is in here."""
         return key in self._parts
 
-    def _gathered(self, among: DocumentSet) -> NDArray[np.int64]:
+    def _gathered(self, among: DocumentSet) -> list[int]:
         # The row past the last takes the empty places of the table.
         totals = np.bincount(self._codes[among.numbers].ravel(), minlength=len(self._rows) + 1)[:-1]
         if len(self._spilt.documents):
@@ -101,7 +110,8 @@ class Panel:
             flags[among.numbers] = True
             within = flags[self._spilt.documents]
             totals = totals + np.bincount(self._spilt.codes[within], minlength=len(self._rows))
-        return totals
+        found: list[int] = totals.tolist()
+        return found
 
 
 def _part(view: View, each: Filter, blocks: list[Bits]) -> Part:

@@ -5,7 +5,7 @@ it would give.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,8 @@ class Answer:
     candidates: DocumentSet
     text: TextMatch | None
     nearby: Nearby | None
+    #: What somebody may see and answers the whole query, near or far.
+    every: DocumentSet
     relaxed: bool = False
     widened: bool = False
 
@@ -40,16 +42,17 @@ def settle(
     snapshot: Snapshot, visible: DocumentSet, text: TextMatch | None, criteria: Criteria, place: Place | None
 ) -> Answer:
     """The whole query near; else a little further; else a part of it, in the same two steps."""
+    every = visible if text is None else visible.among(text.whole())
     if place is None:
-        return _settle_words(visible, text, None)
+        return _settle_words(visible, every, text, None)
     first = nearby(snapshot, place, criteria.radius_miles or DEFAULT_MILES)
-    close = _settle_words(visible, text, first)
+    close = _settle_words(visible, every, text, first)
     if criteria.radius_miles or np.count_nonzero(first.near(close.candidates.numbers)) >= FEW_VENUES:
         return close
-    wide = _settle_words(visible, text, first.within(WIDER_MILES))
+    wide = _settle_words(visible, every, text, first.within(WIDER_MILES))
     if close.relaxed == wide.relaxed and close.candidates.count == wide.candidates.count:
         return close
-    return Answer(wide.candidates, text, wide.nearby, wide.relaxed, widened=True)
+    return replace(wide, widened=True)
 
 
 def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], miles: Sequence[int]) -> list[int]:
@@ -57,15 +60,14 @@ def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], m
     near, text = answer.nearby, answer.text
     if near is None:
         return [0] * len(miles)
-    every = _with_words(visible, text)
-    away = _away(near, kept(every, masks).numbers)
+    away = _away(near, kept(answer.every, masks).numbers)
     totals = [int(np.count_nonzero(away <= each * METRES_IN_A_MILE)) for each in miles]
     if text is None or all(totals) or not len(text.part()):
         return totals
-    closest = float(_away(near, every.numbers).min(initial=np.inf))
+    closest = float(_away(near, answer.every.numbers).min(initial=np.inf))
     return [
         # Where no document answers the whole query, a search takes those that answer a part.
-        kept(_settle_words(visible, text, near.within(each)).candidates, masks).count
+        kept(_settle_words(visible, answer.every, text, near.within(each)).candidates, masks).count
         if closest > each * METRES_IN_A_MILE
         else total
         for each, total in zip(miles, totals, strict=True)
@@ -74,19 +76,13 @@ def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], m
 
 def _away(near: Nearby, documents: Numbers) -> np.ndarray:
     """How far each document is; what reaches the place is there."""
-    return np.where(near.reaching(documents), np.float32(0), near.around.metres(documents))
+    return np.where(near.reaching(documents), np.float32(0), near.away(documents))
 
 
-def _settle_words(visible: DocumentSet, text: TextMatch | None, near: Nearby | None) -> Answer:
-    every = _with_words(visible, text)
+def _settle_words(visible: DocumentSet, every: DocumentSet, text: TextMatch | None, near: Nearby | None) -> Answer:
     complete = every if near is None else near.keeps(every)
     if text is None or complete.count:
-        return Answer(complete, text, near)
+        return Answer(complete, text, near, every)
     having = visible.among(text.part())
     some = text.telling((having if near is None else near.keeps(having)).numbers)
-    return Answer(visible.among(some), text, near, relaxed=bool(len(some)))
-
-
-def _with_words(visible: DocumentSet, text: TextMatch | None) -> DocumentSet:
-    """What somebody may see and answers the whole query."""
-    return visible if text is None else visible.among(text.whole())
+    return Answer(visible.among(some), text, near, every, relaxed=bool(len(some)))

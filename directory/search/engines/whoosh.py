@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from directory.search.answering.blending import blend
-from directory.search.answering.counting import facet_counts, kept
-from directory.search.answering.facets import facet_of, worth_choosing
+from directory.search.answering.counting import Maker, facet_counts, kept
+from directory.search.answering.facets import Facets, facet_of, worth_choosing
 from directory.search.answering.matching import TextMatch, match_text
 from directory.search.answering.meant import about_unwanted, lifted, ruled_out
 from directory.search.answering.opening import today
@@ -163,20 +164,23 @@ def _facets(
     visible: DocumentSet,
     answer: Answer,
     masks: Mapping[str, Bits],
-) -> dict[str, Facet]:
+) -> Facets:
     """Every filter counted. How far to look means something near a place only; there each distance says its total."""
     others = [each for each in filters if each.key != DISTANCE]
     counted = facet_counts(view, others, criteria.filters, answer.candidates, masks)
-    facets: dict[str, Facet] = {}
+    makers: dict[str, Maker] = {}
     for each in filters:
         if each.key != DISTANCE:
-            facets[each.key] = counted[each.key]
+            makers[each.key] = counted[each.key]
         elif answer.nearby is not None:
             miles = [int(value) for value in each.values(view.snapshot.catalogue)]
             totals = totals_at(visible, answer, masks, miles)
-            facet = facet_of(each, view.snapshot.catalogue, {}, totals)
-            facets[each.key] = worth_choosing(facet, totals, criteria.radius_miles)
-    return facets
+            makers[each.key] = partial(_distances, view, each, totals, criteria.radius_miles)
+    return Facets(makers)
+
+
+def _distances(view: View, each: Filter, totals: list[int], chosen: int | None) -> Facet:
+    return worth_choosing(facet_of(each, view.snapshot.catalogue, {}, totals), totals, chosen)
 
 
 def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) -> tuple[Page, int]:

@@ -72,5 +72,5 @@ def counts(rows: Bits, bits: Bits) -> NDArray[np.int64]:
 
 def union(rows: Bits) -> Bits:
     """The documents in any row."""
-    joined: Bits = np.bitwise_or.reduce(rows, axis=0)
+    joined: Bits = rows[0] if len(rows) == 1 else np.bitwise_or.reduce(rows, axis=0)
     return joined

@@ -49,6 +49,13 @@ class DocumentSet:
         """How many there are."""
         return bits.count(self._bits) if self._numbers is None else len(self._numbers)
 
+    def counts(self, rows: Bits) -> list[int]:
+        """How many of them each of a few masks holds."""
+        if self._numbers is not None and len(self._numbers) * len(rows) * _LOOKUP <= self._size:
+            return [int(np.count_nonzero(bits.holds(row, self._numbers))) for row in rows]
+        found: list[int] = bits.counts(rows, self._bits).tolist()
+        return found
+
     def meeting(self, mask: Bits) -> "DocumentSet":
         """Those that a mask holds too."""
         if self._numbers is not None and len(self._numbers) * _LOOKUP <= self._size:

@@ -104,6 +104,9 @@ class Snapshot:
         if codes is self.catalogue.values(key):  # all of them, as every count asks: no copy
             return self._blocks[key]
         known = self.facets.get(key, {})
+        if len(codes) == 1 and codes[0] in known:  # as most filters ask: no copy
+            one: Bits = self.arrays["facet_rows"][known[codes[0]], None]
+            return one
         rows = [known.get(code, -1) for code in codes]
         found = [self.arrays["facet_rows"][row] if row >= 0 else self._none for row in rows]
         return np.stack(found) if found else np.zeros((0, self.words), dtype=np.uint64)
