@@ -209,7 +209,7 @@ def _begins(parts: Array) -> Array:
 def patched(values: Array, gone: Array, gone_end: Array, at: Array, fresh: Array, fresh_at: Array) -> Array:
     """Values without the stretches `gone`, and with a stretch of fresh ones ahead of each place `at`, all ascending.
 
-    Stretches are copied whole: a few thousand changes among millions of values cost what a copy costs.
+    Stretches are copied whole: some thousands of changes among millions of values cost what a copy costs.
     """
     places = np.concatenate([at, gone])
     order = np.argsort(places, kind="stable")  # what is put in at a place comes ahead of what is taken out there
