@@ -16,6 +16,9 @@ from directory.search.understanding import needs_model
 from directory.search.understanding.query import Understanding, understand_query
 from directory.web.access import Audience
 
+#: A county is no point to be near to: it is asked for as an area, wherever listings are counted by it.
+COUNTY = "county"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -46,6 +49,13 @@ class Asked:
     def near(self) -> str:
         """What to call the place, or nothing."""
         return self.place.label if self.place else ""
+
+    @property
+    def where(self) -> str:
+        """The place as a sentence says it: near a town, in a county; or nothing."""
+        if self.place is None:
+            return ""
+        return f"{'in' if self.place.kind == COUNTY else 'near'} {self.place.label}"
 
     @property
     def words(self) -> str:
@@ -82,4 +92,16 @@ def asked(args: MultiDict[str, str] | None = None) -> Asked:
 
 def search(wanted: Asked) -> Results:
     """Ask the engine, which raises `Unavailable` when it cannot answer: never an empty answer instead."""
-    return engine().search(wanted.to_engine, place=wanted.place, audience=wanted.audience, at=clock.now())
+    criteria, place = _within_county(wanted)
+    return engine().search(criteria, place=place, audience=wanted.audience, at=clock.now())
+
+
+def _within_county(wanted: Asked) -> tuple[Criteria, Found | None]:
+    """The search as it is, or of the whole county that was named as a place."""
+    criteria, place = wanted.to_engine, wanted.place
+    if place is None or place.kind != COUNTY or criteria.radius_miles or criteria.values("area"):
+        return criteria, place
+    code = next(iter(place.areas), "")
+    if code not in engine().catalogue().values("area"):
+        return criteria, place
+    return criteria.adding("area", code), None

@@ -82,7 +82,7 @@ def _is_sure(ranked: Sequence[tuple[str, float]]) -> bool:
 
 
 def _undo(wanted: Asked, guess: Guess, address: Address) -> Link:
-    says = f"near {_short(wanted.near)}" if guess.kind is GuessKind.PLACE else guess.says
+    says = _short(wanted.where) if guess.kind is GuessKind.PLACE else guess.says
     return Link(says, address(wanted.criteria.to_args(without=(*wanted.criteria.without, guess.code))))
 
 
@@ -109,7 +109,7 @@ def _did_you_mean(wanted: Asked, results: Results, address: Address) -> tuple[Li
 def _sentence(wanted: Asked, guesses: Sequence[Guess], results: Results, *, discreet: bool) -> str:
     """ "Showing help with “eating together” near Worksop, with those on Saturday higher up. Not online." """
     what = "what may help" if discreet else _subject(wanted.words, guesses)
-    where = f" near {_short(wanted.near)}" if wanted.near else ""
+    where = f" {_short(wanted.where)}" if wanted.where else ""
     wishes = [guess for guess in guesses if guess.kind is GuessKind.WISH]
     met = [guess.says for guess in wishes if _met(guess, results)]
     unmet = [guess.says for guess in wishes if results.total and guess.says not in met]
@@ -141,9 +141,9 @@ def _subject(words: str, guesses: Sequence[Guess]) -> str:
     return f"“{words}”" if words else "everything"
 
 
-def _short(near: str) -> str:
-    """The name of a place without its county, which the heading says already."""
-    return near.split(",")[0]
+def _short(where: str) -> str:
+    """A place without its county, which the heading says already."""
+    return where.split(",")[0]
 
 
 def _listed(says: Sequence[str], joined: str) -> str:

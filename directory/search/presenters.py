@@ -8,7 +8,7 @@ from uuid import UUID
 from directory.geo.answers import Choice
 from directory.geo.point import METRES_IN_A_MILE
 from directory.listings.cards import Card
-from directory.search.criteria import Criteria, Sort
+from directory.search.criteria import DISTANCE, Criteria, Sort
 from directory.search.engine import Facet, FacetChoice, Hit, Results
 from directory.web.pagination import Pagination
 
@@ -95,11 +95,11 @@ class ResultsPage:
     near: str = ""
 
 
-def heading(words: str, total: int, near: str) -> str:
+def heading(words: str, total: int, place: str) -> str:
     """ "12 ways to get help with “falls” near Mansfield". Words of despair or danger are not said back."""
     words = shortened(words)
     about = f" with “{words}”" if words else ""
-    where = f" near {near}" if near else ""
+    where = f" {place}" if place else ""
     if total == 0:
         return f"We found nothing for “{words}”{where}" if words else f"We found nothing{where}"
     return f"{total:,} {'way' if total == 1 else 'ways'} to get help{about}{where}"
@@ -119,16 +119,19 @@ def results_page(
     *,
     words: str,
     near: str,
+    where: str,
     address: Address,
 ) -> ResultsPage:
     """The page for an answer. `words` is what the heading says back: nothing when it is of despair or danger."""
     return ResultsPage(
-        heading=heading(words, results.total, near),
+        heading=heading(words, results.total, where),
         criteria=criteria,
         results=results,
         cards=result_cards(results.hits, cards, criteria),
         chips=tuple(
-            Link(chip.sentence, address(criteria.removing(chip.key, chip.value).to_args())) for chip in results.chips
+            Link(chip.sentence, address(criteria.removing(chip.key, chip.value).to_args()))
+            for chip in results.chips
+            if chip.key == DISTANCE or chip.value in criteria.values(chip.key)  # a county named as a place is no filter
         ),
         filters=tuple(group for facet in results.facets.values() if (group := _group(facet))),
         sorts=_sorts(criteria, near, address),

@@ -64,7 +64,15 @@ def results() -> Response | str:
     note_search(wanted.criteria, wanted.words, wanted.place, found)
     is_urgent = panel is not None
     said = "" if is_urgent else wanted.words
-    page = results_page(wanted.criteria, found, _cards(wanted, found), words=said, near=wanted.near, address=_address)
+    page = results_page(
+        wanted.criteria,
+        found,
+        _cards(wanted, found),
+        words=said,
+        near=wanted.near,
+        where=wanted.where,
+        address=_address,
+    )
     explained = explain(wanted, found, _address, discreet=is_urgent)
     instead = _instead(wanted, found) if found.total < FEW else ()
     discreet = is_urgent or any(is_sensitive(code) for code in wanted.criteria.values("need"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.extensions import db
+from directory.geo.models import AreaType, PlaceName
 from directory.search.operations import rebuild
 from tests.client import CheckedClient
 from tests.factories import listings as make
@@ -159,3 +160,21 @@ def test_a_rare_word_leads_to_a_question(town: Mansfield, client: CheckedClient,
     page = client.page("/search?q=waking+in+mansfield")
     assert "Did you mean walking in mansfield?" in understood(page)
     assert "“walking” near Mansfield" in client.page(page.links["walking in mansfield"]).h1
+
+
+@pytest.mark.parametrize("query", ["q=falls+in+nottinghamshire", "q=falls&near=Notts"])
+def test_a_county_is_searched_as_a_whole_and_is_no_filter(
+    town: Mansfield, client: CheckedClient, session: Session, app: Flask, query: str
+) -> None:
+    county = make.area(session, "E10000024", "Nottinghamshire", AreaType.COUNTY)
+    facts = {"kind": "county", "source": "geonames", "external_id": county.code}
+    session.add(
+        PlaceName(name="Nottinghamshire", folded_name="nottinghamshire", latitude=53.1, longitude=-1.0, **facts)
+    )
+    make.covers(session, town.visitor, county)
+    session.commit()
+    rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
+    page = client.page(f"/search?{query}")
+    assert page.h1.endswith("“falls” in Nottinghamshire")
+    assert "Falls visits" in page.text
+    assert not [name for name in page.links if name.startswith("Remove filter")]

@@ -21,6 +21,7 @@ NO_SLIPS = frozenset(
     despair mourning grieving charge control touch place places partner partners mother father family friends workshop
     workshops working walking reading christmas easter january february august september october november december
     charging chairing writing printing little another others anything somewhere nothing street centre village villages
+    chapel cooking dancing singing
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )
 

@@ -91,9 +91,9 @@ def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tup
     from_now = _FROM_NOW.at(plain, place)
     if from_now:
         ahead, is_evening = from_now[1]
-        number = (today + ahead) % 7
+        its_day = DAYS[(today + ahead) % 7]
         hints = (
-            Hint("day", (DAYS[number],), "tomorrow" if ahead else "today"),
+            Hint("day", (its_day,), "tomorrow" if ahead else "today"),
             *((_THIS_EVENING,) if is_evening else ()),
         )
         has_clauses = any(word.begins_clause for word in sentence.words[1:])
