@@ -90,7 +90,12 @@ lint: $(DONE)/dev ## style, types and layers only
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint templates
 
-bench: $(DONE)/dev $(STAMPS)/index $(DONE)/assets ## measure the claims in docs/performance.md
+$(DONE)/bench: deploy/locks/bench.lock $(DONE)/dev
+	@echo "Installing the peers of benchmarks…"
+	@$(INSTALL) --require-hashes -r deploy/locks/bench.lock
+	@touch $@
+
+bench: $(DONE)/bench $(STAMPS)/index $(DONE)/assets ## measure the claims in docs/performance.md
 	@for script in $$(grep -l '^if __name__' benchmarks/*.py benchmarks/*/__main__.py); do \
 		name=$$(echo $$script | sed 's#^benchmarks/##; s#/__main__##; s#\.py$$##'); \
 		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
