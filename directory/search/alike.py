@@ -20,9 +20,18 @@ from directory.extensions import db
 from directory.geo.answers import Found
 from directory.geo.areas import areas_containing
 from directory.geo.lookup import resolve_place
+from directory.geo.models import Area, AreaType
 from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.listings.codes import AddressVisibility, LinkType
-from directory.listings.models import Address, Attribute, Location, Organization, Service, ServiceAtLocation
+from directory.listings.models import (
+    Address,
+    Attribute,
+    Location,
+    Organization,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+)
 from directory.listings.policy import is_public
 from directory.search.criteria import Criteria
 from directory.search.engine import Hit, SearchEngine
@@ -81,6 +90,14 @@ _WHERE = (
     .order_by(ServiceAtLocation.id, Address.id)
     .limit(1)
 )
+_AREAS = (
+    select(Area.code)
+    .join(ServiceArea, ServiceArea.area_id == Area.id)
+    .where(
+        ServiceArea.service_id == _SERVICE, Area.area_type.in_((AreaType.DISTRICT, AreaType.UNITARY, AreaType.COUNTY))
+    )
+    .order_by(Area.code)
+)
 _OTHERS = (
     # Whether it is public is a column: as a condition it makes SQLite look through all that are (30 ms of 50,000).
     select(
@@ -119,8 +136,9 @@ def alike(
     if not needs:
         return None
     place = near or _around(session, service_id)
+    areas = () if place else tuple(row.code for row in ask(_AREAS, {"service": service_id}))
     try:
-        found = searching.search(_criteria(profile), place=place, audience=Audience.EVERYONE, at=at)
+        found = searching.search(_criteria(profile, areas), place=place, audience=Audience.EVERYONE, at=at)
     except Unavailable:
         return None
     hits = [hit for hit in found.hits if hit.service_id != service_id]
@@ -128,13 +146,13 @@ def alike(
     return Others(place.label if place else "", listings) if listings else None
 
 
-def _criteria(profile: Sequence[Any]) -> Criteria:
-    """Whatever serves its first need; what serves its other needs, its people and its kind comes first."""
+def _criteria(profile: Sequence[Any], areas: tuple[str, ...]) -> Criteria:
+    """Whatever serves its first need (in its areas, if it has no place); what shares needs or people comes first."""
     needs = tuple(row.code for row in profile if row.link_type == LinkType.NEED)
     people = tuple(row.code for row in profile if row.link_type in (LinkType.COHORT_WELCOMED, LinkType.COHORT_REQUIRED))
     wishes = {"need": needs[1:], "for": people}
     return Criteria(
-        filters=MappingProxyType({"need": needs[:1]}),
+        filters=MappingProxyType({"need": needs[:1]} | ({"area": areas} if areas else {})),
         per_page=_ASKED,
         meaning=Meaning(preferred=MappingProxyType({key: codes for key, codes in wishes.items() if codes})),
     )

@@ -120,6 +120,19 @@ def test_the_place_somebody_came_from_counts(client: CheckedClient, town: Town) 
     assert "near your location" in rest
 
 
+def test_help_that_comes_to_the_home_is_compared_within_its_area(
+    client: CheckedClient, town: Town, session: Session
+) -> None:
+    here, there = make.area(session, "E07000174", "Mansfield"), make.area(session, "E07000106", "Canterbury")
+    mine, other, far = (make.service(session, name, delivery_modes=["home"]) for name in ("Ours", "Nearby", "Kentish"))
+    for listing, area in ((mine, here), (other, here), (far, there)):
+        make.covers(session, listing, area)
+        make.tag(session, listing, town.falls)
+    rest = town.page_of(client, mine)[1]
+    assert "Nearby" in rest
+    assert "Kentish" not in rest
+
+
 def test_a_listing_that_left_since_is_not_named(client: CheckedClient, town: Town, session: Session) -> None:
     mine, other = town.add("Steady Steps", 0), town.add("Balance class", 2)
     assert town.page_of(client, mine)
