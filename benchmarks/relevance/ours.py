@@ -8,10 +8,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from benchmarks.relevance.judging import DEPTH
+from directory import clock
 from directory.extensions import db
 from directory.listings.models import Service
 from directory.search.asking import asked, search
+from directory.search.installed import engine
 from directory.search.understanding.needs_model import Guess, rank
+from directory.search.understanding.synonyms import Thesaurus
 from directory.search.urgency import panel_for, panel_for_likely
 
 
@@ -25,12 +28,21 @@ class Ours:
         """The needs it hears in these words, likeliest first."""
         return rank(words)
 
-    def listings(self, words: str, near: str, depth: int = DEPTH) -> tuple[UUID, ...]:
-        """The first results."""
+    def listings(
+        self, words: str, near: str, depth: int = DEPTH, thesaurus: Thesaurus | None = None
+    ) -> tuple[UUID, ...]:
+        """The first results; with another thesaurus than the directory's own, if one is given."""
         address = "/search?" + urlencode({"q": words, "near": near} if near else {"q": words})
         with self.app.test_request_context(address):
             wanted = asked()
-            found = search(wanted.about(per_page=depth))
+            asked_for = wanted.about(per_page=depth)
+            found = engine().search(
+                asked_for.to_engine,
+                place=wanted.place,
+                audience=wanted.audience,
+                at=clock.now(),
+                thesaurus=thesaurus,
+            )
             return tuple(hit.service_id for hit in found.hits)
 
     def total(self, words: str) -> int:

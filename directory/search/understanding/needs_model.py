@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ def load(path: Path = MODEL_FILE) -> NeedsModel:
                 scale=stored["scale"].astype(np.float32),
                 sources=str(stored["sources"]),
             )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise Unavailable(
             "The model of everyday sentences cannot be read. Run `waypost needs train` to make it again."
         ) from error
