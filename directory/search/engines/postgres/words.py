@@ -64,18 +64,23 @@ class Wanted:
 
     @property
     def least(self) -> float:
-        """What has to be told at least, where the words alone have to tell enough."""
+        """What the words that listings have must tell at least, or they answer nothing."""
         return 0.0 if self.weighed.unknown is None else SHARE_OF_ALL * (self.told + self.lacking)
 
     @property
-    def is_one_name(self) -> bool:
-        """One word alone is a name more often than not, and what has it comes without company."""
-        return len(self.concepts) == 1 and self.concepts[0].found > 0
+    def has_words(self) -> bool:
+        """Whether all words together may answer."""
+        return bool(self.concepts) and self.told >= self.least
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of something there is, which comes without company."""
+        return self.weighed.is_name and self.has_words and all(each.found for each in self.concepts)
 
     def whole(self, held: ColumnElement[int], leads: Condition) -> Condition:
         """Whether a listing answers the whole query: by all words, or by a need that leads."""
-        by_words = held >= len(self.concepts) if self.concepts and self.told >= self.least else false()
-        return by_words if self.is_one_name or not self.leading else or_(by_words, leads)
+        by_words = held >= len(self.concepts) if self.has_words else false()
+        return by_words if self.is_name or not self.leading else or_(by_words, leads)
 
     def part(self, information: ColumnElement[float], leads: Condition, best: ColumnElement[float]) -> Condition:
         """Whether a listing may answer when none near answers the whole query; `best` is the most that one tells."""
