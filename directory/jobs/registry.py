@@ -66,7 +66,7 @@ JOBS: tuple[Job, ...] = (
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
-#: Done at least each second by every worker, in this order, after the outbox. Must be quick when there is nothing to do.
+#: Done at least each second by every worker, in this order, after the outbox. Must be quick with nothing to do.
 EACH_SECOND: tuple[Work, ...] = (count_searches,)
 
 HANDLERS: dict[str, Handler] = {

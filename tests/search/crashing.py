@@ -164,7 +164,7 @@ def main(home: Path, kills: int) -> dict[str, int]:
         ids = [listing.id for listing in turn_over(db.session(), 1)]
         keeper.update(db.session(), ids, at=AT)
         one_whole_generation(WhooshEngine(folder))
-    left = [path.name for path in folder.iterdir() if path.name not in ("current", ".building")]
+    left = [path.name for path in folder.iterdir() if path.name not in ("current", ".building", ".writing")]
     return {"unwell": unwell, "generations": len(seen), "half_done": half_done, "left": len(left)}
 
 

@@ -3,6 +3,7 @@
     index/current            one line: the name of the generation in use
     index/gen-<id>/          manifest.json, words.json, *.npy
     index/.building          locked while one is built
+    index/.writing           locked while the Whoosh index is written, which takes longer and holds up nothing
 
 A crash leaves at most a folder nobody points at; the next build removes it. Readers that have an old generation mapped
 keep it until they let go, even after its files are gone.
@@ -22,15 +23,27 @@ from directory.search.index.files import check, load, load_to_change, save
 from directory.search.index.snapshot import Snapshot
 
 POINTER = "current"
-_LOCK = ".building"
 _PREFIX = "gen-"
 
 
 @contextmanager
 def one_builder(index_dir: Path) -> Iterator[None]:
     """Hold this from reading the listings to publishing: so the build that read last is the one in use."""
+    with _locked(index_dir, ".building"):
+        yield
+
+
+@contextmanager
+def one_writer(index_dir: Path) -> Iterator[None]:
+    """Hold this while writing the Whoosh index."""
+    with _locked(index_dir, ".writing"):
+        yield
+
+
+@contextmanager
+def _locked(index_dir: Path, name: str) -> Iterator[None]:
     index_dir.mkdir(parents=True, exist_ok=True)
-    with (index_dir / _LOCK).open("w") as lock:
+    with (index_dir / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -14,7 +14,7 @@ from directory.search.documents import Library, read_documents
 from directory.search.documents.reading import basis_of, day_of
 from directory.search.documents.rows import read_stamps
 from directory.search.index.building import build_snapshot, change_snapshot
-from directory.search.index.generations import newest, one_builder, publish
+from directory.search.index.generations import newest, one_builder, one_writer, publish
 from directory.search.index.postings import analyse
 from directory.search.index.snapshot import Snapshot
 from directory.search.index.whoosh_index import replace_index
@@ -37,7 +37,8 @@ class FolderKeeper:
         """
         with one_builder(self._index_dir):
             library, built = self._build(session, at, watch)
-            if durable:
+        if durable:
+            with one_writer(self._index_dir):  # changes go on meanwhile
                 replace_index(self._index_dir, library.documents, watch)
         return built
 

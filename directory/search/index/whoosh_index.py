@@ -36,7 +36,7 @@ class Postings:
 
 
 def replace_index(index_dir: Path, documents: Sequence[SearchDocument], watch: Watch) -> None:
-    """Write the index beside the one there is, and put it in its place. Call within `one_builder`."""
+    """Write the index beside the one there is, and put it in its place. Call within `one_writer`."""
     for leftover in index_dir.glob(f".{WHOOSH}-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     beside, gone, place = index_dir / f".{WHOOSH}-new", index_dir / f".{WHOOSH}-old", index_dir / WHOOSH
