@@ -26,17 +26,17 @@ function popupOf(name, address, card) {
 
 export function keepInStep(group, markers) {
   const cards = cardsByAddress();
+  let lit; // one at a time, though the pointer may rest on one card and the focus on another
+  const dim = () => { lit?.classList.remove("wp-lit"); };
   for (const { marker, name, address } of markers) {
     const card = cards.get(address);
     marker.bindPopup(popupOf(name, address, card));
     if (!card) continue;
-    let lit;
     const light = () => {
       dim();
       lit = group.getVisibleParent(marker)?.getElement(); // its own marker, or the cluster it stands in
       lit?.classList.add("wp-lit");
     };
-    const dim = () => { lit?.classList.remove("wp-lit"); };
     const shine = () => card.classList.add("wp-card--lit");
     const fade = () => card.classList.remove("wp-card--lit");
     card.addEventListener("mouseenter", light);

@@ -24,7 +24,7 @@ def test_a_search_is_kept_done_again_and_taken_off(phone: Page, sound: Sound) ->
     expect(phone.get_by_role("heading", level=1)).to_contain_text("“lunch” near Mansfield")
 
     phone.goto("/shortlist")
-    phone.get_by_role("link", name="Print in large letters").click()
+    phone.get_by_role("button", name="Print in large letters").click()
     expect(phone.get_by_role("heading", name="Searches to do again")).to_be_visible()
     sound(phone)
 
