@@ -44,6 +44,10 @@ class Blend:
     unknown: int | None = None
     is_name: bool = False
 
+    def least(self, told: float, blank: float) -> float:
+        """What the words that listings have, which tell so much, must tell; `blank` is what an unused word would."""
+        return 0.0 if self.unknown is None else SHARE_OF_ALL * (told + self.unknown * blank)
+
 
 PLAIN = Blend()
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
+from directory.search.answering.blending import PLAIN, Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, holds, numbers
 from directory.search.index.snapshot import Snapshot
@@ -57,8 +57,11 @@ class TextMatch:
     @cached_property
     def is_thin(self) -> bool:
         """Whether the words that listings have tell too little of what was asked: "price" of "bitcoin price"."""
-        unknown = self._weighed.unknown
-        return unknown is not None and self._told < SHARE_OF_ALL * (self._told + unknown * rarity(self._size, 0))
+        return self._told < self._least
+
+    @cached_property
+    def _least(self) -> float:
+        return self._weighed.least(self._told, rarity(self._size, 0))
 
     @cached_property
     def _told(self) -> float:
@@ -99,9 +102,7 @@ class TextMatch:
             information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
         told = information[within]
         best = float(told.max(initial=0.0))
-        least = SHARE_OF_BEST * best
-        if self._weighed.unknown is not None:
-            least = max(least, SHARE_OF_ALL * (self._told + self._weighed.unknown * rarity(self._size, 0)))
+        least = max(SHARE_OF_BEST * best, self._least)
         return within[told >= least] if best > 0.0 else within[:0]
 
     def _among(self, few: Found, many: Found) -> Flags:

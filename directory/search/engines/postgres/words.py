@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from directory.search.answering.blending import SHARE_OF_ALL, Blend
+from directory.search.answering.blending import Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.engines.postgres.filters import Condition, carries
 from directory.search.engines.postgres.lexicon import Memory
@@ -54,8 +54,8 @@ class Wanted:
     #: What the needs that the whole sentence speaks of add, beside the words.
     needs: Codes
     weighed: Blend
-    #: What words that listings lack would have told.
-    lacking: float
+    #: What a word that no listing uses would have told.
+    blank: float
 
     @property
     def told(self) -> float:
@@ -65,7 +65,7 @@ class Wanted:
     @property
     def least(self) -> float:
         """What the words that listings have must tell at least, or they answer nothing."""
-        return 0.0 if self.weighed.unknown is None else SHARE_OF_ALL * (self.told + self.lacking)
+        return self.weighed.least(self.told, self.blank)
 
     @property
     def has_words(self) -> bool:
@@ -102,7 +102,7 @@ def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept], wei
             code for need, share in weighed.needs.items() for code in _need_codes(connection, memory, need, share)
         ),
         weighed=weighed,
-        lacking=(weighed.unknown or 0) * rarity(memory.size, 0),
+        blank=rarity(memory.size, 0),
     )
 
 
