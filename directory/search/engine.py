@@ -12,6 +12,9 @@ from directory.search.criteria import Criteria
 from directory.search.understanding.synonyms import Thesaurus
 from directory.web.access import Audience
 
+#: As many results as a map shows at once; more would hide the place under its markers.
+MAP_RESULTS = 300
+
 
 class Place(Protocol):
     """A place that `geo` found: what to call it, where it is, which areas contain it (most local first)."""

@@ -16,8 +16,7 @@ from directory.listings.models import Service
 from directory.listings.policy import shown_to
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
-from directory.search.engine import Results
-from directory.search.engines.whoosh import MAP_RESULTS
+from directory.search.engine import MAP_RESULTS, Results
 from directory.search.explaining import explain
 from directory.search.keepable import keepable
 from directory.search.logbook.keeping import note_search

@@ -20,7 +20,7 @@ from directory.search.answering.relaxing import Answer, settle, totals_at
 from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import DISTANCE, Criteria, Layout
-from directory.search.engine import Facet, Place, Results
+from directory.search.engine import MAP_RESULTS, Facet, Place, Results
 from directory.search.filters import Filter, View, filters_for
 from directory.search.index import bits
 from directory.search.index.bits import Bits
@@ -30,9 +30,6 @@ from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
 from directory.web.access import Audience
-
-#: As many results as a map shows at once; more would hide the place under its markers.
-MAP_RESULTS = 300
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from directory.search.answering.blending import blend
 from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import Criteria, Layout
-from directory.search.engine import Place, Results
+from directory.search.engine import MAP_RESULTS, Place, Results
 from directory.search.engines.postgres.candidates import Settled, settle
 from directory.search.engines.postgres.counting import facets_of
 from directory.search.engines.postgres.lexicon import Memory, PostgresLexicon, remembered
@@ -25,8 +25,6 @@ from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
 from directory.web.access import Audience
 
-#: As many results as a map shows at once; more would hide the place under its markers.
-MAP_RESULTS = 300
 #: Longer than this nobody waits, and a search that takes it would hold up others.
 _LONGEST = "4s"
 # Compiling a plan takes longer than running it here; and no search should have to sort on a disk.
