@@ -32,12 +32,13 @@ Work = Callable[[Session, datetime], str]
 
 @dataclass(frozen=True)
 class Job:
-    """A piece of regular work. `hour` and `minute` are as in crontab."""
+    """A piece of regular work. `hour` and `minute` are as in crontab; some is done when a worker starts as well."""
 
     name: str
     work: Work
     minute: str
     hour: str = "*"
+    at_start: bool = False
 
 
 def without_write_lock(
@@ -54,7 +55,7 @@ def without_write_lock(
 
 JOBS: tuple[Job, ...] = (
     Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
-    Job("repair_index", without_write_lock(repair_drift), minute="*/5"),
+    Job("repair_index", without_write_lock(repair_drift), minute="*/5", at_start=True),
     Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
     Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),

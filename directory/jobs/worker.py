@@ -67,7 +67,15 @@ def work(app: Flask) -> None:
         log(Event.WORKER_STOPPED, worker=worker_name())
 
 
+def begin(app: Flask) -> None:
+    """Do what is done at each start: a new release may not be able to read the index of the old one."""
+    for job in JOBS:
+        if job.at_start:
+            run_job(app, job)
+
+
 def _pulse_until(app: Flask, stop: threading.Event) -> None:
+    begin(app)
     while not stop.is_set():
         pulse(app, worker_name())
         stop.wait(PULSE_SECONDS)

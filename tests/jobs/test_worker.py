@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.jobs.models import JobRun
 from directory.jobs.registry import JOBS, Job
-from directory.jobs.worker import make_huey, schedule
+from directory.jobs.worker import begin, make_huey, schedule
 from directory.notifications import outbox
 from directory.notifications.models import OutboxMessage
+from directory.search.index.generations import current_name
 from directory.settings import ROOT, Settings
 
 
@@ -43,6 +44,13 @@ def test_every_regular_job_can_be_run_from_the_command_line(app: Flask, session:
         result = app.test_cli_runner().invoke(args=["jobs", "run", job.name])
         assert result.exit_code == 0, (job.name, result.output, result.exception)
     assert {run.outcome.value for run in session.scalars(select(JobRun))} == {"done"}
+
+
+def test_a_starting_worker_puts_the_index_right(app: Flask, session: Session, settings: Settings) -> None:
+    begin(app)
+    (run,) = session.scalars(select(JobRun))
+    assert (run.name, run.outcome.value) == ("repair_index", "done")
+    assert current_name(settings.index_dir)
 
 
 def test_jobs_wait_in_a_file_or_in_redis(settings: Settings) -> None:

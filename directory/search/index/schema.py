@@ -9,7 +9,7 @@ from whoosh.analysis import CharsetFilter, Composable, LowercaseFilter, RegexTok
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.support.charset import accent_map
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: Words that carry no meaning in any listing. "home", "will", "not", "no", "out" and "without" carry some: they stay.
 STOP_WORDS = frozenset(
