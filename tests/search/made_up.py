@@ -19,6 +19,7 @@ from directory.search.index.postings import analyse
 AT = datetime(2026, 1, 5, 10, 30, tzinfo=UTC)
 TODAY = 20_458
 WORDS = ("lunch", "choir", "walking", "falls", "carers", "memory", "garden", "swimming", "tea", "advice")
+RARE = ("tapestry", "falconry", "kayaks", "ukulele", "quilting", "bonsai", "samba", "origami")
 NEEDS_CODES = tuple(f"need.{number}" for number in range(40))
 COHORT_CODES = ("carer", "men", "women", "veteran")
 DISTRICTS = ("E07000174", "E07000114")
@@ -48,9 +49,10 @@ def engine_over(documents: Sequence[SearchDocument], folder: Path) -> WhooshEngi
 
 
 def documents(chance: random.Random, count: int) -> list[SearchDocument]:
-    """Documents of every kind, in order of name; one of them carries more codes than any real one would."""
+    """Documents of every kind, in order of name; every tenth carries more codes than any real one would."""
     made = [_document(chance, number) for number in range(count)]
-    made[0].facets["need"] = set(NEEDS_CODES)
+    for document in made[::10]:
+        document.facets["need"] = set(NEEDS_CODES)
     return sorted(made, key=lambda document: document.name)
 
 
@@ -58,7 +60,7 @@ def _document(chance: random.Random, number: int) -> SearchDocument:
     made = SearchDocument(
         UUID(int=number + 1),
         f"{chance.choice(WORDS)} {number}",
-        {"name": chance.choice(WORDS), "description": " ".join(chance.choices(WORDS, k=5))},
+        {"name": chance.choice(WORDS), "description": " ".join([*chance.choices(WORDS, k=5), _rare(chance)])},
         {key: {chance.choice(codes)} for key, codes in _FACETS.items()},
         minimum_age=chance.choice([-1, -1, 16, 65]),
         verified_day=TODAY - chance.randint(0, 800),
@@ -75,6 +77,11 @@ def _document(chance: random.Random, number: int) -> SearchDocument:
     start = chance.randrange(7) * 1440 + 600
     made.weekly.append(WeeklyHours(start, start + chance.choice([60, 120, 2000])))
     return made
+
+
+def _rare(chance: random.Random) -> str:
+    """A word that one document in thirty or so has."""
+    return chance.choice(RARE) if chance.random() < 0.25 else ""
 
 
 def _place(made: SearchDocument, chance: random.Random) -> None:
