@@ -60,6 +60,17 @@ def test_the_worker_keeps_the_chosen_engine_true(postgres: Flask, at: datetime) 
     assert index_is_true().ok
 
 
+def test_the_results_page_answers_and_without_an_index_says_that_search_is_away(postgres: Flask, at: datetime) -> None:
+    made = service(db.session(), "Choir")
+    db.session.commit()
+    client = postgres.test_client()
+    assert client.get("/search?q=choir").status_code == 503
+    PostgresKeeper().rebuild(db.session(), at=at)
+    page = client.get("/search?q=choir")
+    assert page.status_code == 200
+    assert f"/listings/{made.id}" in page.text
+
+
 def test_health_says_that_the_index_is_missing(postgres: Flask) -> None:
     assert index_is_true().facts == {"index": "missing"}
 

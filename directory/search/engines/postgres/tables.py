@@ -28,9 +28,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.schema import CreateSchema, DropSchema
 from sqlalchemy.types import UserDefinedType
 
+from directory.search.index.schema import SCHEMA_VERSION
+
 SCHEMA = "search"
-#: Raise it on any change here, of the analyser or of what a document holds: tables of another version are made anew.
-VERSION = 1
+#: Tables of another version are made anew. Raise the last part on any change here; the first is the analyser's.
+VERSION = SCHEMA_VERSION * 1000 + 1
 #: Held by whoever writes, from reading the listings to the commit.
 LOCK = 0x5EA7C4
 EXTENSIONS = ("pg_trgm", "postgis")

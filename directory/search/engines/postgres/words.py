@@ -29,6 +29,9 @@ from directory.search.engines.postgres.rows import lexeme
 from directory.search.engines.postgres.tables import listings
 from directory.search.understanding.words import Alternative, Concept
 
+#: Numbers that one worker remembers; more than people's words of a day make.
+_MOST_COUNTS = 20_000
+
 #: Facet codes and what each adds to the score of a listing that carries it.
 Codes = tuple[tuple[str, float], ...]
 
@@ -147,6 +150,8 @@ def _meets_by_chance(connection: Connection, memory: Memory, alternative: Altern
 
 def _count(connection: Connection, memory: Memory, key: object, condition: Condition) -> int:
     if key not in memory.counts:
+        if len(memory.counts) >= _MOST_COUNTS:
+            memory.counts.clear()
         memory.counts[key] = connection.scalar(select(func.count()).select_from(listings).where(condition)) or 0
     return memory.counts[key]
 
