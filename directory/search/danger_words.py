@@ -131,7 +131,7 @@ _PATTERNS: Mapping[Danger, str] = {
         not allowed (?:out|to leave|to see|to talk|to go|to have|my own|any money|to work|friends)
         (?:lock|locks|locked|locking) me (?:in|up|out)
         (?:takes?|took|taking) my (?:money|phone|wages|benefits|card|passport|keys)
-        (?:controls?|controlling) (?:me|my|everything|all|the money|what i)
+        (?:controls|controlling) (?:me|my|everything|all|the money|what i)
         (?:checks?|tracks?|tracking|checking|goes through) my phone
         (?:follow(?:s|ing)|stalk(?:s|ing|ed)) (?:me|us)\b | keeps following me | stalk(?:er|ing|ed)
         turning up at my | turns up at my
@@ -194,6 +194,7 @@ _SLIPPED = Slips(
     refuse refugee refugees refused strange stranger strangely exploration explored heating boating hunting knitting
     sitting fitting quitting bleaching breeding breading staking talking walking tablet tables threading sacred scarred
     threaded violet violets violins abuser abusers goodbyes bathing braking breaking bedding filling kicking licked
+    starting staring staying starring starling overdue overdone
     healing steeling smelling spelling neglects
     """.split(),  # noqa: SIM905 -- the same
 )

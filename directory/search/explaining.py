@@ -116,7 +116,8 @@ def _sentence(wanted: Asked, guesses: Sequence[Guess], results: Results, *, disc
     higher = f", with those {_listed(met, 'and')} higher up" if met else ""
     none = f" We know of none {_listed(unmet, 'or')}." if unmet else ""
     refused = "".join(f" {guess.says}." for guess in guesses if guess.kind is GuessKind.NOT)
-    return f"Showing {what}{where}{higher}.{none}{refused}"
+    begins = "Showing" if results.total else "We looked for"
+    return f"{begins} {what}{where}{higher}.{none}{refused}"
 
 
 def _met(wish: Guess, results: Results) -> int:

@@ -42,12 +42,16 @@ def test_danger_is_heard(words: str, danger: Danger) -> None:
     [
         "", "dying for a chat", "killing time", "beat loneliness", "beat the bulge", "hit a wall", "hit me hard",
         "losing her hit me hard", "my knee hurts me", "heart attack recovery", "after my heart attack",
-        "cant go on holiday", "cant go on the bus", "wants to die at home", "dying matters", "alcohol abuse", "dog grooming",
-        "neglected garden", "kicked me out", "refugee women", "refuse collection", "stroke club", "dementia crisis loan",
+        "cant go on holiday", "cant go on the bus", "wants to die at home", "dying matters", "alcohol abuse",
+        "dog grooming",
+        "neglected garden", "kicked me out", "refugee women", "refuse collection", "stroke club",
+        "dementia crisis loan",
         "cut myself off from everyone", "no way out of debt", "bruised ribs", "taking my tablets", "tablet lessons",
         "threatened with eviction", "heating broken", "a shot in the arm", "hanging baskets", "fit for life",
-        "drowning in bills", "knitting", "my cat died", "grief", "help coping", "life begins at 60", "safe and well visit",
-        "feeling low", "boxing", "self defence", "burning bills", "choking hazard", "shooting pains", "crying",
+        "drowning in bills", "knitting", "my cat died", "grief", "help coping", "life begins at 60",
+        "safe and well visit",
+        "starting work", "overdue library books", "control my temper", "staying safe online", "feeling low",
+        "boxing", "self defence", "burning bills", "choking hazard", "shooting pains", "crying",
     ],
 )  # fmt: skip
 def test_everyday_words_are_let_be(words: str) -> None:

@@ -65,7 +65,8 @@ def test_an_everyday_word_is_a_place_where_the_words_say_so(hear: Hear, text: st
 @pytest.mark.parametrize(
     "text",
     [
-        "Reading group", "reading group", "sandwich club", "Deal or no deal", "battle of the bulge", "getting in bath",
+        "Reading group", "reading group", "sandwich club", "Deal or no deal", "battle of the bulge",
+        "getting in bath",
         "help in bath", "eye test", "hope for the future", "ash scattering", "off the street", "cooker for sale",
         "Rugby", "walking rugby", "hearing aid wells", "getting over it", "mugged in March", "my husband Keith",
         "b12 injections", "L5 back pain", "help in person", "stay in bed", "in pain", "Mansfield Road Surgery",

@@ -58,7 +58,8 @@ def test_what_is_lacking_is_a_wish_for_the_contrary(hear: Hear, text: str) -> No
         "i dont want to be a burden", "not a friend in the world", "no phone", "no internet", "not sleeping",
         "not sure what i need", "not getting enough to eat", "im not a carer but i help", "no sense of smell",
         "dont want to live", "no appetite", "not managing the stairs", "cant manage stairs", "without a home",
-        "no hope", "not drinking enough", "without ringing her", "cant use the app", "not been the same since the stroke", "nothing helps", "not myself",
+        "no hope", "not drinking enough", "without ringing her", "cant use the app",
+        "not been the same since the stroke", "nothing helps", "not myself",
     ],
 )  # fmt: skip
 def test_a_need_is_never_a_refusal(hear: Hear, text: str) -> None:

@@ -47,7 +47,8 @@ def test_a_day_or_time_is_a_wish(hear: Hear, text: str, wishes: dict[str, tuple[
     [
         "i sat alone at home all day", "newly wed", "sun cream", "morning sickness", "evening meals delivered",
         "in mourning", "The Friday Club", "she fell last monday", "died on sunday and i cant stop crying",
-        "dads being sent home thursday, no milk in", "wife left me and I hate sundays", "cant keep myself safe tonight",
+        "dads being sent home thursday, no milk in", "wife left me and I hate sundays",
+        "cant keep myself safe tonight",
         "kids ate tonight, i didnt", "coffee morning", "no money till tuesday",
     ],
 )  # fmt: skip
