@@ -18,7 +18,7 @@ SURE, LEADS = 0.3, 0.1
 #: Needs less likely than this add nothing.
 _LEAST = 0.03
 #: What a need adds when the sentence speaks of it for certain, and when only one of its phrases does.
-_GAIN, _NAMED = 1.5, 0.375
+_GAIN, _NAMED = 1.5, 0.1
 #: A long sentence has many words beside the matter: from so many concepts on they count less each.
 _FEW_WORDS = 3
 #: One telling word among so many at most is a name, or the name of a thing, more often than not.
