@@ -33,7 +33,7 @@ VACUUM ANALYZE document; VACUUM ANALYZE venue
 """
 _ANSWER = """
 WITH base AS MATERIALIZED (SELECT d.id, d.codes, d.words, d.freshness{tested} FROM document d {where})
-(SELECT -1, id, 0 FROM base WHERE {everything} ORDER BY {rank} DESC, id LIMIT 20)
+(SELECT -1, id, 0 FROM base WHERE {everything} ORDER BY {order} id LIMIT 20)
 UNION ALL (SELECT -2, 0, count(*)::int FROM base WHERE {everything})
 """
 _COUNTED = """
@@ -59,7 +59,6 @@ class Postgres:
     def _fill(self, rows: Sequence[Row]) -> None:
         with self._base.cursor() as cursor:
             with cursor.copy("COPY document FROM STDIN") as copy:
-                copy.set_types(["int4", "tsvector", "int4[]", "int4"])
                 for row in rows:
                     codes = sorted(self._codes[code] for code in row.codes)
                     copy.write_row((row.number, _vector(row), codes, row.freshness))
@@ -106,13 +105,13 @@ class Postgres:
         tested = "".join(f", d.codes && %({key})s::int[] AS ok_{key}" for key in filters)
         everything = " AND ".join([f"ok_{key}" for key in filters] or ["true"])
         by_day = question.criteria.sort is Sort.FRESHEST
-        rank = "freshness" if by_day else "ts_rank('{0.18,0.25,0.4,1}', words, %(query)s::tsquery)"
-        rank = rank if by_day or question.terms else "0.0"
+        order = "ts_rank('{0.18,0.25,0.4,1}', words, %(query)s::tsquery) DESC," if question.terms else ""
+        order = "freshness DESC," if by_day else order
         counted = [everything]
         for key in lifted_keys(filters):
             counted.append(" AND ".join([f"ok_{other}" for other in filters if other != key] or ["true"]))
         parts = "".join(_COUNTED.format(place=place, test=test) for place, test in enumerate(counted))
-        statement = _ANSWER.format(tested=tested, where=where, everything=everything, rank=rank) + parts
+        statement = _ANSWER.format(tested=tested, where=where, everything=everything, order=order) + parts
         return statement, values | more
 
     def _where(self, question: Question) -> tuple[str, dict[str, Any]]:
