@@ -153,13 +153,13 @@ def test_understanding_a_place_asks_the_database_no_more_than_a_place_box(
 
 def test_a_rare_word_leads_to_a_question(town: Mansfield, client: CheckedClient, session: Session, app: Flask) -> None:
     for number in range(20):
-        make.service(session, f"Walking group {number}")
-    make.service(session, "Waking early")
+        make.service(session, f"Knitting group {number}")
+    make.service(session, "Knotting evening")
     session.commit()
     rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
-    page = client.page("/search?q=waking+in+mansfield")
-    assert "Did you mean walking in mansfield?" in understood(page)
-    assert "“walking” near Mansfield" in client.page(page.links["walking in mansfield"]).h1
+    page = client.page("/search?q=knotting+in+mansfield")
+    assert "Did you mean knitting in mansfield?" in understood(page)
+    assert "“knitting” near Mansfield" in client.page(page.links["knitting in mansfield"]).h1
 
 
 @pytest.mark.parametrize("query", ["q=falls+in+nottinghamshire", "q=falls&near=Notts"])
