@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.search.danger_words import Danger, danger_in
+from directory.search.understanding.danger_model import likely_danger
 from directory.web import urgent_help
 from directory.web.urgent_help import Line
 
@@ -58,7 +59,7 @@ _BY_NEED = {"mind.crisis": Danger.CRISIS, "safe.domestic": Danger.ABUSE, "safe.a
 
 def panel_for(words: str) -> Panel | None:
     """The panel to show first for these words, if they hint at danger."""
-    danger = danger_in(words)
+    danger = danger_in(words) or likely_danger(words)
     return PANELS[danger] if danger else None
 
 

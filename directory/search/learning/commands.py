@@ -1,13 +1,19 @@
 """`waypost needs …`"""
 
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from directory.progress import console, tally
 from directory.search.answering.blending import is_understood
-from directory.search.learning.sentences import lessons, need_codes
-from directory.search.learning.training import train, write
+from directory.search.learning import danger
+from directory.search.learning.danger import danger_lessons
+from directory.search.learning.fitting import Pace
+from directory.search.learning.sentences import Lesson, lessons, need_codes
+from directory.search.learning.training import PACE, train, write
+from directory.search.understanding import danger_model
 from directory.search.understanding.needs_model import MODEL_FILE, rank
 
 _SHOWN = 5
@@ -21,15 +27,19 @@ def needs() -> None:
 @needs.command("train")
 def train_model() -> None:
     """Learn again from the sentences in seeds/search. The same sentences make the same model."""
+    _train("Model of everyday sentences", lessons(), need_codes(), MODEL_FILE, PACE)
+    _train("Model of danger", danger_lessons(), danger_model.CODES, danger_model.MODEL_FILE, danger.PACE)
+
+
+def _train(name: str, learnt: list[Lesson], codes: Sequence[str], path: Path, pace: Pace) -> None:
     began = time.perf_counter()
-    learnt = lessons()
-    console.print(f"Learning from {len(learnt):,} sentences and phrases; this takes about half a minute.")
-    model = train(learnt, need_codes())
-    size = write(model)
+    console.print(f"Learning from {len(learnt):,} sentences and phrases; this takes up to half a minute.")
+    model = train(learnt, codes, pace)
+    size = write(model, path)
     tally(
-        f"Model of everyday sentences ({MODEL_FILE.name})",
+        f"{name} ({path.name})",
         {
-            "needs": len(model.codes) - 1,
+            "classes": len(model.codes) - 1,
             "traits": len(model.traits),
             "megabytes": f"{size / 1e6:.1f}",
             "seconds": f"{time.perf_counter() - began:.0f}",

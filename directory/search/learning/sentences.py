@@ -47,7 +47,7 @@ def lessons(seeds: Path = SEEDS, *, without: str = "") -> list[Lesson]:
     """Everything to learn from, always in one order; `without` leaves out an author, to be judged by them."""
     own = [lesson for lesson in written(seeds) if lesson.author != without]
     others = [*off_topic(seeds), *named(seeds), *thesaurus(seeds)]
-    return [*own, *others, *_misspelt(own)]
+    return [*own, *others, *misspelt(own)]
 
 
 def written(seeds: Path = SEEDS) -> Iterator[Lesson]:
@@ -78,13 +78,13 @@ def thesaurus(seeds: Path = SEEDS) -> Iterator[Lesson]:
                 yield from (Lesson(words, group["needs"][0], _WEAK) for words in group.get(kind, ()))
 
 
-def _misspelt(own: Iterable[Lesson]) -> Iterator[Lesson]:
+def misspelt(own: Iterable[Lesson]) -> Iterator[Lesson]:
     """Some sentences once more as hurried fingers type them; the same slips at every training."""
     for lesson in own:
         seed = crc32(lesson.words.encode())
         if seed % _ONE_IN == 0:
             words = misspell(lesson.words, random.Random(seed))
-            yield Lesson(words, lesson.need, _MISSPELT, lesson.author, is_slip=True)
+            yield Lesson(words, lesson.need, _MISSPELT * lesson.weight, lesson.author, is_slip=True)
 
 
 def misspell(words: str, chance: random.Random) -> str:

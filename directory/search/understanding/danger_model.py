@@ -1,0 +1,56 @@
+"""How likely it is that words speak of somebody in danger, for all the ways of saying so that no list foresees.
+
+The same kind of model as that of everyday sentences, with other classes; `waypost needs train` makes both.
+"""
+
+import re
+from functools import cache
+
+from directory.errors import Unavailable
+from directory.geo.folding import fold
+from directory.search.danger_words import Danger
+from directory.search.understanding.needs_model import NONE, NeedsModel, load
+from directory.settings import ROOT
+
+MODEL_FILE = ROOT / "seeds" / "search" / "danger_model.npz"
+#: From this probability on, whom to ring comes first. Low on purpose: a panel too many does no harm, one too few may.
+LIKELY = 0.1
+_FALL = re.compile(r"\b(?:fall|falls|fell|fallen|falling)\b")
+_HURT = re.compile(
+    r"\b(?:bleed\w*|blood|head|hip|leg|bone|broke\w*|hurt\w*|pain\w*|floor|stairs|roof|ladder|get up|gets up|move|"
+    r"moving|breath\w*|unconscious|wake|waking|confused|sick|asleep|stuck|now|ambulance|999)\b"
+)
+_SUBSTANCE = re.compile(r"(?:\w+ ){0,2}(?:alcohol|drink|drugs?|substance|solvent)s? abuse(?: \w+){0,2}")
+CODES = (*(danger.value for danger in (Danger.LIFE, Danger.CRISIS, Danger.ABUSE, Danger.HARM)), NONE)
+
+
+@cache
+def _installed() -> NeedsModel | None:
+    try:
+        return load(MODEL_FILE)
+    except Unavailable:
+        return None
+
+
+def likely_danger(words: str) -> Danger | None:
+    """The likeliest danger that words speak of, if any is likely enough; None too when there is no model."""
+    model = _installed()
+    if model is None or not words.strip():
+        return None
+    likely = model.probabilities(words)
+    if 1 - likely[-1] < LIKELY:
+        return None
+    danger = Danger(model.codes[int(likely[:-1].argmax())])
+    return None if _is_everyday(danger, fold(words)) else danger
+
+
+def _is_everyday(danger: Danger, text: str) -> bool:
+    """Falls are what many come for: they cannot wait only when somebody is hurt. "Drug abuse" is abuse of nobody."""
+    if danger is Danger.LIFE:
+        return bool(_FALL.search(text)) and not _HURT.search(text)
+    return danger is Danger.HARM and bool(_SUBSTANCE.fullmatch(text))
+
+
+def is_installed() -> bool:
+    """Whether the model is there; without it the list of phrases answers alone."""
+    return _installed() is not None
