@@ -27,10 +27,11 @@ from directory.web.access import Audience
 
 #: Longer than this nobody waits, and a search that takes it would hold up others.
 _LONGEST = "4s"
-# Compiling a plan takes longer than running it here; and no search should have to sort on a disk.
+# Compiling a plan takes longer than running it here; no search should have to sort on a disk; a plan for any word is
+# a bad one for most words.
 _SETTINGS = text(f"""
     SELECT set_config('statement_timeout', '{_LONGEST}', true), set_config('jit', 'off', true),
-    set_config('work_mem', '32MB', true)
+    set_config('work_mem', '32MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)
 """)
 
 

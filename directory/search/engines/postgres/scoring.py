@@ -6,7 +6,24 @@ scale so that words and needs weigh against each other as they do in the Whoosh 
 
 from math import log
 
-from sqlalchemy import ARRAY, CTE, ColumnElement, Float, Integer, Select, Text, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    case,
+    cast,
+    distinct,
+    false,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from directory.search.engines.postgres.filters import Condition, carries
@@ -20,35 +37,55 @@ from directory.search.understanding.words import Alternative
 _WEIGHTS = [0.12, 0.25, 0.45, 1.0]
 #: `ts_rank` gives 0.61 for one word in the name, BM25F about 4.9 times how rare the word is.
 _SCALE = 8.0
+#: Concepts are numbered from one; what a need of the whole sentence adds belongs to none.
+_OF_NO_CONCEPT = 0
 
 
 def scored_by_words(wanted: Wanted, memory: Memory, among: CTE) -> CTE | None:
     """What each of some listings scores: each concept's best alternative, and what needs and people add."""
     parts: list[Select[tuple[object, ...]]] = []
-    number, factor = 0, literal(wanted.weighed.words, Float)
-    for concept in wanted.concepts:
+    number = 0
+    for place, concept in enumerate(wanted.concepts, start=1):
         number += 1
-        parts += [_part(number, score_of(e, memory) * factor, holds(e), among) for e in concept.alternatives]
+        parts += [_part(number, score_of(e, memory), holds(e), among, place) for e in concept.alternatives]
         for code, weight in concept.codes:
-            number += 1  # codes add up, and to the words: so each is a concept of its own here
-            parts.append(_part(number, literal(weight, Float) * factor, carries(code), among))
+            number += 1  # codes add up, and to the words: so each is a part of its own
+            parts.append(_part(number, literal(weight, Float), carries(code), among, place))
     for code, weight in wanted.needs:
         number += 1
-        parts.append(_part(number, literal(weight, Float), carries(code), among))
+        parts.append(_part(number, literal(weight, Float), carries(code), among, _OF_NO_CONCEPT))
     if not parts:
         return None
     each_way = union_all(*parts).subquery()
     best = (
-        select(each_way.c.service_id, func.max(each_way.c.score).label("score"))
-        .group_by(each_way.c.service_id, each_way.c.concept)
+        select(each_way.c.service_id, each_way.c.concept, func.max(each_way.c.score).label("score"))
+        .group_by(each_way.c.service_id, each_way.c.part, each_way.c.concept)
         .subquery()
     )
-    return select(best.c.service_id, func.sum(best.c.score).label("score")).group_by(best.c.service_id).cte("scored")
+    return select(best.c.service_id, _together(wanted, best).label("score")).group_by(best.c.service_id).cte("scored")
 
 
-def _part(concept: int, score: ColumnElement[float], condition: Condition, among: CTE) -> Select[tuple[object, ...]]:
+def _together(wanted: Wanted, best: Subquery) -> ColumnElement[float]:
+    """What words score, less in a long sentence, and needs. Who writes every word of a name means that listing."""
+    is_word = best.c.concept != _OF_NO_CONCEPT
+    words = func.coalesce(func.sum(best.c.score).filter(is_word), 0.0)
+    needs = func.coalesce(func.sum(best.c.score).filter(~is_word), 0.0)
+    has_all = func.count(distinct(best.c.concept)).filter(is_word) == len(wanted.concepts)
+    whole = has_all if wanted.has_words else false()
+    factor = literal(wanted.weighed.words, Float)
+    return cast(words * case((whole, literal(1.0, Float)), else_=factor) + needs, Float)
+
+
+def _part(
+    part: int, score: ColumnElement[float], condition: Condition, among: CTE, concept: int
+) -> Select[tuple[object, ...]]:
     return (
-        select(listings.c.service_id, literal(concept, Integer).label("concept"), score.label("score"))
+        select(
+            listings.c.service_id,
+            literal(part, Integer).label("part"),
+            literal(concept, Integer).label("concept"),
+            score.label("score"),
+        )
         .join(among, among.c.service_id == listings.c.service_id)
         .where(condition)
     )
