@@ -10,6 +10,9 @@ _SAINT = re.compile(r"^saint\b|(?<= )saint\b")
 
 def fold(name: str) -> str:
     """Lower case, no accents, words parted by single spaces: "Kirkby-in-Ashfield" → "kirkby in ashfield"."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    plain = (name if name.isascii() else _without_accents(name)).casefold()
     return _SAINT.sub("st", _OTHERS.sub(" ", _APOSTROPHES.sub("", plain)).strip())
+
+
+def _without_accents(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))

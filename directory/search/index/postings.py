@@ -54,15 +54,19 @@ class _Numbers(dict[str, int]):
 
 
 def analyse(documents: Sequence[SearchDocument], watch: Watch) -> Analysed:
-    """Read every text once. The loop only splits texts; all counting is done over columns."""
+    """Read every text once; many share one, such as the words of a need. The loop only splits, columns do the rest."""
     find = re.compile(WORD).findall
     met = _Numbers()
+    known: dict[str, array[int]] = {}
     written, sizes = array("i"), array("i")
     for document in watch(documents, "Indexing listings", len(documents)):
         for each in FIELDS:
-            found = find(document.texts.get(each.name, ""))
+            text = document.texts.get(each.name, "")
+            found = known.get(text)
+            if found is None:
+                found = known[text] = array("i", [met[word] for word in find(text)])
             sizes.append(len(found))
-            written.extend(map(met.__getitem__, found))
+            written.extend(found)
     group = np.repeat(np.arange(len(sizes)), np.frombuffer(sizes, dtype=np.int32) if sizes else 0)
     numbers = np.frombuffer(written, dtype=np.int32) if written else np.zeros(0, np.int32)
     terms, term_of = _renamed([_stem(word) for word in met])
