@@ -1,6 +1,6 @@
 """What a change to the thesaurus would do: the same words searched before and after. Nothing is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.geo.answers import Found
 from directory.listings.models import Service
+from directory.search.answering.blending import SURE
 from directory.search.criteria import Criteria
 from directory.search.desk.thesaurus import Groups, need_labels
 from directory.search.engine import Results, SearchEngine
@@ -62,30 +63,65 @@ def try_out(
     """Each of some words, before and after."""
     before, after = Thesaurus(now), Thesaurus(then)
     labels = need_labels(session)
-    trials = []
-    for words in dict.fromkeys(each for each in tried if each):
-        found = [_search(session, engine, words, near, at, thesaurus) for thesaurus in (before, after)]
-        names = _names(session, found)
-        known = {hit.service_id for hit in found[0].hits}
-        sides = [
-            Side(
-                results.total,
-                results.relaxed,
-                tuple(labels[code] for code in recognised(thesaurus, words) if code in labels),
-                tuple(
-                    Listed(names[hit.service_id], hit.service_id, thesaurus is after and hit.service_id not in known)
-                    for hit in results.hits
-                    if hit.service_id in names
-                ),
-            )
-            for results, thesaurus in zip(found, (before, after), strict=True)
-        ]
-        trials.append(Trial(words, *sides))
-    return trials
+    return [
+        _trial(session, engine, _asked(session, words, near, at), (before, after), labels, at)
+        for words in dict.fromkeys(each for each in tried if each)
+    ]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A search as it is understood whatever the thesaurus says."""
+
+    criteria: Criteria
+    place: Found | None
+    heard: tuple[str, ...]
+
+
+def _asked(session: Session, words: str, near: str, at: datetime) -> _Asked:
+    criteria, _ = Criteria.from_args({"q": words, "near": near}, Audience.EVERYONE)
+    understood = understand_query(session, criteria, at=at, rank=needs_model.rank)
+    place = understood.answer if isinstance(understood.answer, Found) else None
+    heard = tuple(code for code, likely in understood.needs[:1] if likely >= SURE)
+    return _Asked(replace(criteria, meaning=understood.meaning(criteria), per_page=SHOWN), place, heard)
+
+
+def _trial(
+    session: Session,
+    engine: SearchEngine,
+    asked: _Asked,
+    thesauri: tuple[Thesaurus, Thesaurus],
+    labels: Mapping[str, str],
+    at: datetime,
+) -> Trial:
+    found = [
+        engine.search(asked.criteria, place=asked.place, audience=Audience.EVERYONE, at=at, thesaurus=thesaurus)
+        for thesaurus in thesauri
+    ]
+    names = _names(session, found)
+    known = frozenset(hit.service_id for hit in found[0].hits)
+    needs = [_needs(thesaurus, asked, labels) for thesaurus in thesauri]
+    return Trial(
+        asked.criteria.words,
+        _side(found[0], needs[0], names, frozenset(names)),
+        _side(found[1], needs[1], names, known),
+    )
+
+
+def _needs(thesaurus: Thesaurus, asked: _Asked, labels: Mapping[str, str]) -> tuple[str, ...]:
+    codes = dict.fromkeys((*recognised(thesaurus, asked.criteria.words), *asked.heard))
+    return tuple(labels[code] for code in codes if code in labels)
+
+
+def _side(results: Results, needs: tuple[str, ...], names: Mapping[UUID, str], known: frozenset[UUID]) -> Side:
+    hits = (hit.service_id for hit in results.hits if hit.service_id in names)
+    return Side(
+        results.total, results.relaxed, needs, tuple(Listed(names[each], each, each not in known) for each in hits)
+    )
 
 
 def recognised(thesaurus: Thesaurus, words: str) -> tuple[str, ...]:
-    """Codes of the needs that phrases among some words speak of."""
+    """Codes of the needs that phrases of the thesaurus among some words speak of."""
     typed = words.split()
     spans = [
         typed[start : start + length]
@@ -103,16 +139,6 @@ def recognised(thesaurus: Thesaurus, words: str) -> tuple[str, ...]:
         )
     ]
     return tuple(dict.fromkeys(found))
-
-
-def _search(
-    session: Session, engine: SearchEngine, words: str, near: str, at: datetime, thesaurus: Thesaurus
-) -> Results:
-    criteria, _ = Criteria.from_args({"q": words, "near": near}, Audience.EVERYONE)
-    understood = understand_query(session, criteria, at=at, rank=needs_model.rank)
-    criteria = replace(criteria, meaning=understood.meaning(criteria), per_page=SHOWN)
-    place = understood.answer if isinstance(understood.answer, Found) else None
-    return engine.search(criteria, place=place, audience=Audience.EVERYONE, at=at, thesaurus=thesaurus)
 
 
 def _names(session: Session, found: Sequence[Results]) -> dict[UUID, str]:

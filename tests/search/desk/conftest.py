@@ -21,9 +21,9 @@ class Person(UserMixin):
 
 @pytest.fixture
 def town(session: Session, app: Flask) -> Mansfield:
-    """Mansfield, where people say "tumbles" for falls."""
+    """Mansfield, where people say "grommocks" for falls."""
     make.synonyms(
-        session, "falls", needs=("health.falls",), resident=("falls", "tumbles"), professional=("falls prevention",)
+        session, "falls", needs=("health.falls",), resident=("falls", "grommocks"), professional=("falls prevention",)
     )
     return mansfield(session, app)
 

@@ -26,30 +26,30 @@ def test_weak_searches_are_listed(app: Flask, session: Session) -> None:
 @pytest.mark.usefixtures("falls")
 def test_a_change_is_tried_and_nothing_is_saved(app: Flask, session: Session) -> None:
     session.commit()
-    code, said = run(app, "synonyms", "try", "wobbles", "--group", "falls")
+    code, said = run(app, "synonyms", "try", "zibblets", "--group", "falls")
     assert code == 0
     assert "+ Steady Steps" in said
-    assert session.scalars(select(Synonym).where(Synonym.words == "wobbles")).first() is None
+    assert session.scalars(select(Synonym).where(Synonym.words == "zibblets")).first() is None
 
 
 @pytest.mark.usefixtures("falls")
 def test_words_are_added_turned_and_taken_out(app: Flask, session: Session) -> None:
     session.commit()
-    assert run(app, "synonyms", "add", "wobbles", "--group", "falls")[0] == 0
-    assert "wobbles" in run(app, "synonyms", "list", "wobb")[1]
+    assert run(app, "synonyms", "add", "zibblets", "--group", "falls")[0] == 0
+    assert "zibblets" in run(app, "synonyms", "list", "zibbl")[1]
     assert run(app, "synonyms", "turn", "falls", "oneway")[0] == 0
-    assert run(app, "synonyms", "remove", "wobbles", "--group", "falls")[0] == 0
-    assert "No group has that" in run(app, "synonyms", "list", "wobb")[1]
+    assert run(app, "synonyms", "remove", "zibblets", "--group", "falls")[0] == 0
+    assert "No group has that" in run(app, "synonyms", "list", "zibbl")[1]
 
 
 @pytest.mark.usefixtures("falls")
 @pytest.mark.parametrize(
     "words",
     [
-        ("add", "wobbles"), ("add", "wobbles", "--group", "falls", "--need", "health.falls"),
-        ("add", "wobbles", "--group", "nothing"), ("add", "wobbles", "--need", "no.such"),
+        ("add", "zibblets"), ("add", "zibblets", "--group", "falls", "--need", "health.falls"),
+        ("add", "zibblets", "--group", "nothing"), ("add", "zibblets", "--need", "no.such"),
         ("add", "the", "--group", "falls"), ("try", "the", "--group", "falls"),
-        ("remove", "wobbles", "--group", "falls"), ("remove", "wobbles", "--group", "nothing"),
+        ("remove", "zibblets", "--group", "falls"), ("remove", "zibblets", "--group", "nothing"),
         ("turn", "nothing", "both"),
     ],
 )  # fmt: skip
@@ -64,13 +64,13 @@ def test_what_stewards_change_survives_loading_the_seeds_again(app: Flask, sessi
     load_taxonomies(session)
     session.commit()
     for words in (
-        ("add", "wobbly pins", "--group", "falls"), ("remove", "panic button", "--group", "telecare"),
+        ("add", "zibbly pins", "--group", "falls"), ("remove", "panic button", "--group", "telecare"),
         ("turn", "telecare", "oneway"),
     ):  # fmt: skip
         assert run(app, "synonyms", *words)[0] == 0, words
     load_taxonomies(session)
     session.commit()
-    assert "wobbly pins" in run(app, "synonyms", "list", "wobbly pins")[1]
+    assert "zibbly pins" in run(app, "synonyms", "list", "zibbly pins")[1]
     assert "No group has that" in run(app, "synonyms", "list", "panic button")[1]
     telecare = session.scalars(select(SynonymGroup).where(SynonymGroup.code == "telecare")).one()
     session.refresh(telecare)

@@ -17,7 +17,7 @@ from tests.search.mansfield import Mansfield
 
 ADD = "/staff/synonyms/words"
 NEW = "/staff/synonyms/new"
-BROLLY = {"words": "wobbles", "where": "falls", "kind": "resident"}
+BROLLY = {"words": "zibblets", "where": "falls", "kind": "resident"}
 
 
 def word(session: Session, words: str) -> Synonym:
@@ -39,7 +39,7 @@ def found(client: CheckedClient, words: str) -> str:
 
 def test_groups_are_listed_and_found_by_any_of_their_words(steward: CheckedClient, falls: SynonymGroup) -> None:
     assert steward.page("/staff/synonyms").links["falls"] == f"/staff/synonyms/{falls.code}"
-    assert "falls" in steward.page("/staff/synonyms?q=tumb").links
+    assert "falls" in steward.page("/staff/synonyms?q=gromm").links
     assert "No group has “zzz”" in steward.page("/staff/synonyms?q=zzz").text
 
 
@@ -52,8 +52,8 @@ def test_what_would_change_is_seen_before_anything_is_saved(
     assert "no need" in before
     assert "Worried about falling" in after
     assert "Steady Steps new" in after
-    assert found(steward, "wobbles").startswith("We found nothing")
-    assert session.scalars(select(Synonym).where(Synonym.words == "wobbles")).first() is None
+    assert found(steward, "zibblets").startswith("We found nothing")
+    assert session.scalars(select(Synonym).where(Synonym.words == "zibblets")).first() is None
 
 
 def test_another_search_shows_whether_it_would_suffer(steward: CheckedClient, falls: SynonymGroup) -> None:
@@ -68,17 +68,17 @@ def test_a_saved_word_is_found_as_soon_as_the_worker_has_seen_it(
     answer = steward.post(ADD, data=BROLLY)
     assert answer.status_code == 303
     page = steward.page(answer.location)
-    assert "“wobbles” is in." in page.text
+    assert "“zibblets” is in." in page.text
     assert actions(session) == ["synonym.added"]
     let_the_worker_work(session)
-    assert not found(steward, "wobbles").startswith("We found nothing")
-    offered = steward.get("/search/suggestions?q=wobb").get_json()["suggestions"]
+    assert not found(steward, "zibblets").startswith("We found nothing")
+    offered = steward.get("/search/suggestions?q=zibbl").get_json()["suggestions"]
     assert [each["label"] for each in offered] == ["Worried about falling"]
 
 
 def test_a_word_can_start_a_group_of_its_own(steward: CheckedClient, town: Mansfield, session: Session) -> None:
     answer = steward.post(ADD, data=BROLLY | {"where": "need:health.falls"})
-    assert answer.location.startswith("/staff/synonyms/wobbles?")
+    assert answer.location.startswith("/staff/synonyms/zibblets?")
     assert actions(session) == ["synonym.group_started", "synonym.added"]
 
 
@@ -86,23 +86,23 @@ def test_adding_is_undone_by_one_button(steward: CheckedClient, falls: SynonymGr
     page = steward.page(steward.post(ADD, data=BROLLY).location)
     undo = next(form for form in page.forms if form.action.endswith("/removal"))
     assert steward.post(undo.action, data=undo.values, token=False).status_code == 303
-    assert word(session, "wobbles").is_out
+    assert word(session, "zibblets").is_out
     assert actions(session) == ["synonym.added", "synonym.taken_out"]
 
 
 def test_a_word_is_tried_without_then_taken_out_then_put_back(
     steward: CheckedClient, falls: SynonymGroup, session: Session
 ) -> None:
-    tumbles = word(session, "tumbles")
-    assert "If “tumbles” were taken out" in steward.page(f"/staff/synonyms/falls?without={tumbles.id}").text
-    removed = steward.post(f"/staff/synonyms/falls/words/{tumbles.id}/removal")
-    assert "“tumbles” is out." in steward.page(removed.location).text
+    grommocks = word(session, "grommocks")
+    assert "If “grommocks” were taken out" in steward.page(f"/staff/synonyms/falls?without={grommocks.id}").text
+    removed = steward.post(f"/staff/synonyms/falls/words/{grommocks.id}/removal")
+    assert "“grommocks” is out." in steward.page(removed.location).text
     let_the_worker_work(session)
-    assert found(steward, "tumbles").startswith("We found nothing")
-    back = steward.post(f"/staff/synonyms/falls/words/{tumbles.id}/return")
-    assert "“tumbles” is back." in steward.page(back.location).text
+    assert found(steward, "grommocks").startswith("We found nothing")
+    back = steward.post(f"/staff/synonyms/falls/words/{grommocks.id}/return")
+    assert "“grommocks” is back." in steward.page(back.location).text
     let_the_worker_work(session)
-    assert not found(steward, "tumbles").startswith("We found nothing")
+    assert not found(steward, "grommocks").startswith("We found nothing")
 
 
 def test_a_group_is_turned_to_lead_one_way(steward: CheckedClient, falls: SynonymGroup, session: Session) -> None:
@@ -121,7 +121,7 @@ def test_a_group_is_turned_to_lead_one_way(steward: CheckedClient, falls: Synony
         ("ab", "Enter at least three letters"),
         ("ring 07700 900123", "without names, numbers or addresses"),
         ("suicide", "it shows who to ring at once"),
-        ("Tumble", "Choose another group; this one has “Tumble” already"),
+        ("Grommock", "Choose another group; this one has “Grommock” already"),
     ],
 )
 def test_words_that_would_do_harm_are_refused(
@@ -140,8 +140,8 @@ def test_a_group_there_is_not_is_refused(steward: CheckedClient, falls: SynonymG
 
 
 def test_words_in_another_group_are_pointed_out(steward: CheckedClient, falls: SynonymGroup) -> None:
-    page = steward.page(NEW, query_string={"words": "tumbles", "where": "need:health.active", "kind": "resident"})
-    assert "“tumbles” is in falls too." in page.text
+    page = steward.page(NEW, query_string={"words": "grommocks", "where": "need:health.active", "kind": "resident"})
+    assert "“grommocks” is in falls too." in page.text
 
 
 def test_the_page_still_opens_while_search_is_away(steward: CheckedClient, falls: SynonymGroup, app: Flask) -> None:
@@ -163,11 +163,11 @@ def test_what_is_not_there_is_not_found(steward: CheckedClient, falls: SynonymGr
 
 
 def test_nobody_else_changes_the_thesaurus(client: CheckedClient, falls: SynonymGroup, session: Session) -> None:
-    tumbles = word(session, "tumbles").id
+    grommocks = word(session, "grommocks").id
     for address in (
-        ADD, "/staff/synonyms/falls/mode", f"/staff/synonyms/falls/words/{tumbles}/removal",
-        f"/staff/synonyms/falls/words/{tumbles}/return",
+        ADD, "/staff/synonyms/falls/mode", f"/staff/synonyms/falls/words/{grommocks}/removal",
+        f"/staff/synonyms/falls/words/{grommocks}/return",
     ):  # fmt: skip
         assert client.post(address, data=BROLLY | {"mode": "oneway"}).status_code == 403
     assert actions(session) == []
-    assert not word(session, "tumbles").is_out
+    assert not word(session, "grommocks").is_out
