@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from benchmarks.search.world import WorldMaker
+from benchmarks.world import edition
 from directory import create_app
 from directory.db import new_id
 from directory.extensions import db
@@ -42,14 +43,18 @@ Row = tuple[type[Any], dict[str, Any]]
 
 def stored_directory(size: int) -> Flask:
     """An application over so many made-up services; written when they are not there yet or the tables have changed."""
-    home = ROOT / "var" / f"bench-{size}"
-    edition = (ROOT / "migrations" / "HEAD").read_text("utf-8")
-    stamp = home / "ready"
-    if not stamp.exists() or stamp.read_text("utf-8") != edition:
+    home = home_of(size)
+    stamp, now = home / "ready", edition()
+    if not stamp.exists() or stamp.read_text("utf-8") != now:
         shutil.rmtree(home, ignore_errors=True)
         _write(home, size)
-        stamp.write_text(edition, "utf-8")
+        stamp.write_text(now, "utf-8")
     return _application(home)
+
+
+def home_of(size: int) -> Path:
+    """Where the directory of a size is kept."""
+    return ROOT / "var" / f"bench-{size}"
 
 
 def environment(home: Path) -> dict[str, str]:

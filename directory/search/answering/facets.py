@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import overload
 
 from directory.search.catalogue import Catalogue, Choice
@@ -30,10 +31,15 @@ class CountedChoices(Sequence[FacetChoice]):
     def __getitem__(self, place: int | slice) -> FacetChoice | list[FacetChoice]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        choice = self._choices[place]
-        silent = self._silent[place] if self._silent else 0
-        is_chosen = choice.value in self._chosen
-        return FacetChoice(choice.value, choice.label, self.numbers[place], silent, choice.group, is_chosen)
+        return self._choice(self._choices[place], self.numbers[place], self._silent[place] if self._silent else 0)
+
+    def __iter__(self) -> Iterator[FacetChoice]:
+        silent = self._silent or repeat(0)
+        for choice, number, unknown in zip(self._choices, self.numbers, silent, strict=False):
+            yield self._choice(choice, number, unknown)
+
+    def _choice(self, choice: Choice, number: int, silent: int) -> FacetChoice:
+        return FacetChoice(choice.value, choice.label, number, silent, choice.group, choice.value in self._chosen)
 
 
 class Facets(Mapping[str, Facet]):
