@@ -49,7 +49,12 @@ class TextMatch:
         scores = np.zeros(self._size, dtype=np.float32)
         for each in self._holders:
             scores[each.documents] += each.scores
-        scores *= np.float32(self._weighed.words)
+        if self._weighed.words < 1.0:
+            # Who writes every word of a listing's name means that listing, however long the name is.
+            complete = self.all_words()
+            named = scores[complete]
+            scores *= np.float32(self._weighed.words)
+            scores[complete] = named
         for each in self._needs:
             scores[each.documents] += each.scores
         return scores

@@ -66,6 +66,18 @@ def test_among_listings_of_the_need_the_words_decide(searching: Searching, sessi
     assert ids(heard(found, "singing choir for my forgetful husband")) == [choir.id, walks.id]
 
 
+def test_a_long_name_written_in_full_comes_before_what_the_sentence_seems_to_speak_of(
+    searching: Searching, session: Session
+) -> None:
+    dementia = term(session, "needs", "memory.dementia", "Memory and dementia")
+    name = "Slips trips slippers cardigans thimbles buttons and mending morning"
+    named = service(session, name)
+    for number in range(6):
+        other = service(session, f"Thimbles and buttons {number}", summary="Slippers, cardigans, mending.")
+        tag(session, other, dementia)
+    assert ids(heard(searching.reindex(), name))[0] == named.id
+
+
 def test_a_word_that_names_something_comes_without_company(searching: Searching, session: Session) -> None:
     dementia = term(session, "needs", "memory.dementia", "Memory and dementia")
     named, other = service(session, "Kettle"), service(session, "Forget-me-not café")
