@@ -88,13 +88,15 @@ def seen(
     if not with_unwanted:
         conditions += map(not_, about_unwanted(question))
     complete: Condition = true()
+    all_words: Condition = true()
     information: ColumnElement[float] = literal(0.0, Float)
     leads: Condition = false()
     if question.wanted is not None:
         words = found_by_words(question.wanted)
         tables = tables.join(words, words.c.service_id == listings.c.service_id)
         information, leads = words.c.information, words.c.leads
-        complete = question.wanted.whole(words.c.concepts, leads)
+        all_words = question.wanted.all_words(words.c.concepts)
+        complete = question.wanted.whole(all_words, leads)
     metres: ColumnElement[float] = cast(null(), Float)
     kept: Condition = true()
     if question.place is not None:
@@ -108,6 +110,7 @@ def seen(
             metres.label("metres"),
             kept.label("kept"),
             complete.label("complete"),
+            all_words.label("all_words"),
             information.label("information"),
             leads.label("leads"),
             *(question.keeps(key).label(_keeps(key)) for key in question.in_force),

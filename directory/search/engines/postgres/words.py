@@ -80,10 +80,13 @@ class Wanted:
         """Whether it is the name of something there is, which comes without company."""
         return self.weighed.is_name and self.has_words and all(each.found for each in self.concepts)
 
-    def whole(self, held: ColumnElement[int], leads: Condition) -> Condition:
+    def all_words(self, held: ColumnElement[int]) -> Condition:
+        """Whether a listing has all words, and they tell enough."""
+        return held >= len(self.concepts) if self.has_words else false()
+
+    def whole(self, all_words: Condition, leads: Condition) -> Condition:
         """Whether a listing answers the whole query: by all words, or by a need that leads."""
-        by_words = held >= len(self.concepts) if self.has_words else false()
-        return by_words if self.is_name or not self.leading else or_(by_words, leads)
+        return all_words if self.is_name or not self.leading else or_(all_words, leads)
 
     def part(self, information: ColumnElement[float], leads: Condition, best: ColumnElement[float]) -> Condition:
         """Whether a listing may answer when none near answers the whole query; `best` is the most that one tells."""
