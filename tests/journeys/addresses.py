@@ -12,9 +12,12 @@ from directory.extensions import db
 from directory.listings.codes import AddressVisibility
 from directory.listings.models import Location, Service, ServiceAtLocation
 from directory.listings.policy import is_public
+from directory.web.access import Audience, audience_of
 
 #: Parts of addresses that are words. The codes of lists and references are well formed, but nobody's.
+NOBODYS = "00000000-0000-7000-8000-000000000000"
 WORDS = {"code": "maple-otter-lantern-4821", "reference": "CN-0000-0000", "filename": "js/main.js", "page": "1"}
+WORDS |= {"search_id": NOBODYS}
 CODES = {"search.need": "health.falls", "selfhelp.life_event": "bereaved"}
 
 
@@ -36,6 +39,8 @@ def addresses_of(app: Flask) -> Addresses:
     read: dict[str, str] = {}
     sent: dict[str, str] = {}
     for rule in app.url_map.iter_rules():
+        if audience_of(app.view_functions[rule.endpoint]) is Audience.STAFF:
+            continue
         own = values | {"code": CODES.get(rule.endpoint, values["code"])}
         address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found, own=own: own[found[1]], rule.rule)  # type: ignore[misc]
         (sent if "POST" in (rule.methods or ()) else read)[rule.endpoint] = address
