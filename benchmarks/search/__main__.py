@@ -25,7 +25,7 @@ from benchmarks.search.peers import Peer, Row, rows
 from benchmarks.search.peers.fts5 import Fts5
 from benchmarks.search.peers.whoosh import PlainWhoosh
 from benchmarks.search.queries import Question, questions
-from benchmarks.search.timing import side_by_side
+from benchmarks.search.timing import Timed, side_by_side
 from benchmarks.search.world import WorldMaker
 from directory.search.documents import Library
 
@@ -34,6 +34,8 @@ SIZES = (10_000, 50_000, 200_000)
 LARGEST_FOR_SQL, LARGEST_FOR_WHOOSH = 50_000, 10_000
 SAMPLE, FEW = 60, 8
 LIMITS = {"tantivy": 0.6, "SQLite FTS5": 0.1, "PostgreSQL": 0.1}
+#: Engines that work in a process of their own, whose processor time is not ours to read.
+ELSEWHERE = frozenset({"PostgreSQL"})
 GROWTH_LIMIT, BUILD_LIMIT_S, START_LIMIT_S, MEMORY_LIMIT_MB = 0.8, 15.0, 1.0, 200.0
 POSTGRES = "WAYPOST_TEST_POSTGRES"
 
@@ -80,11 +82,11 @@ def measure(size: int, folder: Path) -> Measured:
     peers = list(_peers(size, table))
     times = side_by_side([ours, *peers], asked)
     more, missed = _compared(ours, peers, times, asked)
-    lines += more + _against_whoosh(size, ours, library, table, asked, times[ours.name])
+    lines += more + _against_whoosh(size, ours, library, table, asked, times[ours.name].clock)
     worker, too_much = _worker(size, folder, build)
     for peer in peers:
         getattr(peer, "close", lambda: None)()
-    return Measured(lines + worker, times[ours.name], [f"{size:,}: {each}" for each in missed + too_much])
+    return Measured(lines + worker, times[ours.name].clock, [f"{size:,}: {each}" for each in missed + too_much])
 
 
 def _peers(size: int, table: Sequence[Row]) -> Iterator[Peer]:
@@ -103,16 +105,20 @@ def _peers(size: int, table: Sequence[Row]) -> Iterator[Peer]:
 
 
 def _compared(
-    ours: Ours, peers: Sequence[Peer], times: dict[str, Times], asked: Sequence[Question]
+    ours: Ours, peers: Sequence[Peer], times: dict[str, Timed], asked: Sequence[Question]
 ) -> tuple[list[tuple[str, str]], list[str]]:
-    mine = times[ours.name]
+    mine, ours_processor = times[ours.name].clock, times[ours.name].processor
     lines, missed = [(ours.name, f"{mine.median:.2f} ms median, {mine.p95:.2f} ms p95")], []
     for peer in peers:
-        theirs, limit = times[peer.name], LIMITS[peer.name]
+        theirs, limit = times[peer.name].clock, LIMITS[peer.name]
         median, p95 = mine.median / theirs.median, mine.p95 / theirs.p95
         alike = same_counts(ours, peer, asked[:SAMPLE])
         lines.append((peer.name, f"{theirs.median:.2f} ms median, {theirs.p95:.2f} ms p95"))
         lines.append((f"  ratio to it (limit {limit})", f"{median:.3f} median, {p95:.3f} p95"))
+        if peer.name not in ELSEWHERE:
+            work = times[peer.name].processor
+            usual, slow = ours_processor.median / work.median, ours_processor.p95 / work.p95
+            lines.append(("  ratio of processor time", f"{usual:.3f} median, {slow:.3f} p95"))
         lines.append(("  its totals and counts are ours in", _of(alike, SAMPLE)))
         missed += [f"ratio to {peer.name}"] if max(median, p95) > limit else []
     return lines, missed
@@ -126,7 +132,7 @@ def _against_whoosh(
         return []
     plain = PlainWhoosh(table)
     alike = same_as_whoosh(ours, library, plain, asked[:SAMPLE])
-    theirs = side_by_side([plain], asked[:SAMPLE])[plain.name]
+    theirs = side_by_side([plain], asked[:SAMPLE])[plain.name].clock
     return [
         ("documents, counts and scores of plain Whoosh", _of(alike, SAMPLE)),
         (plain.name, f"{theirs.median:.0f} ms median, {theirs.p95:.0f} ms p95"),
