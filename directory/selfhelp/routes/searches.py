@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 
 from directory import clock
-from directory.errors import RuleBroken
+from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db
 from directory.search.asking import asked, search
 from directory.search.keepable import LONGEST_ARGUMENTS, KeepableSearch, keepable
@@ -46,8 +46,9 @@ def save_search() -> Response:
 def remove_search(search_id: UUID) -> Response:
     """Take a search off this browser's list; one that is not there is off already."""
     mine = my_shortlist()
-    if mine:
-        take_off(db.session(), mine, search_id, at=clock.now())
+    if mine is None:
+        raise NotVisible("This browser has no list any more. Keep something to start a new one.")
+    take_off(db.session(), mine, search_id, at=clock.now())
     return remember(redirect(with_note(url_for(".shortlist"), "removed"), 303), None)
 
 
