@@ -105,3 +105,11 @@ def test_keeping_puts_every_listing_on_the_list(
 def test_what_is_no_listing_cannot_be_kept(client: CheckedClient, session: Session, given: str) -> None:
     assert client.post("/self-check/list", data={"service_id": given} if given else {}).status_code == 404
     assert session.scalar(select(func.count(Shortlist.id))) == 0
+
+
+@pytest.mark.usefixtures("taxonomies")
+def test_no_answer_at_all_brings_the_questions_back_with_the_place(client: CheckedClient) -> None:
+    response = client.post("/self-check", data={"near": "NG18", "steady": "no-such-answer"}, token=False)
+    text = response.get_data(as_text=True)
+    assert response.status_code == 422
+    assert "Answer at least one question." in text

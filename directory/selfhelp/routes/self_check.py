@@ -60,9 +60,10 @@ def self_check_answered() -> AnyResponse | str:
     wanted = asked(MultiDict({"near": request.form.get("near", "")}))
     if "change" in request.form:
         return _form(request.form)
-    if wanted.lost or wanted.namesakes:
-        return make_response(_form(request.form, wanted), 422)
-    told = summary(reply for question in questions() for reply in _chosen(question))
+    replies = [reply for question in questions() for reply in _chosen(question)]
+    if not replies or wanted.lost or wanted.namesakes:
+        return make_response(_form(request.form, wanted, nothing=not replies), 422)
+    told = summary(replies)
     try:
         steps = _steps(told, wanted)
     except Unavailable:
@@ -101,13 +102,14 @@ def keep_self_check() -> AnyResponse:
     return remember(redirect(with_note(url_for(".shortlist"), note), 303), key)
 
 
-def _form(given: MultiDict[str, str], wanted: Asked | None = None) -> str:
+def _form(given: MultiDict[str, str], wanted: Asked | None = None, *, nothing: bool = False) -> str:
     ticked = {(question.code, reply.code) for question in questions() for reply in _chosen(question, given)}
     return render_template(
         "selfhelp/self_check.html",
         questions=questions(),
         ticked=ticked,
         near=given.get("near", ""),
+        nothing=nothing,
         lost=wanted.lost if wanted else None,
         namesakes=wanted.namesakes if wanted else None,
         active="self_check",
