@@ -77,7 +77,7 @@ def _needs(wanted: Asked) -> tuple[str, ...]:
 
 
 def _is_sure(ranked: Sequence[tuple[str, float]]) -> bool:
-    next_likely = ranked[1][1] if len(ranked) > 1 else 0.0
+    next_likely = max((likely for _, likely in ranked[1:]), default=0.0)
     return bool(ranked) and ranked[0][1] >= max(SURE, TIMES_AHEAD * next_likely)
 
 

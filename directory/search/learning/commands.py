@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,8 +10,9 @@ import click
 from directory.progress import console, tally
 from directory.search.answering.blending import is_understood
 from directory.search.learning import danger
+from directory.search.learning.company import company
 from directory.search.learning.danger import danger_lessons
-from directory.search.learning.fitting import Pace
+from directory.search.learning.fitting import Floats, Pace
 from directory.search.learning.sentences import Lesson, lessons, need_codes
 from directory.search.learning.training import PACE, train, write
 from directory.search.understanding import danger_model
@@ -27,14 +29,17 @@ def needs() -> None:
 @needs.command("train")
 def train_model() -> None:
     """Learn again from the sentences in seeds/search. The same sentences make the same model."""
-    _train("Model of everyday sentences", lessons(), need_codes(), MODEL_FILE, PACE)
+    codes = need_codes()
+    _train("Model of everyday sentences", lessons(), codes, MODEL_FILE, PACE, company(codes[:-1]))
     _train("Model of danger", danger_lessons(), danger_model.CODES, danger_model.MODEL_FILE, danger.PACE)
 
 
-def _train(name: str, learnt: list[Lesson], codes: Sequence[str], path: Path, pace: Pace) -> None:
+def _train(
+    name: str, learnt: list[Lesson], codes: Sequence[str], path: Path, pace: Pace, beside: Floats | None = None
+) -> None:
     began = time.perf_counter()
     console.print(f"Learning from {len(learnt):,} sentences and phrases; this takes up to half a minute.")
-    model = train(learnt, codes, pace)
+    model = replace(train(learnt, codes, pace), company=beside)
     size = write(model, path)
     tally(
         f"{name} ({path.name})",

@@ -70,8 +70,10 @@ def _packed(codes: tuple[str, ...], known: np.ndarray, rarity: Floats, weights: 
 def write(model: NeedsModel, path: Path = MODEL_FILE) -> int:
     """Save a model beside and swap it in; gives its size in bytes."""
     fresh = path.with_suffix(".new.npz")
+    company = np.zeros((0, 0), dtype=np.float16) if model.company is None else model.company.astype(np.float16)
     np.savez_compressed(
         fresh,
+        company=company,
         codes=np.array(model.codes),
         traits=model.traits,
         rarity=model.rarity.astype(np.float16),

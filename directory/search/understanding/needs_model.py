@@ -27,13 +27,18 @@ MOST_NEEDS = 10
 _UNKNOWN = 0.5
 #: How far evidence has to go before anything is guessed; nine in ten sentences of authors left out go further.
 _DOUBT = np.float32(1.5)
+#: What the company of a likely need counts beside likelihood. It orders what else may help and changes no probability.
+_COMPANY = 0.3
 
 Guess = tuple[str, float]
 
 
 @dataclass(frozen=True)
 class NeedsModel:
-    """Trained weights: a row for each known trait (ascending), a column for each need and a last for none of them."""
+    """Trained weights: a row for each known trait (ascending), a column for each need and a last for none of them.
+
+    `company` says which needs often stand beside which, in shares; it has no row for none of them.
+    """
 
     codes: tuple[str, ...]
     traits: NDArray[np.uint32]
@@ -41,13 +46,26 @@ class NeedsModel:
     weights: NDArray[np.int8]
     scale: NDArray[np.float32]
     sources: str = ""
+    company: NDArray[np.float32] | None = None
 
     def rank(self, words: str) -> tuple[Guess, ...]:
-        """The needs these words may speak of with their probabilities, the likeliest first; all low for nonsense."""
-        likely = self.probabilities(words)
-        order = np.argsort(-likely, kind="stable")[: MOST_NEEDS + 1].tolist()
-        found = [(self.codes[place], float(likely[place])) for place in order]
-        return tuple(guess for guess in found if guess[0] != NONE and guess[1] >= LEAST)[:MOST_NEEDS]
+        """The needs these words may speak of with their probabilities; all low for nonsense.
+
+        The likeliest comes first, then what is likely too or often helps beside it.
+        """
+        likely = self.probabilities(words)[:-1]
+        if likely.max() < LEAST:
+            return ()
+        order = np.argsort(-self._helpful(likely), kind="stable")[:MOST_NEEDS].tolist()
+        return tuple((self.codes[place], float(likely[place])) for place in order)
+
+    def _helpful(self, likely: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The likeliest need first of all; then what is likely itself, or keeps company with what is."""
+        if self.company is None:
+            return likely
+        helpful = likely + np.float32(_COMPANY) * (likely @ self.company)
+        helpful[likely.argmax()] = np.inf
+        return helpful
 
     def probabilities(self, words: str) -> NDArray[np.float32]:
         """One number for each code; they add up to one."""
@@ -82,6 +100,7 @@ def load(path: Path = MODEL_FILE) -> NeedsModel:
                 weights=stored["weights"],
                 scale=stored["scale"].astype(np.float32),
                 sources=str(stored["sources"]),
+                company=stored["company"].astype(np.float32) if stored["company"].size else None,
             )
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise Unavailable(

@@ -1,16 +1,19 @@
 """The model that ships is the one these sentences make, and making it again gives the same file."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from directory.search.learning import commands
 from directory.search.learning.commands import needs
+from directory.search.learning.company import company
 from directory.search.learning.fitting import Pace
 from directory.search.learning.sentences import digest, lessons, need_codes, written
 from directory.search.learning.training import train, write
-from directory.search.understanding.needs_model import installed, load
+from directory.search.understanding.needs_model import NONE, installed, load
 
 SHORT = Pace(rounds=6, hold=0.03, doubt=0.2)
 SOME = ("memory.dementia", "connect.lunch", "money.debt")
@@ -21,6 +24,20 @@ def test_the_model_that_ships_was_made_from_the_sentences_that_ship() -> None:
     assert model is not None
     assert model.codes == need_codes()
     assert model.sources == digest(lessons()), "The sentences changed: run `waypost needs train`."
+    assert model.company is not None
+    assert np.array_equal(model.company, company(model.codes[:-1])), "Lists changed: run `waypost needs train`."
+
+
+def test_what_often_helps_beside_a_need_comes_before_what_merely_sounds_like_it() -> None:
+    codes = ("connect.groups", "connect.lunch", "money.debt", NONE)
+    beside = np.array([[0, 0.6, 0], [0.6, 0, 0], [0, 0, 0]], dtype=np.float32)
+    learnt = [lesson for lesson in written() if lesson.need in codes]
+    alone = train(learnt, codes, SHORT)
+    together = replace(alone, company=beside)
+    ranked = dict(alone.rank("an evening with a choir")), dict(together.rank("an evening with a choir"))
+    assert ranked[0] == ranked[1], "an order changes no probability"
+    assert next(iter(ranked[1])) == next(iter(ranked[0])) == "connect.groups"
+    assert list(ranked[1])[1] == "connect.lunch"
 
 
 def test_training_twice_writes_the_same_file_bit_for_bit(tmp_path: Path) -> None:

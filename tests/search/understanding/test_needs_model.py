@@ -38,7 +38,11 @@ def test_probabilities_are_those_of_one_choice() -> None:
     assert model is not None
     likely = model.probabilities("mum keeps falling")
     assert float(likely.sum()) == pytest.approx(1.0, abs=1e-4)
-    assert [share for _, share in rank("mum keeps falling")] == sorted(likely[:-1].tolist(), reverse=True)[:10]
+    by_code = dict(zip(model.codes, likely.tolist(), strict=True))
+    ranked = rank("mum keeps falling")
+    assert [by_code[code] for code, _ in ranked] == [share for _, share in ranked]
+    assert ranked[0][1] == max(likely[:-1].tolist())
+    assert len(ranked) == 10
 
 
 @pytest.mark.parametrize("words", ["", "   "])
