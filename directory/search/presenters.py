@@ -17,6 +17,8 @@ MOST_CHOICES = 8  # a longer list of filter choices shows its commonest and fold
 MOST_FOLDED = 40  # rarer choices than these are found by typing; the page stays light
 OPEN_AT_FIRST = frozenset({"radius", "cost"})
 FURTHER_MILES = 50  # how far "further away" looks when little was found
+#: What somebody in danger reads where others read that nothing was found: the numbers stand above it.
+NOBODY_IS_ALONE = "Somebody can help you"
 GUIDE_NEED = "plan.navigator"  # link workers, connectors: people whose job is to find things with you
 
 #: Makes the address of the results page for URL arguments.
@@ -95,9 +97,11 @@ class ResultsPage:
     near: str = ""
 
 
-def heading(words: str, total: int, place: str) -> str:
+def heading(words: str, total: int, place: str, *, is_urgent: bool = False) -> str:
     """ "12 ways to get help with “falls” near Mansfield". Words of despair or danger are not said back."""
-    words = shortened(words)
+    if is_urgent and total == 0:
+        return NOBODY_IS_ALONE
+    words = "" if is_urgent else shortened(words)
     about = f" with “{words}”" if words else ""
     where = f" {place}" if place else ""
     if total == 0:
@@ -121,10 +125,11 @@ def results_page(
     near: str,
     where: str,
     address: Address,
+    is_urgent: bool = False,
 ) -> ResultsPage:
-    """The page for an answer. `words` is what the heading says back: nothing when it is of despair or danger."""
+    """The page for an answer. `words` is what the heading says back, unless they are of despair or danger."""
     return ResultsPage(
-        heading=heading(words, results.total, where),
+        heading=heading(words, results.total, where, is_urgent=is_urgent),
         criteria=criteria,
         results=results,
         cards=result_cards(results.hits, cards, criteria),
@@ -203,10 +208,20 @@ def place_links(choice: Choice, criteria: Criteria, address: Address) -> tuple[L
     return tuple(Link(option.label, address(criteria.to_args(near=option.value))) for option in choice.options)
 
 
-def other_searches(criteria: Criteria, near: str) -> tuple[tuple[str, Criteria], ...]:
-    """Searches to try when one found little, each with a heading that says what is different about it."""
+def notes_to_say(notes: Sequence[str], *, is_urgent: bool) -> tuple[str, ...]:
+    """The sentences about an answer; to somebody in danger none that is about their words or says them back."""
+    return tuple(note for note in notes if not (is_urgent and ("“" in note or "your words" in note)))
+
+
+def other_searches(criteria: Criteria, near: str, urgent_need: str = "") -> tuple[tuple[str, Criteria], ...]:
+    """Searches to try when one found little, each with a heading that says what is different about it.
+
+    For somebody in danger whatever helps with that comes first.
+    """
     tries: list[tuple[str, Criteria]] = []
     bare = replace(criteria, near=criteria.near or near, filters={}, page=1)
+    if urgent_need:
+        tries.append(("Others who can help", replace(bare, words="", filters={"need": (urgent_need,)})))
     if criteria.filters and criteria.words:
         tries.append(("Without your filters there is this", bare))
     if near and criteria.words and (criteria.radius_miles or 0) < FURTHER_MILES:

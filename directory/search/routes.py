@@ -24,8 +24,15 @@ from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
-from directory.search.presenters import Alternatives, other_searches, place_links, result_cards, results_page
-from directory.search.urgency import Panel, panel_for, panel_for_likely, panel_for_need
+from directory.search.presenters import (
+    Alternatives,
+    notes_to_say,
+    other_searches,
+    place_links,
+    result_cards,
+    results_page,
+)
+from directory.search.urgency import Panel, need_of, panel_for, panel_for_likely, panel_for_need
 from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM
@@ -53,33 +60,38 @@ def results() -> Response | str:
     panel = _panel(wanted)
     if wanted.namesakes:
         links = place_links(wanted.namesakes, wanted.criteria, _address)
-        return render_template("search/which_place.html", asked=wanted, links=links, panel=panel)
+        return render_template(
+            "search/which_place.html", asked=wanted, links=links, panel=panel, quick_exit=panel is not None
+        )
     if wanted.lost:
-        return make_response(render_template("search/place_not_found.html", asked=wanted, panel=panel), 422)
+        lost = render_template("search/place_not_found.html", asked=wanted, panel=panel, quick_exit=panel is not None)
+        return make_response(lost, 422)
     try:
         found = search(wanted)
     except Unavailable:
         return _search_is_away(wanted, panel)
-    note_search(wanted.criteria, wanted.words, wanted.place, found)
     is_urgent = panel is not None
-    said = "" if is_urgent else wanted.words
+    if not is_urgent:
+        note_search(wanted.criteria, wanted.words, wanted.place, found)
     page = results_page(
         wanted.criteria,
         found,
         _cards(wanted, found),
-        words=said,
+        words=wanted.words,
         near=wanted.near,
         where=wanted.where,
         address=_address,
+        is_urgent=is_urgent,
     )
     explained = explain(wanted, found, _address, discreet=is_urgent)
-    instead = _instead(wanted, found) if found.total < FEW else ()
+    instead = _instead(wanted, found, panel) if found.total < FEW else ()
     discreet = is_urgent or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
         "search/results.html",
         page=page,
         asked=wanted,
         explained=explained,
+        notes=notes_to_say((*found.notes, *wanted.notes), is_urgent=is_urgent),
         panel=panel,
         instead=instead,
         keep=None if discreet else keepable(wanted, found.chips),
@@ -134,7 +146,7 @@ def missing() -> AnyResponse:
     found = None if wanted.namesakes or wanted.lost else _found_or_none(wanted)
     write_missing(
         db.session(),
-        wanted.criteria,
+        wanted.about(words="").criteria if _panel(wanted) else wanted.criteria,
         wanted.place,
         found=found.total if found else 0,
         relaxed=bool(found and found.relaxed),
@@ -209,9 +221,9 @@ def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
     )
 
 
-def _instead(wanted: Asked, found: Results) -> tuple[Alternatives, ...]:
+def _instead(wanted: Asked, found: Results, panel: Panel | None) -> tuple[Alternatives, ...]:
     """For a search that found little: what there is without its filters or further away, or who can help to look."""
-    for words, criteria in other_searches(wanted.criteria, wanted.near):
+    for words, criteria in other_searches(wanted.criteria, wanted.near, need_of(panel)):
         changes = {"filters": criteria.filters, "words": criteria.words, "radius_miles": criteria.radius_miles}
         other = search(wanted.about(**changes, page=1, per_page=INSTEAD))
         if other.total > found.total:
@@ -227,7 +239,8 @@ def _panel(wanted: Asked) -> Panel | None:
 
 
 def _search_is_away(wanted: Asked, panel: Panel | None) -> Response:
-    response = make_response(render_template("search/away.html", asked=wanted, panel=panel), 503)
+    away = render_template("search/away.html", asked=wanted, panel=panel, quick_exit=panel is not None)
+    response = make_response(away, 503)
     response.headers["Retry-After"] = "30"
     return response
 

@@ -11,7 +11,7 @@ from directory.search.understanding.danger_model import likely_danger
 from directory.web import urgent_help
 from directory.web.urgent_help import Line
 
-__all__ = ["PANELS", "Danger", "Panel", "panel_for", "panel_for_likely", "panel_for_need"]
+__all__ = ["PANELS", "Danger", "Panel", "need_of", "panel_for", "panel_for_likely", "panel_for_need"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ def panel_for_need(code: str) -> Panel | None:
     """The panel that a need always shows first."""
     danger = _BY_NEED.get(code)
     return PANELS[danger] if danger else None
+
+
+def need_of(panel: Panel | None) -> str:
+    """The need that listings which help with this danger serve; nothing where a number to ring is all there is."""
+    return next((code for code, danger in _BY_NEED.items() if panel and danger is panel.danger), "")
 
 
 def panel_for_likely(needs: Iterable[tuple[str, float]]) -> Panel | None:

@@ -131,6 +131,31 @@ def test_danger_is_not_said_back(town: Mansfield, client: CheckedClient) -> None
     assert "Emergency: Leave this site" in page.links
 
 
+def test_danger_that_finds_nothing_is_not_told_so_nor_to_check_its_spelling(
+    town: Mansfield, client: CheckedClient
+) -> None:
+    page = client.page("/search?q=kil+myself+zzqqx&near=NG18")
+    assert page.h1 == "Somebody can help you"
+    assert "Check the spelling" not in page.text
+    assert "zzqqx" not in page.text
+    assert "Nothing in the directory fits" not in page.text
+    assert "/searches/missing" not in [form.action for form in page.forms]
+
+
+def test_danger_that_finds_nothing_is_shown_who_helps_with_it(town: Mansfield, client: CheckedClient) -> None:
+    page = client.page("/search?q=my+husband+hits+me+zzqqx&near=NG18&day=sun")
+    assert "Others who can help" in page.text
+    assert town.refuge.name in page.text
+
+
+def test_danger_far_from_any_known_place_can_still_leave_at_once(town: Mansfield, client: CheckedClient) -> None:
+    page = client.page("/search?q=my+husband+hits+me&near=Zzqqxton", status=422)
+    assert "Emergency: Leave this site" in page.links
+    assert "Search everywhere" in page.links
+    page = client.page("/search?q=my+husband+hits+me&near=Sutton")
+    assert "Emergency: Leave this site" in page.links
+
+
 @pytest.mark.parametrize("query", ["without=%20", "without=" + "x" * 99, "exact=yes", "without=a&without=b", "exact=1"])
 def test_odd_arguments_are_answered_with_a_page(town: Mansfield, client: CheckedClient, query: str) -> None:
     client.page(f"/search?q=falls+in+mansfield&{query}")
