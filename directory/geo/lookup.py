@@ -45,12 +45,13 @@ def resolve_place(session: Session, words: str) -> Answer:
         return NotFound(asked[:LONGEST], "Type a shorter place: a postcode, town or village")
     if coordinates := _COORDINATES.fullmatch(asked):
         return _here(session, asked, float(coordinates[1]), float(coordinates[2]))
-    postcode = read_postcode(asked)
+    meant = aliases().get(fold(asked), asked)  # a village that no list has may lead to its postcodes
+    postcode = read_postcode(meant)
     if postcode is not None:
         return find_postcode(session, asked, postcode)
     if any(letter.isdigit() for letter in asked) and (slip := find_slip(session, asked)):
         return slip
-    return find_place(session, aliases().get(fold(asked), asked))
+    return find_place(session, meant)
 
 
 def _here(session: Session, words: str, latitude: float, longitude: float) -> Found | NotFound:

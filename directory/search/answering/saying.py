@@ -62,7 +62,8 @@ def _around(place: Place | None) -> str:
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    quoted = [f"“{word[:40]}”" for word in words[:5]]
+    different = {word.casefold(): word for word in reversed(words)}
+    quoted = [f"“{word[:40]}”" for word in [*reversed(different.values())][:5]]
     if len(quoted) == 1:
         return f"the word {quoted[0]}"
     return f"the words {', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -73,8 +73,13 @@ def _boxed(session: Session, criteria: Criteria, answer: Answer, at: datetime) -
     if not is_same and not heard.is_said:
         return Understanding(read(criteria.words, names, at, undone=(*criteria.without, PLACE)), answer)
     others = tuple(guess for guess in reading.guesses if guess.code != PLACE)
-    note = f"We looked near {criteria.near}, as the place box says, and not near {heard.value.title()}."
+    note = f"We looked near {criteria.near}, as the place box says, and not near {_called(heard.value)}."
     return Understanding(replace(reading, guesses=others), answer, notes=() if is_same else (note,))
+
+
+def _called(place: str) -> str:
+    """A name or a postcode as it is written."""
+    return place.upper() if any(letter.isdigit() for letter in place) else place.title()
 
 
 def _heard(session: Session, criteria: Criteria, at: datetime) -> Understanding:

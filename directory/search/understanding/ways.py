@@ -17,6 +17,9 @@ _SOMETHING_FREE = """
     fragrance symptom rent fat wheat lactose set break
 """
 
+#: "The house is quiet": what somebody suffers from, not what they wish for.
+_TOO_QUIET = "is its too so very really feel feels seems was been gone goes went keeps got im hes shes awfully dead"
+
 WAYS: Phrases[Hint] = Phrases(
     {
         "online|online only|over the internet|on the internet|virtual": hint(
@@ -62,7 +65,7 @@ WAYS: Phrases[Hint] = Phrases(
         "autism friendly|autistic friendly": hint("access", "autism_friendly", "autism friendly", keeps=True),
         "quiet|quiet space|quiet room|somewhere quiet|not noisy|not too noisy|not loud|not too loud|not crowded|"
         "not busy|low sensory|sensory friendly|no crowds|without crowds": hint(
-            "access", "quiet_space low_sensory", "somewhere quiet"
+            "access", "quiet_space low_sensory", "somewhere quiet", not_after=_TOO_QUIET
         ),
         "guide dog welcome|guide dogs welcome|guide dog friendly|with my guide dog|assistance dogs welcome|"
         "assistance dog friendly|with my assistance dog": hint(

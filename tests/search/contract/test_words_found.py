@@ -163,3 +163,9 @@ def test_a_word_of_the_thesaurus_is_never_taken_for_a_misspelling(searching: Sea
     results = searching.reindex().search("wanders")
     assert results.total == 0
     assert results.corrections == ()
+
+
+def test_a_word_nobody_uses_is_named_once_however_often_it_was_typed(searching: Searching, session: Session) -> None:
+    service(session, "Lunch club")
+    results = searching.reindex().search("qzxwv lunch Qzxwv")
+    assert "No listing has the word “qzxwv”, so we left that out." in results.notes

@@ -57,3 +57,9 @@ def test_nonsense_and_operators_are_read_without_a_fault(hear: Hear) -> None:
         "except",
     ):
         assert hear(text).guesses == ()
+
+
+def test_a_house_gone_quiet_is_no_wish_for_a_quiet_place(hear: Hear) -> None:
+    assert hear("lost the wife last year, house is quiet").guesses == ()
+    assert hear("too quiet at home now").guesses == ()
+    assert [guess.says for guess in hear("somewhere quiet to sit").guesses] == ["somewhere quiet"]
