@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from directory.geo.folding import fold
 from directory.listings.models import Organization, Service
 from directory.listings.policy import is_public
+from directory.search.danger_words import danger_in
 from directory.search.suggesting.names import Name, Names
 from directory.search.urgency import panel_for
 
 SHORTEST, LONGEST = 2, 80
 MOST = 8
+#: From so many words on it is a sentence. The model of danger takes a name's first letters for anything.
+SENTENCE = 4
 #: How many of each kind, as long as there is no room left over.
 SHARES: Mapping[str, int] = {"need": 3, "service": 3, "organization": 1, "place": 1}
 
@@ -53,7 +56,7 @@ def suggest(session: Session, names: Mapping[str, Names], typed: str, today: dat
     tokens = fold(typed[:LONGEST]).split()
     if len("".join(tokens)) < SHORTEST:
         return []
-    if panel_for(typed):
+    if danger_in(typed) or (len(tokens) >= SENTENCE and panel_for(typed)):
         found = _matching(names, tokens, Names.find, ("need", "word"))
         return [each for each, name in _needs(found) if name.only_plainly][:MOST]
     found = _plainly(_matching(names, tokens, Names.find, tuple(names)), " ".join(tokens))

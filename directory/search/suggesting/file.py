@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Lock
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -56,7 +57,7 @@ class NamesFile:
             with np.load(self._path, allow_pickle=False) as held:
                 self._names = {kind: Names.of(_of(held, kind)) for kind in KINDS}
             self._seen = seen
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return
 
 

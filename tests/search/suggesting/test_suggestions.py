@@ -88,6 +88,20 @@ def test_words_of_despair_are_not_completed_to_clubs(client: CheckedClient, sess
     assert offered(client, "want to die") == []
 
 
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("typed", ["mans", "mansf", "steady", "men", "barn d", "blue"])
+def test_half_a_name_is_no_cry_for_help(client: CheckedClient, session: Session, typed: str) -> None:
+    for name in ("Men in Sheds", "Barn Days", "The Blue Door"):
+        make.service(session, name)
+    assert offered(client, typed)
+
+
+@pytest.mark.usefixtures("town")
+def test_a_sentence_of_danger_in_no_listed_words_is_not_completed(client: CheckedClient, session: Session) -> None:
+    make.service(session, "Blood everywhere please help drama club")
+    assert offered(client, "blood everywhere please help") == []
+
+
 @pytest.mark.parametrize("typed", ["", " ", "f", "-", "%", "\u202e\u202e", "a" * 5000, "fa' or 1=1", "<b>", "🙂🙂"])
 @pytest.mark.usefixtures("town")
 def test_anything_may_be_typed(client: CheckedClient, typed: str) -> None:
@@ -120,9 +134,13 @@ def test_a_new_listing_is_offered_once_the_worker_has_seen_it(
     assert offered(client, "zumba") == [("service", "Zumba for all")]
 
 
-def test_a_broken_file_leaves_what_is_in_hand_in_use(client: CheckedClient, town: Mansfield, app: Flask) -> None:
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.99])
+def test_a_broken_file_leaves_what_is_in_hand_in_use(client: CheckedClient, app: Flask, share: float) -> None:
     assert offered(client, "steady")
-    (app.extensions["waypost_settings"].index_dir / NAME).write_bytes(b"not a file of names")
+    file = app.extensions["waypost_settings"].index_dir / NAME
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
     assert offered(client, "steady")
 
 
