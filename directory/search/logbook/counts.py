@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.db import delete_rows
-from directory.search.logbook.notebook import finished, read_notes
+from directory.search.logbook.notebook import finished, only_reader, read_notes
 from directory.search.logbook.noting import Note
 from directory.search.models import SearchCount
 
@@ -20,16 +20,19 @@ KEPT = timedelta(days=396)  # 13 months: a month can be compared with the same m
 
 
 def count_notes(session: Session, folder: Path, at: datetime) -> int:
-    """Count the notes of all minutes that are over; how many there were. Commits each file before it is removed."""
-    counted = 0
-    for path in finished(folder, at):
-        notes = Counter(read_notes(path))
-        for note, times in notes.items():
-            _add(session, note, times)
-        session.commit()
-        path.unlink(missing_ok=True)
-        counted += notes.total()
-    return counted
+    """Count the notes of all minutes that are over; how many there were. While one worker counts, others pass."""
+    with only_reader(folder) as is_mine:
+        return sum(_count_file(session, path) for path in finished(folder, at)) if is_mine else 0
+
+
+def _count_file(session: Session, path: Path) -> int:
+    """Commits before the file is removed: counts are rather doubled by a power cut than lost."""
+    notes = Counter(read_notes(path))
+    for note, times in notes.items():
+        _add(session, note, times)
+    session.commit()
+    path.unlink(missing_ok=True)
+    return notes.total()
 
 
 def _add(session: Session, note: Note, times: int) -> None:

@@ -4,8 +4,10 @@ A line is under 4 KB and written at once, so lines of several processes never mi
 full: a count, never a page.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -44,6 +46,28 @@ def finished(folder: Path, at: datetime) -> list[Path]:
     except FileNotFoundError:
         return []
     return [folder / name for name in names if name < at.strftime(_MINUTE)]
+
+
+@contextmanager
+def only_reader(folder: Path) -> Iterator[bool]:
+    """Whether this is the only process that takes notes out of the folder now; what is taken twice is counted twice."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        yield _is_locked(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def read_notes(path: Path) -> Iterator[Note]:

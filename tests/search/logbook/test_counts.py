@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.search.logbook.counts import count_notes, forget_counts
-from directory.search.logbook.notebook import FOLDER, write_note
+from directory.search.logbook.notebook import FOLDER, only_reader, write_note
 from directory.search.logbook.noting import Note
 from directory.search.logbook.queries import success, weak_searches
 from directory.search.models import Outcome, SearchCount
@@ -72,6 +72,15 @@ def test_a_line_cut_short_is_passed_over(session: Session, folder: Path, at: dat
     with next(folder.iterdir()).open("ab") as file:
         file.write(b'["2026-01-05","no')
     assert count_notes(session, folder, at + MINUTE) == 1
+
+
+def test_while_one_worker_counts_another_passes(session: Session, folder: Path, at: datetime) -> None:
+    write_note(folder, Note(DAY, Outcome.NONE, "zumba", ""), at)
+    with only_reader(folder) as is_mine:
+        assert is_mine
+        assert count_notes(session, folder, at + MINUTE) == 0
+    assert count_notes(session, folder, at + MINUTE) == 1
+    assert counts(session) == [("none", "zumba", 1)]
 
 
 def test_words_are_shown_only_when_they_were_searched_for_three_times(session: Session) -> None:
