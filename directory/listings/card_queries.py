@@ -1,13 +1,17 @@
 """The four questions behind a list of cards. Each is built once: building costs more than asking.
 
 Run them with `ids`, `nearest` (locations) and `today`. Plain columns instead of mapped objects, for the same reason.
+Keys (`service_key`, `place_key`) join the answers: ids as the driver gives them, text or UUID, since making hundreds of
+UUIDs only to compare them would cost more than the query.
 """
 
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Date,
     Executable,
     bindparam,
@@ -18,8 +22,10 @@ from sqlalchemy import (
     null,
     select,
     true,
+    type_coerce,
     union_all,
 )
+from sqlalchemy.types import NullType
 
 from directory.listings.codes import AddressVisibility, LinkType, PhoneKind
 from directory.listings.models import (
@@ -44,6 +50,10 @@ NEAREST: BindParameter[UUID] = bindparam("nearest", expanding=True)
 TODAY = bindparam("today", type_=Date)
 
 
+def _key(column: Any) -> ColumnElement[Any]:
+    return type_coerce(column, NullType())
+
+
 @cache
 def services(*, for_professionals: bool) -> Executable:
     """The listings' own facts, with organisation and capacity; `is_shown` tells now, whatever the index believes.
@@ -54,7 +64,8 @@ def services(*, for_professionals: bool) -> Executable:
     rule = shown_to(TODAY, professionals=for_professionals)
     return (
         select(
-            listing.id, listing.name, listing.summary, listing.description, listing.asset_type, listing.status,
+            listing.id, _key(listing.id).label("service_key"), listing.name, listing.summary, listing.description,
+            listing.asset_type, listing.status,
             listing.fees_description, listing.delivery_modes, listing.someone_will_meet_you, listing.listing_status,
             listing.closing_on, listing.closed_from, listing.closed_to, listing.closed_reason, listing.verified_at,
             listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
@@ -89,11 +100,14 @@ def places() -> Executable:
         .subquery()
     )  # fmt: skip
     return (
-        select(held, Address.address_1, Address.city)
+        select(
+            _key(held.c.id).label("place_key"), _key(held.c.service_id).label("service_key"), held.c.name,
+            held.c.address_visibility, held.c.places, Address.address_1, Address.city,
+        )
         .outerjoin(Address, Address.location_id == held.c.location_id)
         .where(held.c.turn == 1)
         .order_by(held.c.id, Address.id)
-    )
+    )  # fmt: skip
 
 
 @cache
@@ -102,13 +116,14 @@ def times() -> Executable:
     pattern, off = Schedule, ScheduleException
     return union_all(
         select(
-            pattern.service_id, pattern.service_at_location_id, pattern.freq, pattern.interval, pattern.byday,
-            pattern.bymonthday, pattern.dtstart, pattern.valid_from, pattern.valid_to, pattern.opens_at,
-            pattern.closes_at, pattern.term_time_only, false().label("is_exception"), false().label("is_closed"),
+            _key(pattern.service_id).label("service_key"), _key(pattern.service_at_location_id).label("place_key"),
+            pattern.freq, pattern.interval, pattern.byday, pattern.bymonthday, pattern.dtstart, pattern.valid_from,
+            pattern.valid_to, pattern.opens_at, pattern.closes_at, pattern.term_time_only,
+            false().label("is_exception"), false().label("is_closed"),
         ).where(pattern.service_id.in_(IDS)),
         select(
-            off.service_id, off.service_at_location_id, null(), literal(1), null(), null(), off.on_date, null(), null(),
-            off.opens_at, off.closes_at, false(), true(), off.is_closed,
+            _key(off.service_id), _key(off.service_at_location_id), null(), literal(1), null(), null(), off.on_date,
+            null(), null(), off.opens_at, off.closes_at, false(), true(), off.is_closed,
         ).where(off.service_id.in_(IDS), off.on_date >= TODAY),
     )  # fmt: skip
 
@@ -122,13 +137,16 @@ def small_parts() -> Executable:
     cost, phone, said = CostOption, Phone, Attribute
     return union_all(
         select(
-            literal("cost").label("part"), cost.service_id, cost.cost_type, cost.option, cost.amount,
-            cost.amount_description, cost.valid_from, cost.valid_to,
+            literal("cost").label("part"), _key(cost.service_id).label("service_key"), cost.cost_type, cost.option,
+            cost.amount, cost.amount_description, cost.valid_from, cost.valid_to,
         ).where(cost.service_id.in_(IDS)),
         select(
-            literal("phone"), phone.service_id, null(), phone.number, phone.position, phone.extension, null(), null()
+            literal("phone"), _key(phone.service_id), null(), phone.number, phone.position, phone.extension, null(),
+            null(),
         ).where(phone.service_id.in_(IDS), phone.kind == PhoneKind.VOICE),
-        select(literal("need"), said.service_id, null(), TaxonomyTerm.name, said.position, null(), null(), null())
+        select(
+            literal("need"), _key(said.service_id), null(), TaxonomyTerm.name, said.position, null(), null(), null()
+        )
         .join(TaxonomyTerm, TaxonomyTerm.id == said.taxonomy_term_id)
         .where(said.service_id.in_(IDS), said.link_type == LinkType.NEED, said.position < MOST_NEEDS),
     )  # fmt: skip

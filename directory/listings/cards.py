@@ -84,12 +84,6 @@ class _Cost:
     valid_to: Any
 
 
-_PATTERN = (
-    "freq", "interval", "byday", "bymonthday", "dtstart", "valid_from", "valid_to", "opens_at", "closes_at",
-    "term_time_only",
-)  # fmt: skip
-
-
 def cards(
     session: Session,
     ids: Iterable[UUID],
@@ -106,26 +100,28 @@ def cards(
     if not wanted["ids"]:
         return {}
     ask = session.connection().execute  # plain rows need nothing of the object mapper
-    parts: Mapping[UUID, _Parts] = defaultdict(_Parts)
+    parts: Mapping[Any, _Parts] = defaultdict(_Parts)  # by the id as the driver gives it
     services = card_queries.services(for_professionals=for_professionals)
-    for place in ask(card_queries.places(), wanted):
-        parts[place.service_id].place = parts[place.service_id].place or place
-    for time in ask(card_queries.times(), wanted):
-        _keep_time(parts[time.service_id], time)
-    for row in ask(card_queries.small_parts(), wanted):
-        _keep_small_part(parts[row.service_id], row)
-    return {row.id: _card(row, parts[row.id], at) for row in ask(services, wanted) if row.is_shown}
+    for place in ask(card_queries.places(), wanted).all():
+        parts[place.service_key].place = parts[place.service_key].place or place
+    for time in ask(card_queries.times(), wanted).all():
+        _keep_time(parts[time.service_key], time)
+    for row in ask(card_queries.small_parts(), wanted).all():
+        _keep_small_part(parts[row.service_key], row)
+    wall = clock.local(at)
+    return {row.id: _card(row, parts[row.service_key], at, wall) for row in ask(services, wanted).all() if row.is_shown}
 
 
 def _keep_time(parts: _Parts, time: Row[Any]) -> None:
     if time.is_exception:
-        parts.days_off.append(
-            DayOff(time.dtstart, time.is_closed, time.opens_at, time.closes_at, None, time.service_at_location_id)
-        )
+        parts.days_off.append(DayOff(time.dtstart, time.is_closed, time.opens_at, time.closes_at, None, time.place_key))
         return
     parts.patterns.append(
-        Pattern(**{name: getattr(time, name) for name in _PATTERN}, place_id=time.service_at_location_id)
-    )
+        Pattern(
+            time.freq, time.interval, time.byday, time.bymonthday, time.dtstart, time.valid_from, time.valid_to,
+            time.opens_at, time.closes_at, time.term_time_only, None, time.place_key,
+        )
+    )  # fmt: skip
 
 
 def _keep_small_part(parts: _Parts, row: Row[Any]) -> None:
@@ -139,9 +135,8 @@ def _keep_small_part(parts: _Parts, row: Row[Any]) -> None:
         parts.phones.append((int(row.amount or 0), row.option + extension))
 
 
-def _card(row: Row[Any], parts: _Parts, at: datetime) -> Card:
-    today, closed = clock.local(at).date(), (row.closed_from, row.closed_to)
-    wall = clock.local(at)
+def _card(row: Row[Any], parts: _Parts, at: datetime, wall: datetime) -> Card:
+    today, closed = wall.date(), (row.closed_from, row.closed_to)
     return Card(
         id=row.id,
         name=row.name,
@@ -174,7 +169,7 @@ def _times_here(parts: _Parts) -> list[Pattern]:
     """Of several places the times at the one shown, else those that name no place; otherwise all there are."""
     if parts.place is None or parts.place.places < 2:
         return parts.patterns
-    here = [pattern for pattern in parts.patterns if pattern.place_id == parts.place.id]
+    here = [pattern for pattern in parts.patterns if pattern.place_id == parts.place.place_key]
     return here or [pattern for pattern in parts.patterns if pattern.place_id is None]
 
 
