@@ -4,14 +4,20 @@ import json
 import re
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.listings.codes import Visibility
 from directory.listings.models import Service
+from directory.search import asking
 from directory.selfhelp.models import Shortlist, ShortlistItem
 from directory.selfhelp.self_check import MOST_NEEDS, Moment, questions, summary
 from directory.settings import ROOT
+from directory.taxonomy.models import TaxonomyTerm
+from directory.web.access import Audience
 from tests.client import CheckedClient
+from tests.factories import listings as factory
 
 
 def replies(*chosen: tuple[str, str]) -> list:
@@ -86,6 +92,23 @@ def test_answers_are_said_back_and_kept_nowhere(client: CheckedClient, session: 
     assert response.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in response.headers
     assert session.scalar(select(func.count(Shortlist.id))) == 0
+
+
+@pytest.mark.usefixtures("taxonomies")
+def test_somebody_of_staff_is_shown_what_everybody_may_keep(
+    app: Flask, client: CheckedClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    falls = session.scalars(select(TaxonomyTerm).where(TaxonomyTerm.code == "health.falls")).one()
+    for name in ("Falls pathway one", "Falls pathway two"):
+        factory.tag(session, factory.service(session, name, visibility=Visibility.PROFESSIONAL), falls)
+    factory.tag(session, factory.service(session, "Steady on your feet"), falls)
+    session.commit()
+    app.test_cli_runner().invoke(args=["reindex", "--quick"])
+    monkeypatch.setattr(asking, "viewer", lambda: Audience.STAFF)
+    page = client.post("/self-check", data={"steady": "unsure"}, token=False).get_data(as_text=True)
+    assert "Steady on your feet" in page
+    assert "We know of nothing listed" not in page
+    assert "Falls pathway" not in page
 
 
 def test_nobody_sends_the_answers_from_another_site(client: CheckedClient) -> None:

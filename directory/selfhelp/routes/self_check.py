@@ -76,9 +76,7 @@ def self_check_answered() -> AnyResponse | str:
         panels=[PANELS[Danger(code)] for code in told.panels],
         answers=[(name, value) for name, values in request.form.lists() for value in values if _is_ours(name)],
         near=wanted.near,
-        listings=tuple(
-            dict.fromkeys(card.card.id for group in steps.values() for step in group for card in step.cards)
-        ),
+        listings=_listings(steps),
         active="self_check",
         quick_exit=True,
     )
@@ -125,7 +123,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _steps(told: Summary, wanted: Asked) -> Mapping[Moment, tuple[Step, ...]]:
-    """One search a need; the cards of all of them are read together."""
+    """One search a need, whoever asks for what everybody may keep; the cards of all of them are read together."""
     names = {term.code: term.name for term in all_terms(db.session(), "needs")}
     asked_for = {
         code: replace(wanted.criteria, filters=MappingProxyType({"need": (code,)}), per_page=SHOWN[moment])
@@ -133,7 +131,8 @@ def _steps(told: Summary, wanted: Asked) -> Mapping[Moment, tuple[Step, ...]]:
         for code in codes
         if code in names
     }
-    found = {code: search(replace(wanted, criteria=criteria)) for code, criteria in asked_for.items()}
+    public = replace(wanted, audience=Audience.EVERYONE)
+    found = {code: search(replace(public, criteria=criteria)) for code, criteria in asked_for.items()}
     known = _cards(tuple(found.values()))
 
     def step(code: str) -> Step:
