@@ -14,6 +14,7 @@ from directory.geo.lookup import suggest
 from directory.listings.cards import cards
 from directory.listings.models import Service
 from directory.listings.policy import shown_to
+from directory.search.addresses import addresses
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
 from directory.search.engine import MAP_RESULTS, Results
@@ -22,6 +23,7 @@ from directory.search.keepable import keepable
 from directory.search.logbook.keeping import note_search
 from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
+from directory.search.mentioning import unmentioned
 from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import (
@@ -56,10 +58,10 @@ def home() -> str:
 @access(Audience.EVERYONE)
 def results() -> Response | str:
     """What answers; or which place was meant; or that there is no such place."""
-    wanted = asked()
+    wanted, address = asked(), addresses("search.results")
     panel = _panel(wanted)
     if wanted.namesakes:
-        links = place_links(wanted.namesakes, wanted.criteria, _address)
+        links = place_links(wanted.namesakes, wanted.criteria, address)
         return render_template(
             "search/which_place.html", asked=wanted, links=links, panel=panel, quick_exit=panel is not None
         )
@@ -80,18 +82,21 @@ def results() -> Response | str:
         words=wanted.words,
         near=wanted.near,
         where=wanted.where,
-        address=_address,
+        address=address,
         is_urgent=is_urgent,
     )
-    explained = explain(wanted, found, _address, discreet=is_urgent)
+    explained = explain(wanted, found, address, discreet=is_urgent)
     instead = _instead(wanted, found, panel) if found.total < FEW else ()
+    notes = (*found.notes, *unmentioned(db.session(), wanted, found), *wanted.notes)
     discreet = is_urgent or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
         "search/results.html",
         page=page,
+        address=address,
+        points=addresses("search.points")(wanted.criteria.to_args()),
         asked=wanted,
         explained=explained,
-        notes=notes_to_say((*found.notes, *wanted.notes), is_urgent=is_urgent),
+        notes=notes_to_say(notes, is_urgent=is_urgent),
         panel=panel,
         instead=instead,
         keep=None if discreet else keepable(wanted, found.chips),
@@ -246,7 +251,7 @@ def _search_is_away(wanted: Asked, panel: Panel | None) -> Response:
 
 
 def _address(args: Mapping[str, Any]) -> str:
-    return url_for("search.results", **args)
+    return addresses("search.results")(args)
 
 
 def _need_address(code: str, args: Mapping[str, Any]) -> str:

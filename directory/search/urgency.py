@@ -5,6 +5,7 @@ A panel too many does no harm; one too few may. Only groups of words that are al
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.search.danger_words import Danger, danger_in
 from directory.search.understanding.danger_model import likely_danger
@@ -57,6 +58,7 @@ SAFETY_LIKELY = 0.25
 _BY_NEED = {"mind.crisis": Danger.CRISIS, "safe.domestic": Danger.ABUSE, "safe.abuse": Danger.HARM}
 
 
+@lru_cache(maxsize=16)  # one page asks several times; no more is remembered of anybody's words
 def panel_for(words: str) -> Panel | None:
     """The panel to show first for these words, if they hint at danger."""
     danger = danger_in(words) or likely_danger(words)

@@ -18,7 +18,7 @@ def csp_nonce() -> str:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the headers after each request; a view's own header of the same name stands."""
-    fixed = _fixed_headers()
+    fixed, plain_policy = _fixed_headers(), _policy(settings, None)
     app.add_template_global(csp_nonce)
 
     @app.after_request
@@ -26,7 +26,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         if "Content-Security-Policy" not in response.headers:
-            response.headers["Content-Security-Policy"] = _policy(settings, g.get("csp_nonce"))
+            nonce = g.get("csp_nonce")
+            response.headers["Content-Security-Policy"] = _policy(settings, nonce) if nonce else plain_policy
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = _caching(response)
         return response

@@ -1,6 +1,7 @@
 """How pages are put together: where templates are found, and addresses that do not trust the Host header."""
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,15 +32,18 @@ def absolute_url(endpoint: str, **values: Any) -> str:
 
 def asset(filename: str) -> str:
     """The address of a static file, with a mark of its content so that browsers may keep it for a year."""
-    path = Path(current_app.static_folder or "") / filename
-    if not path.is_file():
+    path = f"{current_app.static_folder}/{filename}"
+    try:
+        changed = os.stat(path).st_mtime_ns
+        return _marked(path, changed, filename, request.script_root)
+    except OSError:
         return url_for("static", filename=filename)
-    return url_for("static", filename=filename, v=_mark(str(path), path.stat().st_mtime_ns))
 
 
 @lru_cache(maxsize=256)
-def _mark(path: str, _changed: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+def _marked(path: str, _changed: int, filename: str, _root: str) -> str:
+    mark = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=filename, v=mark)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
