@@ -1,6 +1,7 @@
 """Writes down what people tell us they could not find, and forgets it after 13 months.
 
-Words that hint at danger are not kept: whoever wrote them needs a person, not a statistic.
+Words that hint at danger are not kept: whoever wrote them needs a person, not a statistic. Nor are words that lead to
+a person: a full postcode, a number to ring, a name with its title.
 """
 
 import re
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from directory.db import delete_rows
 from directory.geo.answers import Found
 from directory.search.criteria import Criteria
+from directory.search.logbook.noting import is_private
 from directory.search.models import LONGEST_PLACE, LONGEST_WORDS, SearchLog
 from directory.search.urgency import panel_for
 
@@ -26,7 +28,7 @@ def write_missing(
     """Write down that nothing fitted."""
     log = SearchLog(
         at=at,
-        words="" if panel_for(criteria.words) else criteria.words[:LONGEST_WORDS],
+        words="" if panel_for(criteria.words) or is_private(criteria.words) else criteria.words[:LONGEST_WORDS],
         place=rough_place(place)[:LONGEST_PLACE],
         area_codes=[code for code in (place.areas if place else ()) if code.startswith(_COUNCILS)],
         filters={key: list(values) for key, values in criteria.filters.items()},

@@ -55,6 +55,13 @@ def test_words_of_danger_are_not_kept(client: CheckedClient, session: Session) -
     assert session.scalars(select(SearchLog)).one().words == ""
 
 
+@pytest.mark.parametrize("words", ["falls in NG18 1AA", "ring me on 07700 900123", "falls, for Mrs Ogden"])
+def test_words_that_lead_to_a_person_are_not_kept(client: CheckedClient, session: Session, words: str) -> None:
+    client.post("/searches/missing", data={"q": words})
+    log = session.scalars(select(SearchLog)).one()
+    assert (log.words, log.is_missing) == ("", True)
+
+
 def test_a_double_tap_writes_one_line(client: CheckedClient, session: Session) -> None:
     for _ in range(2):
         client.post("/searches/missing", data={"q": "zzqqx", "once": "the same token"})
