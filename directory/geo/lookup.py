@@ -10,6 +10,7 @@ from directory.geo.answers import Answer, Choice, Found, NotFound, PlaceOption
 from directory.geo.areas import AreaRef, areas_containing
 from directory.geo.distance import bounding_box, distances_m
 from directory.geo.folding import fold
+from directory.geo.known_places import known_place
 from directory.geo.place_lookup import find_place, label, option
 from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.geo.postcode_lookup import find_postcode, find_slip
@@ -45,6 +46,10 @@ def resolve_place(session: Session, words: str) -> Answer:
         return NotFound(asked[:LONGEST], "Type a shorter place: a postcode, town or village")
     if coordinates := _COORDINATES.fullmatch(asked):
         return _here(session, asked, float(coordinates[1]), float(coordinates[2]))
+    return known_place(session, asked, _named)
+
+
+def _named(session: Session, asked: str) -> Answer:
     meant = aliases().get(fold(asked), asked)  # a village that no list has may lead to its postcodes
     postcode = read_postcode(meant)
     if postcode is not None:
