@@ -16,7 +16,7 @@ from directory.extensions import db
 from directory.geo.models import PlaceName
 from directory.listings.models import Service
 from directory.progress import console
-from directory.search.understanding import needs_model
+from directory.search.understanding import danger_model, needs_model
 from directory.settings import Settings
 from directory.taxonomy.models import TaxonomyTerm
 from directory.web.health import ask_all
@@ -84,8 +84,8 @@ def _assets() -> Finding:
 
 
 def _sentences() -> Finding:
-    there = needs_model.installed() is not None
-    return Finding("Everyday sentences are understood", there, "run `waypost needs train`")
+    there = needs_model.installed() is not None and danger_model.is_installed()
+    return Finding("Everyday sentences and words of danger are understood", there, "run `waypost needs train`")
 
 
 def _tables() -> Finding:

@@ -7,7 +7,6 @@ from directory.geo.models import AreaType
 from directory.listings.codes import AssetType, CommissioningStatus, CostType, DeliveryMode, Feature, Tier
 from directory.listings.languages import language_name
 from directory.search.catalogue import Catalogue, Choice
-from directory.search.documents import Library
 from directory.search.documents.areas import AreaBook
 from directory.search.documents.facts import UNKNOWN
 from directory.search.documents.meanings import COHORTS, NEEDS, Meanings
@@ -15,21 +14,10 @@ from directory.search.filters.times import SLOTS
 
 #: Access features asked for most come first; the first visit and transport have filters of their own.
 _OWN_FILTERS = frozenset({Feature.FIRST_VISIT_BUDDY, Feature.TRANSPORT_PROVIDED})
-#: Facets whose codes have no closed list.
-_OPEN = ("language", "area")
-
-
-def catalogue_of(library: Library) -> Catalogue:
-    """All choices of the filters whose choices are data."""
-    used: dict[str, set[str]] = {key: set() for key in _OPEN}
-    for document in library.documents:
-        for key, codes in used.items():
-            codes.update(document.facets.get(key, ()))
-    return catalogue_with(library.meanings, library.areas, used)
 
 
 def catalogue_with(meanings: Meanings, areas: AreaBook, used: Mapping[str, Iterable[str]]) -> Catalogue:
-    """The same, by the codes that listings use."""
+    """All choices of the filters whose choices are data; `used` are the codes that listings carry, by facet."""
     return Catalogue(
         {
             "need": meanings.choices(NEEDS),

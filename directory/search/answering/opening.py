@@ -10,7 +10,6 @@ from directory.search.index.snapshot import Snapshot
 
 EPOCH = date(1970, 1, 1)
 DAY = 24 * 60
-WEEK = 7 * DAY
 #: No schedule lasts longer than this without a new start, so older starts need no look.
 LONGEST = DAY
 

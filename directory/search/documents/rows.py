@@ -103,11 +103,6 @@ def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None 
     )
 
 
-def findable_ids(session: Session, today: date) -> set[UUID]:
-    """The listings a whole index holds."""
-    return set(session.scalars(select(_findable(today).subquery().c.id)))
-
-
 def fingerprint(session: Session, today: date) -> tuple[int, int]:
     """How many listings there are and how often they were edited: quick to ask, and another after almost any change."""
     findable = _findable(today).with_only_columns(Service.version).subquery()
