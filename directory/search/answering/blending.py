@@ -23,6 +23,8 @@ _GAIN, _NAMED = 1.5, 0.1
 _FEW_WORDS = 3
 #: One telling word among so many at most is a name, or the name of a thing, more often than not.
 _NAME_WORDS = 3
+#: A corrected word is known after all, though perhaps not what was meant.
+_CORRECTED = 0.5
 #: The words that listings have must tell at least this share of what all words would, or they answer nothing.
 SHARE_OF_ALL = 0.5
 
@@ -33,16 +35,18 @@ class Blend:
 
     `leading` needs bring their listings whatever the words, unless `is_name` and a listing has it. `needs` add their
     share of a need's weight. `named` is the share for needs of single phrases, `words` the factor on what all words
-    score. `unknown` counts words that no listing uses, or not as they were typed: what the others tell is held against
-    them. It is None where words answer as far as they go.
+    score. `unknown` counts words that no listing uses, half of it those that were corrected: what the others tell is
+    held against them. It is None where words answer as far as they go. `is_short` words may be worth more than the need
+    they were taken for, so listings that have most of what they tell stand beside those that serve it.
     """
 
     leading: tuple[str, ...] = ()
     needs: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     named: float = 1.0
     words: float = 1.0
-    unknown: int | None = None
+    unknown: float | None = None
     is_name: bool = False
+    is_short: bool = False
 
     def least(self, told: float, blank: float) -> float:
         """What the words that listings have, which tell so much, must tell; `blank` is what an unused word would."""
@@ -57,13 +61,15 @@ def blend(understood: Understood, meaning: Meaning | None) -> Blend:
     if meaning is None or not meaning.needs:
         return PLAIN
     is_sure = is_understood(meaning.needs)
+    is_short = len(meaning.words.split()) <= _NAME_WORDS
     return Blend(
         leading=tuple(need for need, likely in meaning.needs if is_sure and likely >= LEADS),
         needs=MappingProxyType({need: _GAIN * likely for need, likely in meaning.needs if likely >= _LEAST}),
         named=_NAMED,
         words=min(1.0, _FEW_WORDS / max(1, len(understood.concepts))),
-        unknown=len(understood.unknown) + len(understood.corrections),
-        is_name=len(understood.concepts) == 1 and not understood.unknown and len(meaning.words.split()) <= _NAME_WORDS,
+        unknown=len(understood.unknown) + _CORRECTED * len(understood.corrections),
+        is_name=len(understood.concepts) == 1 and not understood.unknown and is_short,
+        is_short=is_short,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.answering.blending import PLAIN, Blend
+from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, holds, numbers
 from directory.search.index.snapshot import Snapshot
@@ -18,6 +18,7 @@ Found: TypeAlias = NDArray[np.int32] | NDArray[np.intp]
 
 #: Looking a document up in a list costs about as much as marking so many of the list.
 _LOOKUP = 20
+_NOBODY = np.zeros(0, dtype=np.intp)
 #: Needs whose documents are kept ready: more than any list of needs has.
 _NEEDS_KEPT = 200
 
@@ -78,7 +79,12 @@ class TextMatch:
         complete = self.all_words()
         if not len(self.leading) or (self._weighed.is_name and len(complete)):
             return complete
-        return _union(self._size, [complete, self.leading])
+        mostly = [self._mostly()] if self._weighed.is_short and self.concepts > 1 else []
+        return _union(self._size, [complete, self.leading, *mostly])
+
+    def _mostly(self) -> NDArray[np.intp]:
+        """The documents that have more than half of what all words tell, ascending."""
+        return np.flatnonzero(self._information > SHARE_OF_ALL * self._told) if not self.is_thin else _NOBODY
 
     def part(self) -> NDArray[np.intp]:
         """The documents that may answer when none near answers the whole query, ascending."""
@@ -102,13 +108,18 @@ class TextMatch:
         """The documents of `within` that have the most telling of the concepts, or serve a need that leads."""
         if len(self.leading):
             return within
-        information = np.zeros(self._size, dtype=np.float32)
-        for each in self._holders:
-            information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
-        told = information[within]
+        told = self._information[within]
         best = float(told.max(initial=0.0))
         least = max(SHARE_OF_BEST * best, self._least)
         return within[told >= least] if best > 0.0 else within[:0]
+
+    @cached_property
+    def _information(self) -> NDArray[np.float32]:
+        """What the concepts that each document has tell."""
+        information = np.zeros(self._size, dtype=np.float32)
+        for each in self._holders:
+            information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
+        return information
 
     def _among(self, few: Found, many: Found) -> Flags:
         """Which of a few documents are among many: looked up one by one, or marked when that is quicker."""

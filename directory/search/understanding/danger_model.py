@@ -15,6 +15,8 @@ from directory.settings import ROOT
 MODEL_FILE = ROOT / "seeds" / "search" / "danger_model.npz"
 #: From this probability on, whom to ring comes first. Low on purpose: a panel too many does no harm, one too few may.
 LIKELY = 0.1
+#: Where no word was ever met, as in gibberish, and only groups of letters resemble words of danger.
+LIKELY_BY_LETTERS = 0.5
 _FALL = re.compile(r"\b(?:fall|falls|fell|fallen|falling)\b")
 _HURT = re.compile(
     r"\b(?:bleed\w*|blood|head|hip|leg|bone|broke\w*|hurt\w*|pain\w*|floor|stairs|roof|ladder|get up|gets up|move|"
@@ -38,7 +40,7 @@ def likely_danger(words: str) -> Danger | None:
     if model is None or not words.strip():
         return None
     likely = model.probabilities(words)
-    if 1 - likely[-1] < LIKELY:
+    if 1 - likely[-1] < (LIKELY if model.knows_a_word(words) else LIKELY_BY_LETTERS):
         return None
     danger = Danger(model.codes[int(likely[:-1].argmax())])
     return None if _is_everyday(danger, fold(words)) else danger

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.errors import Unavailable
-from directory.search.understanding.traits import traits_of
+from directory.search.understanding.traits import ALWAYS, traits_of
 from directory.settings import ROOT
 
 MODEL_FILE = ROOT / "seeds" / "search" / "needs_model.npz"
@@ -66,6 +66,11 @@ class NeedsModel:
         helpful = likely + np.float32(_COMPANY) * (likely @ self.company)
         helpful[likely.argmax()] = np.inf
         return helpful
+
+    def knows_a_word(self, words: str) -> bool:
+        """Whether any word of these was ever met, whole or in its stem; else letters alone would have to tell."""
+        of_words, _ = traits_of(words)
+        return len(rows_of(self.traits, [each for each in of_words if each != ALWAYS])) > 0
 
     def probabilities(self, words: str) -> NDArray[np.float32]:
         """One number for each code; they add up to one."""

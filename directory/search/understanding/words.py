@@ -167,7 +167,8 @@ def _concept(
     own = tuple(dict.fromkeys(term for word in part for term in word.terms))
     is_saying = len(part) > 1 and is_empty_talk(own)
     alternatives = _alternatives(lexicon, () if is_saying else own, EXACT, words, groups)
-    if alternatives:
+    # Listings may say whom they are for without using the word.
+    if alternatives or cohorts_of(groups):
         return Concept(words, alternatives, needs_of(groups), cohorts_of(groups)), None
     if len(part) > 1:
         return None, None
@@ -201,7 +202,7 @@ def _most_telling(lexicon: Lexicon, concepts: list[Concept]) -> list[Concept]:
         return concepts
 
     def spread(concept: Concept) -> int:
-        return min(lexicon.spread(term) for each in concept.alternatives for term in each.terms)
+        return min((lexicon.spread(term) for each in concept.alternatives for term in each.terms), default=0)
 
     kept = set(sorted(range(len(concepts)), key=lambda place: spread(concepts[place]))[:MOST_CONCEPTS])
     return [concept for place, concept in enumerate(concepts) if place in kept]

@@ -96,7 +96,7 @@ def seen(
         tables = tables.join(words, words.c.service_id == listings.c.service_id)
         information, leads = words.c.information, words.c.leads
         all_words = question.wanted.all_words(words.c.concepts)
-        complete = question.wanted.whole(all_words, leads)
+        complete = question.wanted.whole(all_words, leads, information)
     metres: ColumnElement[float] = cast(null(), Float)
     kept: Condition = true()
     if question.place is not None:

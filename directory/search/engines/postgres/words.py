@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from directory.search.answering.blending import Blend
+from directory.search.answering.blending import SHARE_OF_ALL, Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.engines.postgres.filters import Condition, carries
 from directory.search.engines.postgres.lexicon import Memory
@@ -84,9 +84,13 @@ class Wanted:
         """Whether a listing has all words, and they tell enough."""
         return held >= len(self.concepts) if self.has_words else false()
 
-    def whole(self, all_words: Condition, leads: Condition) -> Condition:
-        """Whether a listing answers the whole query: by all words, or by a need that leads."""
-        return all_words if self.is_name or not self.leading else or_(all_words, leads)
+    def whole(self, all_words: Condition, leads: Condition, information: ColumnElement[float]) -> Condition:
+        """Whether a listing answers the whole query: by all words, by a need that leads, or by most of few words."""
+        if self.is_name or not self.leading:
+            return all_words
+        if self.weighed.is_short and len(self.concepts) > 1 and self.has_words:
+            return or_(all_words, leads, information > SHARE_OF_ALL * self.told)
+        return or_(all_words, leads)
 
     def part(self, information: ColumnElement[float], leads: Condition, best: ColumnElement[float]) -> Condition:
         """Whether a listing may answer when none near answers the whole query; `best` is the most that one tells."""
