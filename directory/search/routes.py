@@ -75,10 +75,11 @@ def results() -> Response | str:
     is_urgent = panel is not None
     if not is_urgent:
         note_search(wanted.criteria, wanted.words, wanted.place, found)
+    shown = _cards(wanted, found)
     page = results_page(
         wanted.criteria,
         found,
-        _cards(wanted, found),
+        shown,
         words=wanted.words,
         near=wanted.near,
         where=wanted.where,
@@ -87,7 +88,7 @@ def results() -> Response | str:
     )
     explained = explain(wanted, found, address, discreet=is_urgent)
     instead = _instead(wanted, found, panel) if found.total < FEW else ()
-    notes = (*found.notes, *unmentioned(db.session(), wanted, found), *wanted.notes)
+    notes = (*found.notes, *unmentioned(db.session(), wanted, found, shown.values()), *wanted.notes)
     discreet = is_urgent or any(is_sensitive(code) for code in wanted.criteria.values("need"))
     return render_template(
         "search/results.html",
