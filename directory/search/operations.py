@@ -45,6 +45,9 @@ def repair(session: Session, keeper: IndexKeeper, *, at: datetime) -> Built | No
     drift = keeper.drift(session, at=at)
     if drift.is_none:
         return None
+    # SQLite shows a transaction what was there when it began. Building waits for its turn, and another may build first
+    # what was written since: it must be read again, not put back.
+    session.commit()
     if drift.is_outdated:
         return keeper.rebuild(session, at=at)
     return keeper.update(session, drift.service_ids, at=at)

@@ -1,7 +1,7 @@
 """Keeping the index true: one message however many changes, a rebuild by the worker, drift told by /health."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,9 +21,11 @@ from directory.search.documents.reading import read_documents
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.health import index_is_true
 from directory.search.index.generations import publish
+from directory.search.index.keeper import FolderKeeper
 from directory.search.index.whoosh_index import WHOOSH
 from directory.search.installed import engine, index_dir, keeper, repair_drift
-from directory.search.operations import NAMED, REFRESH, ask_for_refresh, rebuild
+from directory.search.keeping import Built, Drift
+from directory.search.operations import NAMED, REFRESH, ask_for_refresh, rebuild, repair
 from directory.signals import service_changed
 from directory.web.access import Audience
 from tests.factories.listings import (
@@ -199,6 +201,27 @@ def test_a_restored_backup_is_noticed(session: Session, at: datetime) -> None:
     assert (drift.extra, drift.stale, drift.missing) == ((later.id,), (kept.id,), ())
     repair_drift(session, at)
     assert (found("choir", at), found("singers", at), found("bingo", at)) == ([kept.id], [], [])
+
+
+@pytest.mark.parametrize("drift", [Drift(is_outdated=True), Drift(missing=(new_id(),))])
+def test_what_is_put_right_is_read_as_it_is_when_its_turn_comes(session: Session, at: datetime, drift: Drift) -> None:
+    begun: list[bool] = []
+
+    class Keeper(FolderKeeper):
+        def drift(self, session: Session, *, at: datetime) -> Drift:
+            super().drift(session, at=at)
+            return drift
+
+        def rebuild(self, session: Session, *, at: datetime, **_: object) -> Built:
+            begun.append(session.in_transaction())
+            return super().rebuild(session, at=at)
+
+        def update(self, session: Session, service_ids: Sequence[UUID], *, at: datetime) -> Built:
+            begun.append(session.in_transaction())
+            return super().update(session, service_ids, at=at)
+
+    repair(session, Keeper(index_dir()), at=at)
+    assert begun == [False]
 
 
 def test_a_new_day_and_a_new_synonym_mean_building_everything(session: Session, at: datetime) -> None:
