@@ -60,7 +60,7 @@ def learn_places(session: Session, at: datetime) -> str:
 
 
 def _towns(session: Session) -> Iterable[Town]:
-    """One a name and county. A hidden address teaches nothing."""
+    """One a name and county. Only addresses shown in full teach: a lone venue is its town's middle."""
     rows = session.execute(
         select(Address.city, Location.latitude, Location.longitude)
         .join(Location, Location.id == Address.location_id)
@@ -68,7 +68,7 @@ def _towns(session: Session) -> Iterable[Town]:
             Address.city != "",
             Location.latitude.is_not(None),
             Location.longitude.is_not(None),
-            Location.address_visibility != AddressVisibility.HIDDEN,
+            Location.address_visibility == AddressVisibility.FULL,
         )
         .order_by(Address.city, Location.id)
     )

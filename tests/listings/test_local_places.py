@@ -89,8 +89,9 @@ def test_what_is_no_name_is_not_learnt(broxtowe: Session, city: str) -> None:
     assert learnt(broxtowe) == []
 
 
-def test_a_hidden_address_teaches_nothing(broxtowe: Session) -> None:
-    address(broxtowe, "Secretham", address_visibility=AddressVisibility.HIDDEN)
+@pytest.mark.parametrize("shown", [AddressVisibility.HIDDEN, AddressVisibility.AREA])
+def test_an_address_of_which_not_all_is_shown_teaches_nothing(broxtowe: Session, shown: AddressVisibility) -> None:
+    address(broxtowe, "Secretham", address_visibility=shown)
     learn_places(broxtowe, AT)
     assert learnt(broxtowe) == []
 
