@@ -101,7 +101,9 @@ def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tup
     number = _day_at(plain, place)
     if number is None or not _is_wished(sentence, plain, place):
         return None
-    return 1, (day(number),)
+    # "Monday night" is an evening; a night by itself is when somebody sits up with a person.
+    is_night = tuple(plain[place + 1 : place + 2]) in (("night",), ("nights",))
+    return (2, (day(number), _EVENING)) if is_night else (1, (day(number),))
 
 
 def _is_tale(plain: Sequence[str]) -> bool:

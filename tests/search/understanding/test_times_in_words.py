@@ -29,6 +29,9 @@ from tests.search.understanding.conftest import Hear
         ("food bank tomorrow", {"day": ("tue",)}, "food bank"),
         ("whats on tonight", {"day": ("mon",), "time": ("evening",)}, ""),
         ("food bank open now", {"open": ("yes",)}, "food bank"),
+        ("singing on a monday night", {"day": ("mon",), "time": ("evening",)}, "singing"),
+        ("friday nights quiz", {"day": ("fri",), "time": ("evening",)}, "quiz"),
+        ("night sitter", {}, "night sitter"),
         ("every tuesday", {"day": ("tue",)}, ""),
         (
             "i am looking for a lunch club for my mum who uses a frame on a saturday",
