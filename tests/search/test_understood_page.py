@@ -203,3 +203,14 @@ def test_a_county_is_searched_as_a_whole_and_is_no_filter(
     assert page.h1.endswith("“falls” in Nottinghamshire")
     assert "Falls visits" in page.text
     assert not [name for name in page.links if name.startswith("Remove filter")]
+
+
+def test_help_of_the_kind_is_not_taken_for_the_very_thing(
+    town: Mansfield, client: CheckedClient, session: Session, app: Flask
+) -> None:
+    make.synonyms(session, "falls", needs=("health.falls",), resident=("falls", "tightrope"))
+    session.commit()
+    rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
+    page = client.page("/search?q=tightrope+in+mansfield")
+    assert "None of these mentions “tightrope”, but one of them may fit." in page.text
+    assert "None of these mentions" not in client.page("/search?q=falls+in+mansfield").text

@@ -12,7 +12,7 @@ from directory.listings.codes import Visibility
 from directory.listings.models import Service
 from directory.search import asking
 from directory.selfhelp.models import Shortlist, ShortlistItem
-from directory.selfhelp.self_check import MOST_NEEDS, Moment, questions, summary
+from directory.selfhelp.self_check import MOST_NEEDS, Moment, Reply, questions, summary
 from directory.settings import ROOT
 from directory.taxonomy.models import TaxonomyTerm
 from directory.web.access import Audience
@@ -20,7 +20,7 @@ from tests.client import CheckedClient
 from tests.factories import listings as factory
 
 
-def replies(*chosen: tuple[str, str]) -> list:
+def replies(*chosen: tuple[str, str]) -> list[Reply]:
     """The replies of some questions."""
     return [
         reply
@@ -136,3 +136,11 @@ def test_no_answer_at_all_brings_the_questions_back_with_the_place(client: Check
     text = response.get_data(as_text=True)
     assert response.status_code == 422
     assert "Answer at least one question." in text
+
+
+def test_two_panels_of_danger_are_told_apart_by_their_names(client: CheckedClient) -> None:
+    page = client.page("/self-check")
+    form = next(form for form in page.forms if "safe" in form.names)
+    gravest = {name: page.all(f".//input[@name='{name}']")[-1].get("value") for name in ("days", "safe")}
+    ids = re.findall(r'id="(urgent-heading[^"]*)"', client.post(form.action, data=gravest).get_data(as_text=True))
+    assert len(ids) == len(set(ids)) == 2
