@@ -7,7 +7,6 @@ also what repairs drift; no reader waits for it.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +20,9 @@ from directory.search.documents import Library, read_documents
 from directory.search.documents.reading import basis_of, day_of
 from directory.search.documents.rows import read_stamps
 from directory.search.engines.postgres import writing
-from directory.search.engines.postgres.rows import LETTERS, Wording
+from directory.search.engines.postgres.rows import Wording
 from directory.search.engines.postgres.tables import VERSION, is_ready, listings, lock, prepare, state, terms
-from directory.search.index.schema import folded
+from directory.search.index.building import thesaurus_words
 from directory.search.keeping import Built, Drift, Watch, unwatched
 
 
@@ -96,9 +95,7 @@ def _state(connection: Connection) -> Row[Any] | None:
 
 def _keep_words(connection: Connection, library: Library, wording: Wording) -> None:
     """The words of listings and of the thesaurus, its misspellings apart, are what misspellings are corrected to."""
-    groups = library.meanings.synonyms
-    kept = (words for group in groups for kind, words in group["words"].items() if kind != "misspelling")
-    thesaurus = {word for words in chain.from_iterable(kept) for word in LETTERS.findall(folded(words))}
+    thesaurus = thesaurus_words(library.meanings.synonyms)
     writing.learn(connection, {word: wording.term(word) for word in thesaurus} | wording.vocabulary)
     writing.forget_idle_words(connection, thesaurus)
 
