@@ -228,14 +228,21 @@ def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
 
 
 def _instead(wanted: Asked, found: Results, panel: Panel | None) -> tuple[Alternatives, ...]:
-    """For a search that found little: what there is without its filters or further away, or who can help to look."""
+    """For a search that found little: what there is without its filters or further away, or who can help to look.
+
+    Where danger was heard, who helps with that comes first; the rest stays, for whoever was misheard.
+    """
+    offered: list[Alternatives] = []
+    most = 2 if need_of(panel) else 1
     for words, criteria in other_searches(wanted.criteria, wanted.near, need_of(panel)):
         changes = {"filters": criteria.filters, "words": criteria.words, "radius_miles": criteria.radius_miles}
         other = search(wanted.about(**changes, page=1, per_page=INSTEAD))
         if other.total > found.total:
             shown = result_cards(other.hits, _cards(wanted, other), criteria)
-            return (Alternatives(words, _address(criteria.to_args()), shown, other.total),)
-    return ()
+            offered.append(Alternatives(words, _address(criteria.to_args()), shown, other.total))
+        if len(offered) == most:
+            break
+    return tuple(offered)
 
 
 def _panel(wanted: Asked) -> Panel | None:

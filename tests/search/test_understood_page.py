@@ -145,6 +145,7 @@ def test_danger_that_finds_nothing_is_not_told_so_nor_to_check_its_spelling(
 def test_danger_that_finds_nothing_is_shown_who_helps_with_it(town: Mansfield, client: CheckedClient) -> None:
     page = client.page("/search?q=my+husband+hits+me+zzqqx&near=NG18&day=sun")
     assert "Others who can help" in page.text
+    assert "Without your filters there is this" in page.text
     assert town.refuge.name in page.text
 
 
