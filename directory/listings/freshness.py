@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from directory import clock
@@ -62,20 +63,31 @@ def badge(listing: Checked, today: date) -> Badge:
     """What everybody is told about how far to trust the details."""
     if listing.verified_at is None:
         return Badge("unchecked", "Not checked yet", "Nobody has checked these details yet. Ring before you set out.")
-    checked_on = clock.local(listing.verified_at).date()
-    method = listing.verification_method
+    day, method = clock.local(listing.verified_at).date(), listing.verification_method
+    return _badge(day, listing.verified_by, method, listing.review_due_on, listing.listing_status, today)
+
+
+@lru_cache(maxsize=1000)  # a desk checks many listings on one day
+def _badge(
+    checked_on: date,
+    desk: str | None,
+    method: VerificationMethod | None,
+    review_due_on: date | None,
+    status: ListingStatus,
+    today: date,
+) -> Badge:
     how = HOW.get(method, "checked") if method else "checked"
-    by = _by_whom(listing.verified_by, method)
+    by = _by_whom(desk, method)
     when = ago(checked_on, today)
     sentence = f"{how[0].upper()}{how[1:]}{by}, {when}."
-    if listing.review_due_on:
-        due = "Next check" if listing.review_due_on >= today else "A new check was"
-        sentence += f" {due} due by {short_date(listing.review_due_on)}."
+    if review_due_on:
+        due = "Next check" if review_due_on >= today else "A new check was"
+        sentence += f" {due} due by {short_date(review_due_on)}."
     if method is VerificationMethod.IMPORTED:
         return Badge("unchecked", f"Listed {when}, not checked by us", sentence)
-    if listing.review_due_on and listing.review_due_on < today:
+    if review_due_on and review_due_on < today:
         return Badge("overdue", f"Checked {when}, new check overdue", sentence + " Ring before you set out.")
-    state = "due" if listing.listing_status is ListingStatus.REVIEW_DUE else "fresh"
+    state = "due" if status is ListingStatus.REVIEW_DUE else "fresh"
     return Badge(state, f"Checked {when}" if state == "fresh" else f"Checked {when}, being confirmed", sentence)
 
 

@@ -5,6 +5,7 @@ from flask import Flask
 from directory.feature import Feature
 from directory.search import health as health
 from directory.search.alike import others_like
+from directory.search.choice_inputs import choice_inputs
 from directory.search.commands import reindex
 from directory.search.desk.commands import searches, synonyms
 from directory.search.desk.routes import blueprint as desk
@@ -19,6 +20,7 @@ def _init_app(app: Flask) -> None:
     init_app(app)
     upkeep.init_app(app)
     app.add_template_global(others_like)
+    app.add_template_filter(choice_inputs)
 
 
 feature = Feature(

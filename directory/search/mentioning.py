@@ -10,7 +10,6 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from directory.listings.cards import Card
-from directory.listings.cards import Card
 from directory.listings.models import Organization, Service
 from directory.search.asking import Asked
 from directory.search.engine import Results

@@ -8,6 +8,7 @@ from uuid import UUID
 from directory.geo.answers import Choice
 from directory.geo.point import METRES_IN_A_MILE
 from directory.listings.cards import Card
+from directory.search.answering.facets import offered
 from directory.search.criteria import DISTANCE, Criteria, Sort
 from directory.search.engine import Facet, FacetChoice, Hit, Results
 from directory.web.pagination import Pagination
@@ -178,18 +179,18 @@ def _labels(hit: Hit, criteria: Criteria) -> tuple[str, ...]:
 
 
 def _group(facet: Facet) -> FilterGroup | None:
-    offered = [choice for choice in facet.choices if choice.count or choice.selected]
-    if not offered:
+    choices = offered(facet.choices)
+    if not choices:
         return None
-    shown, more = offered, []
-    if len(offered) > MOST_CHOICES + 2:  # folding one or two away would save nobody anything
-        ordered = sorted(offered, key=lambda choice: (not choice.selected, -choice.count))
+    shown, more = choices, choices[:0]
+    if len(choices) > MOST_CHOICES + 2:  # folding one or two away would save nobody anything
+        ordered = sorted(choices, key=lambda choice: (not choice.selected, -choice.count))
         shown, more = ordered[:MOST_CHOICES], ordered[MOST_CHOICES:MOST_FOLDED]
     return FilterGroup(
         facet=facet,
         choices=tuple(shown),
         more=tuple(more),
-        is_open=facet.key in OPEN_AT_FIRST or any(choice.selected for choice in offered),
+        is_open=facet.key in OPEN_AT_FIRST or any(choice.selected for choice in choices),
         is_radio=facet.kind == "single",
     )
 

@@ -38,8 +38,21 @@ class CountedChoices(Sequence[FacetChoice]):
         for choice, number, unknown in zip(self._choices, self.numbers, silent, strict=False):
             yield self._choice(choice, number, unknown)
 
+    def offered(self) -> list[FacetChoice]:
+        """Those that would leave something, or are chosen: a third of all, and no other is put into words."""
+        silent = self._silent or repeat(0)
+        counted = zip(self._choices, self.numbers, silent, strict=False)
+        return [self._choice(*each) for each in counted if each[1] or each[0].value in self._chosen]
+
     def _choice(self, choice: Choice, number: int, silent: int) -> FacetChoice:
         return FacetChoice(choice.value, choice.label, number, silent, choice.group, choice.value in self._chosen)
+
+
+def offered(choices: Sequence[FacetChoice]) -> Sequence[FacetChoice]:
+    """The choices that are worth showing."""
+    if isinstance(choices, CountedChoices):
+        return choices.offered()
+    return [choice for choice in choices if choice.count or choice.selected]
 
 
 class Facets(Mapping[str, Facet]):
