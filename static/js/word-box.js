@@ -81,6 +81,7 @@ export function enhance(form) {
     if (offer.kind === "place") {
       near.value = offer.label;
       box.value = "";
+      show([]); // or an arrow would bring up what was offered for words that are gone
       status.textContent = `Near ${offer.label}. Now say what would help.`;
       return;
     }

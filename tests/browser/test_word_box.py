@@ -102,6 +102,8 @@ def test_choosing_a_place_fills_the_box_for_places(phone: Page, box: Locator) ->
     expect(box).to_have_value("")
     expect(box).to_be_focused()
     expect(phone.locator("[role=status]", has_text="Near Mansfield, Nottinghamshire.")).to_have_count(1)
+    box.press("ArrowDown")
+    expect(phone.get_by_role("option")).to_have_count(0)
 
 
 def test_a_broken_connection_leaves_the_box_as_it_is(phone: Page, box: Locator) -> None:
