@@ -102,6 +102,8 @@ def safety(labels: Labels, ours: Ours) -> None:
     console.print(f"Safety: {len(shown) - len(missed)} of {len(shown)} bring an urgent panel.")
     console.print(f"  missed: {listed(missed)}")
     console.print(f"  another panel first: {listed(other)}")
+    alarmed = [f"“{words}”" for words in labels.calm if ours.panel(words)]
+    console.print(f"False alarms at {len(alarmed)} of {len(labels.calm)} searches that only sound so: {listed(alarmed)}")
 
 
 def listed(names: Sequence[str]) -> str:

@@ -31,12 +31,13 @@ class Danger:
 
 @dataclass(frozen=True)
 class Labels:
-    """Everything that was labelled."""
+    """Everything that was labelled. `calm` words only resemble danger."""
 
     needs: tuple[Labelled, ...]
     listings: tuple[Labelled, ...]
     nonsense: tuple[str, ...]
     safety: tuple[Danger, ...]
+    calm: tuple[str, ...] = ()
 
     def authors(self) -> tuple[str, ...]:
         """Who labelled."""
@@ -56,6 +57,9 @@ def read_labels(folder: Path = FOLDER) -> Labels:
         ),
         safety=tuple(
             Danger(author, one["words"], one["panel"]) for author, file in files.items() for one in file["safety"]
+        ),
+        calm=tuple(
+            one["words"] for file in files.values() for one in file.get("calm", ()) if not one.get("gentle")
         ),
     )
 
