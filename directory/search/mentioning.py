@@ -27,8 +27,7 @@ def unmentioned(session: Session, wanted: Asked, found: Results, cards: Iterable
     terms = stems(wanted.words)
     if not (wanted.place and found.hits and is_first_look and terms and count <= MOST_WORDS) or is_said_otherwise:
         return ()
-    shown = " ".join(f"{card.name} {card.summary}" for card in cards).casefold()
-    if any(term in shown for term in terms) or _mention(session, [hit.service_id for hit in found.hits], terms):
+    if _is_on_a_card(cards, terms) or _mention(session, [hit.service_id for hit in found.hits], terms):
         return ()
     return (f"None of these mentions “{wanted.words}”, but one of them may fit.",)
 
@@ -42,5 +41,5 @@ def _mention(session: Session, ids: Sequence[UUID], terms: Sequence[str]) -> boo
     """Whether some of these listings use one of the terms."""
     texts = (Service.name, Service.summary, Service.description, Service.eligibility_description, Organization.name)
     uses = or_(*(func.lower(text).contains(term, autoescape=True) for text in texts for term in terms))
-    chosen = select(Service.id).join(Organization, Service.organization_id == Organization.id)
+    chosen = select(Service.id).outerjoin(Organization, Service.organization_id == Organization.id)
     return session.scalars(chosen.where(Service.id.in_(ids), uses).limit(1)).first() is not None

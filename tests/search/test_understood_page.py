@@ -215,3 +215,15 @@ def test_help_of_the_kind_is_not_taken_for_the_very_thing(
     page = client.page("/search?q=tightrope+in+mansfield")
     assert "None of these mentions “tightrope”, but one of them may fit." in page.text
     assert "None of these mentions" not in client.page("/search?q=falls+in+mansfield").text
+
+
+def test_what_nobody_runs_may_be_the_very_thing_too(
+    town: Mansfield, client: CheckedClient, session: Session, app: Flask
+) -> None:
+    make.synonyms(session, "falls", needs=("health.falls",), resident=("falls", "tightrope"))
+    town.classes.organization_id, town.classes.description = None, "We end with a tightrope on the floor."
+    session.commit()
+    rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
+    page = client.page("/search?q=tightrope+in+mansfield")
+    assert "Steady Steps" in page.text
+    assert "None of these mentions" not in page.text
