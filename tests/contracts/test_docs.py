@@ -38,7 +38,7 @@ def test_every_setting_says_what_it_is_for() -> None:
 
 
 def test_every_filter_is_documented_and_no_other() -> None:
-    text = (DOCS / "search.md").read_text(encoding="utf-8")
+    text = (DOCS / "search-in-detail.md").read_text(encoding="utf-8")
     assert filters_in(text) == {filter.key for filter in filters.FILTERS}
 
 

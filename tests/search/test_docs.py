@@ -1,4 +1,4 @@
-"""docs/search.md lists the filters there are, as they are."""
+"""docs/search-in-detail.md lists the filters there are, as they are."""
 
 import re
 
@@ -21,9 +21,9 @@ def true() -> list[tuple[str, ...]]:
 
 
 def test_the_table_of_filters_is_true() -> None:
-    assert told((ROOT / "docs" / "search.md").read_text(encoding="utf-8")) == true()
+    assert told((ROOT / "docs" / "search-in-detail.md").read_text(encoding="utf-8")) == true()
 
 
 def test_a_missing_row_would_be_noticed() -> None:
-    text = (ROOT / "docs" / "search.md").read_text(encoding="utf-8").replace("| `cost` ", "| cost ")
+    text = (ROOT / "docs" / "search-in-detail.md").read_text(encoding="utf-8").replace("| `cost` ", "| cost ")
     assert told(text) != true()

@@ -1,4 +1,4 @@
-"""The one registry of filters. Forms, chips, counts, URLs, the API and docs/search.md all read it."""
+"""The one registry of filters. Forms, chips, counts, URLs, the API and docs/search-in-detail.md all read it."""
 
 from directory.search.filters.base import FacetFilter, Filter, FlagFilter, Kind, Selected, View
 from directory.search.filters.facts import AccessFilter, AgeFilter, DistanceFilter, VerifiedFilter
