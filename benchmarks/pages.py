@@ -21,7 +21,7 @@ from sqlalchemy import event, select
 
 from benchmarks.bare_page import create_bare_app
 from benchmarks.measure import show, time_each
-from benchmarks.stored_world import home_of, stored_directory
+from benchmarks.stored_world import environment, home_of, stored_directory
 from benchmarks.world import HOME, real_directory
 from directory.extensions import db
 from directory.listings.models import Service
@@ -116,11 +116,20 @@ def main() -> None:
     missed = []
     for title, app, home, limit in (
         ("13,177 services", real_directory(), HOME, 10.0),
-        ("50,000 made-up services", stored_directory(LARGE), home_of(LARGE), 12.0),
+        ("50,000 made-up services", _large(), home_of(LARGE), 12.0),
     ):
         missed += [] if measure(title, app, home, limit) else [title]
     if missed:
         sys.exit(f"Results pages take longer than promised over {' and over '.join(missed)}.")
+
+
+def _large() -> Flask:
+    """The made-up directory with an index; making that takes two minutes, once."""
+    app, home = stored_directory(LARGE), home_of(LARGE)
+    if (home / "index" / "current").exists():
+        return app
+    subprocess.run([sys.executable, "-m", "directory.cli", "reindex"], env=environment(home), check=True)
+    return stored_directory(LARGE)
 
 
 def measure(title: str, app: Flask, home: Path, limit: float) -> bool:

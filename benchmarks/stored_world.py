@@ -69,7 +69,7 @@ def _application(home: Path) -> Flask:
 
 def _write(home: Path, size: int) -> None:
     home.mkdir(parents=True)
-    for command in (("database", "upgrade"), ("taxonomy", "load")):
+    for command in (("database", "upgrade"), ("taxonomy", "load"), ("places", "load")):
         subprocess.run([sys.executable, "-m", "directory.cli", *command], env=environment(home), check=True)
     with _application(home).app_context():
         needs = term_ids(db.session(), "needs")
