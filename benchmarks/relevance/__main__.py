@@ -103,7 +103,7 @@ def safety(labels: Labels, ours: Ours) -> None:
     console.print(f"  missed: {listed(missed)}")
     console.print(f"  another panel first: {listed(other)}")
     alarmed = [f"“{words}”" for words in labels.calm if ours.panel(words)]
-    console.print(f"False alarms at {len(alarmed)} of {len(labels.calm)} searches that only sound so: {listed(alarmed)}")
+    console.print(f"False alarms at {len(alarmed)} of {len(labels.calm)} that only sound so: {listed(alarmed)}")
 
 
 def listed(names: Sequence[str]) -> str:

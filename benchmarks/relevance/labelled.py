@@ -58,9 +58,7 @@ def read_labels(folder: Path = FOLDER) -> Labels:
         safety=tuple(
             Danger(author, one["words"], one["panel"]) for author, file in files.items() for one in file["safety"]
         ),
-        calm=tuple(
-            one["words"] for file in files.values() for one in file.get("calm", ()) if not one.get("gentle")
-        ),
+        calm=tuple(one["words"] for file in files.values() for one in file.get("calm", ()) if not one.get("gentle")),
     )
 
 
