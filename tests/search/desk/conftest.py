@@ -31,7 +31,6 @@ def town(session: Session, app: Flask) -> Mansfield:
 @pytest.fixture
 def falls(town: Mansfield, session: Session) -> SynonymGroup:
     """The group about falls."""
-    assert town
     return session.scalars(select(SynonymGroup).where(SynonymGroup.code == "falls")).one()
 
 

@@ -51,8 +51,8 @@ def test_what_makes_no_sense_is_as_if_not_said(steward: CheckedClient, query: st
     assert steward.page(ADDRESS + query).h1 == "Searches that found little"
 
 
-def test_what_people_told_us_is_listed(steward: CheckedClient, town: Mansfield) -> None:
-    assert town
+@pytest.mark.usefixtures("town")
+def test_what_people_told_us_is_listed(steward: CheckedClient) -> None:
     steward.post("/searches/missing", data={"q": "zumba", "near": "NG18"})
     assert "“zumba” near NG18, Monday 5 January 2026" in steward.page(ADDRESS).text
 
@@ -61,7 +61,7 @@ def test_it_is_kept_by_no_browser(steward: CheckedClient) -> None:
     assert steward.get(ADDRESS).headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.usefixtures("town")
 @pytest.mark.parametrize("address", [ADDRESS, "/staff/synonyms", "/staff/synonyms/new", "/staff/synonyms/falls"])
-def test_nobody_else_sees_the_desk(client: CheckedClient, town: Mansfield, address: str) -> None:
-    assert town
+def test_nobody_else_sees_the_desk(client: CheckedClient, address: str) -> None:
     assert client.get(address).status_code == 403
