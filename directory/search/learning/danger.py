@@ -26,7 +26,17 @@ def danger_lessons(seeds: Path = SEEDS, *, without: str = "") -> list[Lesson]:
     own += [Lesson(each.words, NONE, _OTHERS) for each in off_topic(seeds)]
     names = (each for each in (*named(seeds), *thesaurus(seeds)) if each.need not in _BY_NEED)
     own += [Lesson(each.words, NONE, _NAMES) for each in names]
+    own += [Lesson(words, NONE, _OTHERS) for words in _listed(seeds)]
     return [*own, *misspelt(own)]
+
+
+def _listed(seeds: Path) -> Iterator[str]:
+    """Names and summaries of listings that are about something else: whoever types them is not in danger."""
+    for path in sorted((seeds / "demo").glob("*/*.yaml")):
+        for listing in yaml.safe_load(path.read_text("utf-8")).get("listings", ()):
+            if _BY_NEED.keys().isdisjoint(listing["needs"]):
+                yield listing["name"]
+                yield str(listing.get("summary", ""))
 
 
 def written_danger(seeds: Path = SEEDS) -> Iterator[Lesson]:

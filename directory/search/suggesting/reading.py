@@ -8,6 +8,7 @@ from operator import attrgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.geo.areas import local_points
 from directory.geo.models import PlaceName
 from directory.listings.codes import LinkType
 from directory.listings.models import Attribute, Organization, Service
@@ -75,11 +76,14 @@ def _organizations(session: Session, today: date, discreet: set[object]) -> Iter
 
 
 def _places(session: Session) -> Iterable[Name]:
+    """Places in the areas this directory holds before all others, and then the larger first: "wo" is Worksop here."""
+    place = PlaceName
     rows = session.execute(
-        select(PlaceName.folded_name, PlaceName.name, PlaceName.within).order_by(
-            PlaceName.population.desc(), PlaceName.name, PlaceName.within, PlaceName.id
+        select(place.folded_name, place.name, place.within, place.latitude, place.longitude).order_by(
+            place.population.desc(), place.name, place.within, place.id
         )
-    )
-    for folded, name, within in rows:
-        label = name if within in ("", name) else f"{name}, {within}"
-        yield Name(folded, label, label)
+    ).all()
+    is_ours = local_points(session, [(row.latitude, row.longitude) for row in rows])
+    for _, row in sorted(zip(is_ours, rows, strict=True), key=lambda pair: not pair[0]):
+        label = row.name if row.within in ("", row.name) else f"{row.name}, {row.within}"
+        yield Name(row.folded_name, label, label)

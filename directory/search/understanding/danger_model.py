@@ -15,7 +15,9 @@ from directory.settings import ROOT
 MODEL_FILE = ROOT / "seeds" / "search" / "danger_model.npz"
 #: From this probability on, whom to ring comes first. Low on purpose: a panel too many does no harm, one too few may.
 LIKELY = 0.1
-#: Where no word was ever met, as in gibberish, and only groups of letters resemble words of danger.
+#: One or two words are the name of something more often than a cry for help, which the list of phrases knows when it
+#: is so short; and where no word was ever met, as in gibberish, only groups of letters resemble words of danger.
+LIKELY_WHEN_SHORT = {1: 0.9, 2: 0.5}
 LIKELY_BY_LETTERS = 0.5
 _FALL = re.compile(r"\b(?:fall|falls|fell|fallen|falling)\b")
 _HURT = re.compile(
@@ -40,10 +42,15 @@ def likely_danger(words: str) -> Danger | None:
     if model is None or not words.strip():
         return None
     likely = model.probabilities(words)
-    if 1 - likely[-1] < (LIKELY if model.knows_a_word(words) else LIKELY_BY_LETTERS):
+    if 1 - likely[-1] < _least(model, words):
         return None
     danger = Danger(model.codes[int(likely[:-1].argmax())])
     return None if _is_everyday(danger, fold(words)) else danger
+
+
+def _least(model: NeedsModel, words: str) -> float:
+    by_length = LIKELY_WHEN_SHORT.get(len(words.split()), LIKELY)
+    return by_length if model.knows_a_word(words) else max(by_length, LIKELY_BY_LETTERS)
 
 
 def _is_everyday(danger: Danger, text: str) -> bool:

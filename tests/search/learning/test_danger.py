@@ -57,3 +57,8 @@ def test_a_person_who_wrote_nothing_of_it_is_heard_more_often_than_by_the_list_a
     alarms = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need == NONE]
     assert sum(heard) / len(heard) > 0.6
     assert sum(alarms) / len(alarms) < 0.05
+
+
+def test_names_of_things_are_no_cry_for_help() -> None:
+    names = ("blue", "farm", "The Blue Door", "Barn days", "men", "last", "he wont eat", "mum hides the bills")
+    assert [name for name in names if panel_for(name)] == []
