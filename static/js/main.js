@@ -7,9 +7,19 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const part of [Button, CharacterCount, ErrorSummary, ExitThisPage, Radios, SkipLink]) createAll(part);
 keepPrintTitleQuiet();
 
-// A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched.
+// A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched. On a slow line somebody
+// may press a button before its module is there: the press is remembered and done as soon as it can be.
 for (const element of document.querySelectorAll("[data-enhance]")) {
-  for (const name of element.dataset.enhance.split(" ")) {
-    import(`./${name}.js`).then((module) => module.enhance(element));
-  }
+  const pressed = new Set();
+  const remember = (event) => {
+    const button = event.target.closest("button[type=button]");
+    if (button) pressed.add(button);
+  };
+  element.addEventListener("click", remember);
+  const modules = element.dataset.enhance.split(" ").map((name) => import(`./${name}.js`));
+  Promise.all(modules).then((loaded) => {
+    element.removeEventListener("click", remember);
+    for (const module of loaded) module.enhance(element);
+    for (const button of pressed) button.click();
+  });
 }

@@ -47,6 +47,7 @@ def test_an_open_marker_lights_its_card_and_leads_to_it(results: Page, sound: So
     popup = results.locator(".wp-popup")
     expect(popup).to_be_visible()
     name = popup.get_by_role("link").inner_text()
+    expect(results.locator(".leaflet-popup").last).to_have_css("opacity", "1")  # it fades in, and faded ink is faint
     sound(results)
     button = popup.get_by_role("button", name="Show it in the list")
     if button.count():
