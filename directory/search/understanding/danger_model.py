@@ -42,7 +42,9 @@ def likely_danger(words: str) -> Danger | None:
     if model is None or not words.strip():
         return None
     likely = model.probabilities(words)
-    if 1 - likely[-1] < _least(model, words):
+    chance = 1 - likely[-1]
+    # Nearly every search ends at the first: no threshold is lower, and the second reads the words once more.
+    if chance < LIKELY or chance < _least(model, words):
         return None
     danger = Danger(model.codes[int(likely[:-1].argmax())])
     return None if _is_everyday(danger, fold(words)) else danger
