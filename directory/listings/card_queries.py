@@ -1,6 +1,7 @@
 """The four questions behind a list of cards. Each is built once: building costs more than asking.
 
 Run them with `ids`, `nearest` (locations) and `today`. Plain columns instead of mapped objects, for the same reason.
+The first tells with its version counters whether a card made a moment ago still holds; then the others are not asked.
 Keys (`service_key`, `place_key`) join the answers: ids as the driver gives them, text or UUID, since making hundreds of
 UUIDs only to compare them would cost more than the query.
 """
@@ -15,11 +16,11 @@ from sqlalchemy import (
     Date,
     Executable,
     bindparam,
-    case,
     false,
     func,
     literal,
     null,
+    or_,
     select,
     true,
     type_coerce,
@@ -58,20 +59,24 @@ def _key(column: Any) -> ColumnElement[Any]:
 def services(*, for_professionals: bool) -> Executable:
     """The listings' own facts, with organisation and capacity; `is_shown` tells now, whatever the index believes.
 
-    A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status.
+    A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status. The last
+    column is the only one that is a list.
     """
     listing, capacity = Service, ServiceCapacity
     rule = shown_to(TODAY, professionals=for_professionals)
+    held = select(func.sum(Location.version)).join(ServiceAtLocation, ServiceAtLocation.location_id == Location.id)
+    edits = held.where(ServiceAtLocation.service_id == listing.id).scalar_subquery()
     return (
         select(
             listing.id, _key(listing.id).label("service_key"), listing.name, listing.summary, listing.description,
             listing.asset_type, listing.status,
-            listing.fees_description, listing.delivery_modes, listing.someone_will_meet_you, listing.listing_status,
+            listing.fees_description, listing.someone_will_meet_you, listing.listing_status,
             listing.closing_on, listing.closed_from, listing.closed_to, listing.closed_reason, listing.verified_at,
             listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
             Organization.name.label("organization"), capacity.status.label("capacity_status"),
             capacity.note.label("capacity_note"), capacity.expires_at.label("capacity_expires_at"),
-            capacity.next_intake_on, rule.label("is_shown"),
+            capacity.next_intake_on, rule.label("is_shown"), listing.version, Organization.version.label("edits"),
+            edits.label("place_edits"), listing.delivery_modes,
         )
         .outerjoin(Organization, Organization.id == listing.organization_id)
         .outerjoin(capacity, capacity.service_id == listing.id)
@@ -81,7 +86,7 @@ def services(*, for_professionals: bool) -> Executable:
 
 @cache
 def places() -> Executable:
-    """The one place each listing's card names: one of `nearest` if it happens there, else its first public one.
+    """The place each listing's card may name: those among `nearest`, then its first public one.
 
     `places` counts the public ones. A listing with hidden places only gives none: a hundred offices of one firm must
     not cost a hundred rows.
@@ -90,10 +95,9 @@ def places() -> Executable:
         select(
             ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id, Location.name,
             Location.address_visibility, func.count().over(partition_by=ServiceAtLocation.service_id).label("places"),
-            func.row_number().over(
-                partition_by=ServiceAtLocation.service_id,
-                order_by=[case((Location.id.in_(NEAREST), 0), else_=1), ServiceAtLocation.id],
-            ).label("turn"),
+            func.row_number()
+            .over(partition_by=ServiceAtLocation.service_id, order_by=ServiceAtLocation.id)
+            .label("turn"),
         )
         .join(Location, Location.id == ServiceAtLocation.location_id)
         .where(ServiceAtLocation.service_id.in_(IDS), Location.address_visibility != AddressVisibility.HIDDEN)
@@ -101,11 +105,11 @@ def places() -> Executable:
     )  # fmt: skip
     return (
         select(
-            _key(held.c.id).label("place_key"), _key(held.c.service_id).label("service_key"), held.c.name,
-            held.c.address_visibility, held.c.places, Address.address_1, Address.city,
+            _key(held.c.id).label("place_key"), _key(held.c.service_id).label("service_key"), held.c.location_id,
+            held.c.name, held.c.address_visibility, held.c.places, Address.address_1, Address.city,
         )
         .outerjoin(Address, Address.location_id == held.c.location_id)
-        .where(held.c.turn == 1)
+        .where(or_(held.c.turn == 1, held.c.location_id.in_(NEAREST)))
         .order_by(held.c.id, Address.id)
     )  # fmt: skip
 

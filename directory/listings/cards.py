@@ -1,7 +1,6 @@
-"""Listings in short, for lists of them: what fits on a card, read in four queries whatever the number of cards."""
+"""Listings in short, for lists of them: what fits on a card, read in four queries at most whatever the number of cards."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.listings import card_queries
+from directory.listings.card_memory import cards_of_minute
 from directory.listings.codes import AddressVisibility, AssetType, CostType, Known
 from directory.listings.cost_words import cost_in_short
 from directory.listings.freshness import Badge, badge
@@ -62,8 +62,9 @@ class Card:
 
 @dataclass(slots=True)
 class _Parts:
-    """Everything read for one listing besides its own row."""
+    """Everything read for one listing besides its own row. `nearest` is the location its card should name."""
 
+    nearest: UUID | None = None
     place: Row[Any] | None = None
     patterns: list[Pattern] = field(default_factory=list)
     days_off: list[DayOff] = field(default_factory=list)
@@ -89,27 +90,45 @@ def cards(
     ids: Iterable[UUID],
     at: datetime,
     *,
-    nearest: Iterable[UUID] = (),
+    nearest: Mapping[UUID, UUID] | None = None,
     for_professionals: bool = False,
 ) -> dict[UUID, Card]:
     """The cards of these listings by id; one that is gone, or not for this reader any more, is left out.
 
-    A listing that happens in several places is shown at the one among `nearest` (locations), else at its first.
+    A listing that happens in several places is shown at its location in `nearest` (by listing), else at its first.
     """
-    wanted = {"ids": list(dict.fromkeys(ids)), "nearest": list(nearest), "today": clock.local(at).date()}
+    nearest = nearest or {}
+    wanted = {"ids": list(dict.fromkeys(ids)), "today": clock.local(at).date()}
     if not wanted["ids"]:
         return {}
     ask = session.connection().execute  # plain rows need nothing of the object mapper
-    parts: Mapping[Any, _Parts] = defaultdict(_Parts)  # by the id as the driver gives it
-    services = card_queries.services(for_professionals=for_professionals)
+    rows = ask(card_queries.services(for_professionals=for_professionals), wanted).all()
+    known = cards_of_minute(session, at, Card)
+    keys = {row.id: (nearest.get(row.id), row[:-1]) for row in rows if row.is_shown}
+    new = [row for row in rows if row.is_shown and keys[row.id] not in known]
+    if new:
+        places = [nearest[row.id] for row in new if row.id in nearest]
+        parts = _read_parts(ask, wanted | {"ids": [row.id for row in new], "nearest": places}, new, nearest)
+        wall = clock.local(at)
+        for row in new:
+            known[keys[row.id]] = _card(row, parts[row.service_key], at, wall)
+    return {service_id: known[key] for service_id, key in keys.items()}
+
+
+def _read_parts(
+    ask: Callable[..., Any], wanted: Mapping[str, Any], rows: Iterable[Row[Any]], nearest: Mapping[UUID, UUID]
+) -> dict[Any, _Parts]:
+    """What belongs to these listings, by the id as the driver gives it."""
+    parts = {row.service_key: _Parts(nearest.get(row.id)) for row in rows}
     for place in ask(card_queries.places(), wanted).all():
-        parts[place.service_key].place = parts[place.service_key].place or place
+        of = parts[place.service_key]
+        if of.place is None or (place.location_id == of.nearest != of.place.location_id):
+            of.place = place
     for time in ask(card_queries.times(), wanted).all():
         _keep_time(parts[time.service_key], time)
     for row in ask(card_queries.small_parts(), wanted).all():
         _keep_small_part(parts[row.service_key], row)
-    wall = clock.local(at)
-    return {row.id: _card(row, parts[row.service_key], at, wall) for row in ask(services, wanted).all() if row.is_shown}
+    return parts
 
 
 def _keep_time(parts: _Parts, time: Row[Any]) -> None:

@@ -222,7 +222,7 @@ def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
         db.session(),
         [hit.service_id for hit in found.hits],
         clock.now(),
-        nearest=[hit.location_id for hit in found.hits if hit.location_id],
+        nearest={hit.service_id: hit.location_id for hit in found.hits if hit.location_id},
         for_professionals=wanted.audience is Audience.STAFF,
     )
 

@@ -53,7 +53,7 @@ def test_a_hidden_place_is_not_counted_beside_a_public_one(session: Session, at:
     hidden = make.location(session, 53.1, -1.2, visibility=AddressVisibility.HIDDEN)
     make.held_at(session, listing, hidden)
     make.held_at(session, listing, make.location(session, 53.1, -1.2, name="Hub", city="Mansfield"))
-    told = cards(session, [listing.id], at, nearest=[hidden.id])[listing.id]
+    told = cards(session, [listing.id], at, nearest={listing.id: hidden.id})[listing.id]
     assert told.venue is not None
     assert (told.venue.label, told.other_places) == ("Hub, Mansfield", 0)
 
@@ -76,7 +76,7 @@ def test_each_of_several_places_has_its_own_next_date(session: Session, at: date
         )
     session.flush()
     for shown, when in zip(places, ("Next: tomorrow, Tuesday, 10am", "Next: Thursday 8 January, 10am"), strict=True):
-        told = cards(session, [listing.id], at, nearest=[shown.id])[listing.id]
+        told = cards(session, [listing.id], at, nearest={listing.id: shown.id})[listing.id]
         assert told.venue is not None
         assert (told.venue.label, told.when, told.other_places) == (shown.name, when, 1)
 
@@ -90,8 +90,8 @@ def test_a_time_is_never_shown_beside_a_place_it_is_not_at(session: Session, at:
         Schedule(service_id=listing.id, service_at_location_id=there.id, freq="WEEKLY", byday="TU", opens_at="10:00")
     )
     session.flush()
-    assert cards(session, [listing.id], at, nearest=[first.id])[listing.id].when == ""
-    assert cards(session, [listing.id], at, nearest=[second.id])[listing.id].when == "Next: tomorrow, Tuesday, 10am"
+    assert cards(session, [listing.id], at, nearest={listing.id: first.id})[listing.id].when == ""
+    assert cards(session, [listing.id], at, nearest={listing.id: second.id})[listing.id].when == "Next: tomorrow, Tuesday, 10am"
 
 
 def test_it_names_the_needs_it_fits_best(session: Session, at: datetime) -> None:

@@ -149,7 +149,7 @@ def _cards(found: tuple[Results, ...]) -> Mapping[UUID, Card]:
         db.session(),
         [hit.service_id for hit in hits],
         clock.now(),
-        nearest=[hit.location_id for hit in hits if hit.location_id],
+        nearest={hit.service_id: hit.location_id for hit in hits if hit.location_id},
     )
 
 
