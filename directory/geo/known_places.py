@@ -18,6 +18,7 @@ from directory.geo.models import Area, PlaceName
 
 MOST_KEPT = 2_000
 KEPT = timedelta(minutes=10)
+UNASKED = timedelta(seconds=1)  # within it nobody waits to hear that nothing has changed
 
 #: What an answer hangs on: the areas and names there are, and the day on which areas are in force.
 State = tuple[Any, ...]
@@ -35,6 +36,7 @@ class _Kept:
 
     state: State
     since: datetime
+    asked_at: datetime
     answers: dict[str, Answer] = field(default_factory=dict)
 
 
@@ -56,13 +58,16 @@ def known_place(session: Session, words: str, look_up: Callable[[Session, str], 
 
 
 def _answers(session: Session, at: datetime) -> dict[str, Answer]:
-    """What is kept. One small query tells whether it is still true."""
+    """What is kept. One small query a second tells whether it is still true."""
     engine = session.get_bind().engine
+    kept = _kept.get(engine)
+    if kept is not None and timedelta() < at - kept.asked_at < UNASKED:
+        return kept.answers
     today: date = clock.local(at).date()
     state: State = (*(session.connection().execute(_STATE).one()), today)
-    kept = _kept.get(engine)
     if kept is None or kept.state != state or abs(at - kept.since) > KEPT:
-        kept = _kept[engine] = _Kept(state, at)
+        kept = _kept[engine] = _Kept(state, at, at)
+    kept.asked_at = at
     return kept.answers
 
 

@@ -23,13 +23,12 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in fixed.items():
-            response.headers.setdefault(name, value)
-        if "Content-Security-Policy" not in response.headers:
-            nonce = g.get("csp_nonce")
-            response.headers["Content-Security-Policy"] = _policy(settings, nonce) if nonce else plain_policy
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = _caching(response)
+        said = {name.lower() for name, _value in response.headers}
+        nonce = g.get("csp_nonce")
+        policy = _policy(settings, nonce) if nonce else plain_policy
+        for name, value in (*fixed, ("Content-Security-Policy", policy), ("Cache-Control", _caching(response))):
+            if name.lower() not in said:
+                response.headers.add(name, value)
         return response
 
 
@@ -38,9 +37,9 @@ def _caching(response: Response) -> str:
     return "no-cache" if kept else "no-store"
 
 
-def _fixed_headers() -> dict[str, str]:
+def _fixed_headers() -> tuple[tuple[str, str], ...]:
     permissions = secure.PermissionsPolicy().geolocation("self").camera().microphone().payment().usb().browsing_topics()
-    return dict(
+    return tuple(
         secure.Secure(
             hsts=secure.StrictTransportSecurity().max_age(31_536_000).include_subdomains(),
             xcto=secure.XContentTypeOptions().nosniff(),
@@ -49,7 +48,7 @@ def _fixed_headers() -> dict[str, str]:
             coop=secure.CrossOriginOpenerPolicy().same_origin(),
             corp=secure.CrossOriginResourcePolicy().same_origin(),
             permissions=permissions,
-        ).headers
+        ).headers.items()
     )
 
 
