@@ -17,6 +17,7 @@ from directory.search.suggesting.names import Name, Names
 from directory.search.urgency import panel_for
 
 SHORTEST, LONGEST = 2, 80
+LONGEST_HEARD = 200  # as much as a search reads; danger may be told after many words
 MOST = 8
 #: From so many words on it is a sentence. The model of danger takes a name's first letters for anything.
 SENTENCE = 4
@@ -53,6 +54,7 @@ class Suggestion:
 
 def suggest(session: Session, names: Mapping[str, Names], typed: str, today: date) -> list[Suggestion]:
     """At most eight, grouped by kind. Words of danger lead to the needs they name and to nothing else."""
+    typed = typed[:LONGEST_HEARD]
     tokens = fold(typed[:LONGEST]).split()
     if len("".join(tokens)) < SHORTEST:
         return []

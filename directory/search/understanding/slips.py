@@ -28,13 +28,14 @@ class Slips:
         self._not_for = frozenset(not_for)
         self._forms: dict[str, list[str]] = {}
         self._remembered: dict[str, str] = {}
+        self._longest = max(map(len, self._words), default=0) + 2  # letters: two may be too many
         for word in sorted(word for word in self._words if len(word) >= SHORTEST):
             for form in set(_shortened(word)):
                 self._forms.setdefault(form, []).append(word)
 
     def meant(self, word: str) -> str:
         """The word of the list that was meant; the word itself when it is none of them."""
-        if len(word) < SHORTEST - 1 or word in self._words or word in self._not_for:
+        if not SHORTEST - 1 <= len(word) <= self._longest or word in self._words or word in self._not_for:
             return word
         found = self._remembered.get(word)
         if found is None:

@@ -4,6 +4,7 @@ import pytest
 
 from directory.geo.gazetteer import Gazetteer
 from directory.search.understanding.place_slips import slip_of
+from directory.search.understanding import slips
 from directory.search.understanding.slips import Slips
 
 DAYS = Slips(("saturday", "wednesday", "morning"), not_for=("mourning",))
@@ -43,3 +44,14 @@ def test_a_town_with_a_slip_is_found_but_no_village_and_no_everyday_word(
     names: Gazetteer, typed: str, place: str | None
 ) -> None:
     assert slip_of(names, typed) == place
+
+
+def test_a_word_longer_than_any_that_could_be_meant_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Slips(["frightened"])
+    looked: list[str] = []
+    forms = slips._shortened
+    monkeypatch.setattr(slips, "_shortened", lambda word: looked.append(word) or forms(word))  # type: ignore[func-returns-value]
+    assert known.meant("a" * 5000) == "a" * 5000
+    assert looked == []
+    assert known.meant("frightenedxx") == "frightened"
+    assert looked == ["frightenedxx"]
