@@ -16,6 +16,7 @@ from directory.listings.models.location import Address, Location, ServiceArea, S
 from directory.listings.models.organization import Organization, OrganizationIdentifier
 from directory.listings.models.schedule import Schedule, ScheduleException
 from directory.listings.models.service import Service
+from directory.listings.models.version import ListingVersion
 
 __all__ = [
     "Accessibility",
@@ -25,6 +26,7 @@ __all__ = [
     "CostOption",
     "Funding",
     "Language",
+    "ListingVersion",
     "Location",
     "Organization",
     "OrganizationIdentifier",

@@ -43,6 +43,9 @@ class _Standard:
     application_process: Mapped[str | None] = mapped_column(Text)
     fees_description: Mapped[str | None] = mapped_column(Text, doc="Free words about cost, as a feed gave them")
     last_modified: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    picture: Mapped[str | None] = mapped_column(String(80), doc="Name of a file in the pictures folder")
+    picture_alt: Mapped[str | None] = mapped_column(String(255), doc="What the picture shows, for who cannot see it")
+    bsl_video_url: Mapped[str | None] = mapped_column(String(500), doc="A film in British Sign Language; https only")
 
 
 class _Prevention:
