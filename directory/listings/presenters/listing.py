@@ -79,6 +79,8 @@ class ListingView:
     needs: tuple[tuple[str, str], ...]
     badge: Badge
     is_sensitive: bool
+    picture: tuple[str, str] | None  # file and what it shows
+    film: WebLink | None
 
     @property
     def first_phone(self) -> PhoneLine | None:
@@ -134,6 +136,8 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         needs=needs,
         badge=badge(service, local.date()),
         is_sensitive=facts.is_sensitive(code for code, _name in needs),
+        picture=(service.picture, service.picture_alt or "") if service.picture else None,
+        film=web_link(service.bsl_video_url),
     )
 
 

@@ -70,7 +70,13 @@ def test_nothing_new_keeps_no_version(session: Session, whole: dict[str, Any], a
 def test_several_fields_move_the_counter_once(session: Session, whole: dict[str, Any], at: datetime) -> None:
     service = create_listing(session, whole, by=BY, at=at)
     seen = service.version
-    changes = {"name": "Friday coffee", "phones": [], "needs": [], "closing_on": "2026-12-31", "organization": None}
+    changes: dict[str, Any] = {
+        "name": "Friday coffee",
+        "phones": [],
+        "needs": [],
+        "closing_on": "2026-12-31",
+        "organization": None,
+    }
     write_content(session, service, changes, by=BY, at=at + timedelta(hours=1))
     assert service.version == seen + 1
     assert service.listing_status is ListingStatus.CLOSING
