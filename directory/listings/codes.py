@@ -253,6 +253,7 @@ class Visibility(Coded):
 
     PUBLIC = "public", "Everyone"
     PROFESSIONAL = "professional", "People who refer others"
+    PRIVATE = "private", "Stewards only"
 
 
 class ReferralRoute(Coded):

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from directory.listings.codes import ListingStatus, LocationType
+from directory.listings.codes import ListingStatus, LocationType, Visibility
 from directory.listings.models import (
     Accessibility,
     Address,
@@ -158,7 +158,7 @@ def _findable(today: date) -> AnySelect:
             Organization.version.label("organization_version"),
         )
         .outerjoin(Organization, Organization.id == Service.organization_id)
-        .where(Service.listing_status.in_(FINDABLE))
+        .where(Service.listing_status.in_(FINDABLE), Service.visibility != Visibility.PRIVATE)
         .where(or_(Service.closing_on.is_(None), Service.closing_on >= today))
     )
 
