@@ -6,6 +6,7 @@ while old rows stay readable until `rotate` has written them again.
 
 import base64
 import hashlib
+import hmac
 from typing import Any
 
 import orjson
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 _ring: MultiFernet | None = None
+_fingerprint_keys: tuple[bytes, ...] = ()
 
 
 class KeysMissing(RuntimeError):
@@ -32,9 +34,10 @@ def new_key() -> str:
 
 def use_keys(field_keys: str, secret: str) -> None:
     """Put comma-separated keys on the ring. Demonstration and tests, which have none, get one made from the secret."""
-    global _ring
-    keys = [key.strip() for key in field_keys.split(",") if key.strip()]
-    _ring = MultiFernet([Fernet(key) for key in keys or [_derived(secret)]])
+    global _ring, _fingerprint_keys
+    keys = [key.strip() for key in field_keys.split(",") if key.strip()] or [_derived(secret)]
+    _ring = MultiFernet([Fernet(key) for key in keys])
+    _fingerprint_keys = tuple(hashlib.sha256(f"fingerprint {key}".encode()).digest() for key in keys)
 
 
 def encrypt(text: str) -> str:
@@ -48,6 +51,18 @@ def decrypt(token: str) -> str:
         return _keys().decrypt(token.encode("ascii")).decode()
     except InvalidToken:
         raise CannotRead("No key in WAYPOST_FIELD_KEYS can read a private field. Add the old key again.") from None
+
+
+def fingerprint(text: str) -> str:
+    """A mark by which an encrypted text is found again, under the newest key. Tells nothing without the key."""
+    return fingerprints(text)[0]
+
+
+def fingerprints(text: str) -> tuple[str, ...]:
+    """The marks under every key, the newest first: for a look-up while keys are being changed."""
+    if not _fingerprint_keys:
+        raise KeysMissing("Call encryption.use_keys(…) before private text is looked up.")
+    return tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in _fingerprint_keys)
 
 
 class EncryptedText(TypeDecorator[str]):
@@ -82,7 +97,12 @@ def rotate(session: Session, metadata: MetaData) -> int:
         for column in [column for column in table.columns if isinstance(column.type, EncryptedText)]:
             key = next(iter(table.primary_key))
             for row_key, text in session.execute(select(key, column).where(column.is_not(None)).order_by(key)).all():
-                session.execute(update(table).where(key == row_key).values({column.name: text}))
+                marks = {
+                    mark.name: fingerprint(text)
+                    for mark in table.columns
+                    if mark.info.get("fingerprint_of") == column.name
+                }
+                session.execute(update(table).where(key == row_key).values({column.name: text, **marks}))
                 count += 1
     return count
 

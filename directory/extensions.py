@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager
 from flask_mailman import Mail
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -26,7 +25,6 @@ def _is_reading() -> bool:
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
-login_manager = LoginManager()
 limiter = Limiter(key_func=get_remote_address, default_limits=[CHANGES], default_limits_exempt_when=_is_reading)
 mail = Mail()
 
@@ -41,7 +39,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
-    login_manager.init_app(app, add_context_processor=False)  # it would read the session on every page
     limiter.init_app(app)
     app.config.from_mapping(_mail_config(settings))
     mail.init_app(app)

@@ -1,6 +1,7 @@
 """The features, low layers first. Only the application factory imports this."""
 
 from directory import (
+    accounts,
     audit,
     geo,
     jobs,
@@ -19,6 +20,7 @@ FEATURES: tuple[Feature, ...] = (
     notifications.feature,
     taxonomy.feature,
     geo.feature,
+    accounts.feature,
     listings.feature,
     search.feature,
     moderation.feature,

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from directory.accounts.entering import contents_for
+from directory.accounts.models import User
 from directory.extensions import db
 from tests.page import Page, faults
 
@@ -59,6 +61,13 @@ class CheckedClient(FlaskClient):
         assert not unknown, f"the form at {address} has no field named {', '.join(sorted(unknown))}"
         return self.post(sent.action or address, data={**sent.values, **(values or {})}, token=False, **kwargs)
 
+    def sign_in(self, user: User) -> None:
+        """Be this person from now on, as after a password and a code."""
+        contents = contents_for(user)
+        with self.session_transaction() as cookie:
+            cookie.clear()
+            cookie.update(contents)
+
     def _token(self) -> str:
         with self.session_transaction() as cookie:
             raw = cookie.setdefault("csrf_token", secrets.token_hex(20))
@@ -67,6 +76,8 @@ class CheckedClient(FlaskClient):
         return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(raw))
 
     def session_transaction(self, *args: Any, **kwargs: Any) -> Any:
-        """As Flask's, at the address that tests use."""
+        """As Flask's, at the address that tests use. It is written to the database, so the test's own work goes first."""
+        if has_app_context():
+            db.session.commit()
         kwargs.setdefault("base_url", "https://waypost.test")
         return super().session_transaction(*args, **kwargs)

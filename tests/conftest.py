@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2.bccache import BytecodeCache, Bucket
 from sqlalchemy.orm import Session
 
 from directory import clock, create_app
@@ -20,6 +21,25 @@ from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
 from tests.databases import PostgresDatabase, sqlite_template
 from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
+
+pytest_plugins = ["tests.cast"]
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all applications of this process: each test makes its own, of the same templates."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -105,6 +125,7 @@ def app(settings: Settings, at: datetime) -> Iterator[Flask]:
     """The whole application on an empty database, its clock held at `at`."""
     app = create_app(settings)
     app.test_client_class = CheckedClient
+    app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from directory.accounts.roles import Permission
 from directory.listings.codes import AddressVisibility, ListingStatus, LocationType, Visibility
 from directory.listings.models import Location, Organization, Service
 
@@ -23,32 +24,42 @@ GONE = (*SHOWN, ListingStatus.STALE, ListingStatus.ARCHIVED)
 class Reader(Protocol):
     """What the rule needs of whoever reads."""
 
-    is_authenticated: bool
+    def may(self, permission: Permission, /) -> bool:
+        """Whether the reader has this permission."""
 
 
 def is_shown(today: date | BindParameter[date]) -> ColumnElement[bool]:
-    """The listing is in a state in which anybody at all may see it, and its last day has not passed."""
+    """The listing is in a state in which it is shown to those it is meant for, and its last day has not passed."""
     running = or_(Service.closing_on.is_(None), Service.closing_on >= today)
     return and_(Service.listing_status.in_(SHOWN), running)
 
 
 def is_public(today: date | BindParameter[date]) -> ColumnElement[bool]:
-    """The listing is shown, and meant for everyone rather than for professionals only."""
+    """The listing is shown, and meant for everyone rather than for professionals or stewards only."""
     return and_(is_shown(today), Service.visibility == Visibility.PUBLIC)
 
 
 def shown_to(today: date | BindParameter[date], *, professionals: bool) -> ColumnElement[bool]:
-    """The listings that professionals, or everyone, may see."""
-    return is_shown(today) if professionals else is_public(today)
+    """The listings that professionals, or everyone, may see. Private ones are no part of either."""
+    if not professionals:
+        return is_public(today)
+    return and_(is_shown(today), Service.visibility.in_((Visibility.PUBLIC, Visibility.PROFESSIONAL)))
 
 
 def may_see_professional(reader: Reader | None) -> bool:
-    """Whether a reader sees listings kept for people who refer others: those who sign in do."""
-    return reader is not None and reader.is_authenticated
+    """Whether a reader sees listings kept for people who refer others."""
+    return reader is not None and reader.may(Permission.SEE_PROFESSIONAL)
+
+
+def may_see_private(reader: Reader | None) -> bool:
+    """Whether a reader sees listings that only stewards know of."""
+    return reader is not None and reader.may(Permission.STEWARD_LISTINGS)
 
 
 def rule_for(reader: Reader | None, today: date) -> ColumnElement[bool]:
     """The listings this reader may see, as a condition on `Service`."""
+    if may_see_private(reader):
+        return is_shown(today)
     return shown_to(today, professionals=may_see_professional(reader))
 
 

@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from directory import clock
+from directory.accounts.signed_in import signed_in
 from directory.errors import NotVisible
 from directory.extensions import db
 from directory.geo.lookup import Found, resolve_place
 from directory.listings import policy
 from directory.listings.coverage import is_outside
+from directory.listings.editing.part_rules import PICTURE_NAME
+from directory.listings.editing.pictures import FOLDER
 from directory.listings.models import Phone, Service
 from directory.listings.presenters.contact import share_links
 from directory.listings.presenters.facts import is_sensitive
@@ -39,7 +41,7 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
     at = clock.now()
     today = clock.local(at).date()
     try:
-        service = get_or_404(policy.visible_to(current_user, today), listing_id)
+        service = get_or_404(policy.visible_to(signed_in(), today), listing_id)
     except NotVisible:
         return _no_longer_listed(get_or_404(policy.once_public(), listing_id))
     parts = parts_of(db.session(), service)
@@ -103,9 +105,21 @@ def _no_longer_listed(service: Service) -> ResponseReturnValue:
 @access(Audience.EVERYONE)
 def qr(listing_id: UUID) -> ResponseReturnValue:
     """The address of a listing as a QR code, for the printed page."""
-    get_or_404(policy.visible_to(current_user, clock.today()), listing_id)
+    get_or_404(policy.visible_to(signed_in(), clock.today()), listing_id)
     code = qr_svg(absolute_url("listings.listing", listing_id=listing_id), "QR code of the address of this listing")
     response = Response(code, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = QR_KEPT
+    return response
+
+
+@blueprint.get("/pictures/<name>")
+@access(Audience.EVERYONE)
+def picture(name: str) -> ResponseReturnValue:
+    """A picture of a listing. Its name is made of its content and cannot be guessed, so a draft's needs no guard."""
+    if not PICTURE_NAME.match(name):
+        raise NotVisible("There is no such picture.")
+    folder = current_app.extensions["waypost_settings"].data_dir / FOLDER
+    response = send_from_directory(folder, name)
     response.headers["Cache-Control"] = QR_KEPT
     return response
 
@@ -115,7 +129,7 @@ def qr(listing_id: UUID) -> ResponseReturnValue:
 def venue(venue_id: UUID) -> ResponseReturnValue:
     """What is on at a place, and how to get in."""
     at = clock.now()
-    rule = policy.rule_for(current_user, clock.local(at).date())
+    rule = policy.rule_for(signed_in(), clock.local(at).date())
     location = get_or_404(policy.visible_locations(), venue_id)
     here = places.listings_at(db.session(), venue_id, rule)
     if not here:
@@ -138,7 +152,7 @@ def venue(venue_id: UUID) -> ResponseReturnValue:
 @access(Audience.EVERYONE)
 def organization(organization_id: UUID) -> ResponseReturnValue:
     """Who an organisation is and everything it runs."""
-    rule = policy.rule_for(current_user, clock.today())
+    rule = policy.rule_for(signed_in(), clock.today())
     record = get_or_404(policy.visible_organizations(rule), organization_id)
     listings = places.listings_of(db.session(), organization_id, rule)
     view = present_organization(

@@ -1,12 +1,14 @@
 """One request's search: reads the address, understands the words, asks the engine. Knows HTTP, but no page."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from flask import current_app, request
-from flask_login import current_user
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from directory import clock
+from directory.accounts.roles import Permission
+from directory.accounts.signed_in import signed_in
 from directory.extensions import db
 from directory.geo.answers import Answer, Choice, Found, NotFound
 from directory.search.criteria import Criteria
@@ -27,7 +29,7 @@ class Asked:
     criteria: Criteria
     notes: tuple[str, ...]
     answer: Answer | None
-    audience: Audience
+    audience: StrEnum
     understanding: Understanding | None = None
 
     @property
@@ -75,11 +77,10 @@ class Asked:
         return replace(self, criteria=criteria, understanding=known)
 
 
-def viewer() -> Audience:
-    """Who is looking. Without a session cookie nobody is signed in, and the session is not even read."""
-    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
-        return Audience.EVERYONE
-    return Audience.STAFF if current_user.is_authenticated else Audience.EVERYONE
+def viewer() -> StrEnum:
+    """Who is looking: everyone, or somebody who may see what is kept for professionals."""
+    user = signed_in()
+    return Permission.SEE_PROFESSIONAL if user and user.may(Permission.SEE_PROFESSIONAL) else Audience.EVERYONE
 
 
 def asked(args: MultiDict[str, str] | None = None) -> Asked:

@@ -60,7 +60,7 @@ class Criteria:
     meaning: Meaning | None = field(default=None, compare=False)
 
     @classmethod
-    def from_args(cls, args: Mapping[str, Any], audience: Audience) -> "tuple[Criteria, tuple[str, ...]]":
+    def from_args(cls, args: Mapping[str, Any], audience: StrEnum) -> "tuple[Criteria, tuple[str, ...]]":
         """Read URL arguments (werkzeug's or a plain mapping); the notes say what was left out, in sentences."""
         notes: list[str] = []
         words = _clean(_first(args, "q"))
@@ -141,13 +141,13 @@ def _clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", readable).split())
 
 
-def _filters(args: Mapping[str, Any], audience: Audience, notes: list[str]) -> dict[str, tuple[str, ...]]:
+def _filters(args: Mapping[str, Any], audience: StrEnum, notes: list[str]) -> dict[str, tuple[str, ...]]:
     chosen: dict[str, tuple[str, ...]] = {}
     for key in _keys(args):
         if key in _OWN_KEYS:
             continue
         known = filter_named(key)
-        if known is None or (known.audience is Audience.STAFF and audience is not Audience.STAFF):
+        if known is None or known.audience not in (Audience.EVERYONE, audience):
             if _VALUE.fullmatch(key) and any(_lists(args, key)):
                 notes.append(f"We left out “{key}”: it is not one of the filters.")
             continue

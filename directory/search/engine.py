@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from directory.geo.point import Point
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import Criteria
 from directory.search.understanding.synonyms import Thesaurus
-from directory.web.access import Audience
 
 #: As many results as a map shows at once; more would hide the place under its markers.
 MAP_RESULTS = 300
@@ -124,7 +124,7 @@ class SearchEngine(Protocol):
         criteria: Criteria,
         *,
         place: Place | None,
-        audience: Audience,
+        audience: StrEnum,
         at: datetime,
         thesaurus: Thesaurus | None = None,
     ) -> Results:

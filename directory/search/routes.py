@@ -8,6 +8,7 @@ from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
 from directory import clock
+from directory.accounts.roles import Permission
 from directory.errors import NotVisible, RuleBroken, Unavailable
 from directory.extensions import db, limiter
 from directory.geo.lookup import suggest
@@ -118,7 +119,7 @@ def points() -> Response:
     shown = found.points[:MOST_POINTS]
     ids = {point.service_id for point in shown}
     # A listing may have gone since it was indexed.
-    rule = shown_to(clock.today(), professionals=wanted.audience is Audience.STAFF)
+    rule = shown_to(clock.today(), professionals=wanted.audience is Permission.SEE_PROFESSIONAL)
     shown_now = select(Service.id, Service.name).where(Service.id.in_(ids), rule)
     names = {row.id: row.name for row in db.session.execute(shown_now)}
     places = [
@@ -223,7 +224,7 @@ def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:
         [hit.service_id for hit in found.hits],
         clock.now(),
         nearest={hit.service_id: hit.location_id for hit in found.hits if hit.location_id},
-        for_professionals=wanted.audience is Audience.STAFF,
+        for_professionals=wanted.audience is Permission.SEE_PROFESSIONAL,
     )
 
 

@@ -39,7 +39,7 @@ def addresses_of(app: Flask) -> Addresses:
     read: dict[str, str] = {}
     sent: dict[str, str] = {}
     for rule in app.url_map.iter_rules():
-        if audience_of(app.view_functions[rule.endpoint]) is Audience.STAFF:
+        if audience_of(app.view_functions[rule.endpoint]) is not Audience.EVERYONE:
             continue
         own = values | {"code": CODES.get(rule.endpoint, values["code"])}
         address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found, own=own: own[found[1]], rule.rule)  # type: ignore[misc]

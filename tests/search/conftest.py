@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -73,7 +74,7 @@ class Searching:
         words: str = "",
         *,
         near: Somewhere | None = None,
-        audience: Audience = Audience.EVERYONE,
+        audience: StrEnum = Audience.EVERYONE,
         at: datetime | None = None,
         **args: Any,
     ) -> Results:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.accounts.roles import Permission
 from directory.search.criteria import LAST_PAGE, LONGEST_QUERY, Criteria, Layout, Sort
 from directory.search.filters import FILTERS
 from directory.web.access import Audience
@@ -18,8 +19,8 @@ def test_what_the_address_says_comes_back_the_same(
     filters: dict[str, list[str]], words: str, near: str, sort: Sort, page: int
 ) -> None:
     given_args = {"q": words, "near": near, "sort": str(sort), "page": str(page), **filters}
-    criteria, notes = Criteria.from_args(given_args, Audience.STAFF)
-    again, more_notes = Criteria.from_args(criteria.to_args(), Audience.STAFF)
+    criteria, notes = Criteria.from_args(given_args, Permission.SEE_PROFESSIONAL)
+    again, more_notes = Criteria.from_args(criteria.to_args(), Permission.SEE_PROFESSIONAL)
     assert again == criteria
     assert notes == more_notes == ()
 

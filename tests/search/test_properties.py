@@ -11,12 +11,12 @@ from types import MappingProxyType
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.accounts.roles import Permission
 from directory.geo.point import Point
 from directory.search.criteria import DISTANCE, Criteria, Sort
 from directory.search.engine import Results
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.filters import FILTERS, Kind, filter_named
-from directory.web.access import Audience
 from tests.search.conftest import MANSFIELD, Somewhere
 from tests.search.made_up import AT, COHORT_CODES, DISTRICTS, NEEDS_CODES, RARE, WORDS, documents, engine_over
 
@@ -49,7 +49,7 @@ def engine(size: int) -> WhooshEngine:
 
 def ask(size: int, criteria: Criteria, place: Somewhere | None) -> Results:
     """What a search finds, near a place or anywhere."""
-    return engine(size).search(criteria, place=place, audience=Audience.STAFF, at=AT)
+    return engine(size).search(criteria, place=place, audience=Permission.SEE_PROFESSIONAL, at=AT)
 
 
 @st.composite

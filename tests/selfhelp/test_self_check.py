@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.accounts.roles import Permission
 from directory.listings.codes import Visibility
 from directory.listings.models import Service
 from directory.search import asking
@@ -15,7 +16,6 @@ from directory.selfhelp.models import Shortlist, ShortlistItem
 from directory.selfhelp.self_check import MOST_NEEDS, Moment, Reply, questions, summary
 from directory.settings import ROOT
 from directory.taxonomy.models import TaxonomyTerm
-from directory.web.access import Audience
 from tests.client import CheckedClient
 from tests.factories import listings as factory
 
@@ -104,7 +104,7 @@ def test_somebody_of_staff_is_shown_what_everybody_may_keep(
     factory.tag(session, factory.service(session, "Steady on your feet"), falls)
     session.commit()
     app.test_cli_runner().invoke(args=["reindex", "--quick"])
-    monkeypatch.setattr(asking, "viewer", lambda: Audience.STAFF)
+    monkeypatch.setattr(asking, "viewer", lambda: Permission.SEE_PROFESSIONAL)
     page = client.post("/self-check", data={"steady": "unsure"}, token=False).get_data(as_text=True)
     assert "Steady on your feet" in page
     assert "We know of nothing listed" not in page

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
 
 from directory import clock
+from directory.accounts.roles import Permission
 from directory.errors import Conflict, NotAllowed, RuleBroken, Unavailable
 from directory.extensions import db
 from directory.taxonomy.models import Taxonomy
@@ -98,7 +99,7 @@ def undeclared() -> str:
 
 
 @trial.get("/trial/staff")
-@access(Audience.STAFF)
+@access(Permission.MODERATE)
 def staff() -> str:
     return PAGE.format("Staff", "")
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask_login import current_user
 from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
 from directory import clock
+from directory.accounts.roles import Permission
+from directory.accounts.signed_in import acting
 from directory.errors import NotVisible, RuleBroken, Unavailable
 from directory.extensions import db
 from directory.search.criteria import Criteria
@@ -48,7 +49,7 @@ class Tried:
 
 
 @blueprint.get("/staff/searches")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def searches() -> Response:
     """Words that found nothing or little, and how searching goes."""
     days = next((days for days in PERIODS if str(days) == request.args.get("days")), 30)
@@ -68,7 +69,7 @@ def searches() -> Response:
 
 
 @blueprint.get("/staff/synonyms")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def synonyms() -> Response:
     """Every group, or those with some letters."""
     having = request.args.get("q", "")[:60]
@@ -76,7 +77,7 @@ def synonyms() -> Response:
 
 
 @blueprint.get("/staff/synonyms/new")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def new_synonym() -> Response:
     """Words to add: what they mean, and what searches would find with them. Nothing is saved here."""
     form = _words_form()
@@ -94,7 +95,7 @@ def new_synonym() -> Response:
 
 
 @blueprint.post("/staff/synonyms/words")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def add_synonym() -> AnyResponse:
     """Save words that were tried."""
     form = _words_form(request.form)
@@ -116,7 +117,7 @@ def add_synonym() -> AnyResponse:
 
 
 @blueprint.get("/staff/synonyms/<code>")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def group(code: str) -> Response:
     """One group: its words, which way it leads, and what taking a word out would do."""
     found = group_called(db.session(), code)
@@ -125,7 +126,7 @@ def group(code: str) -> Response:
 
 
 @blueprint.post("/staff/synonyms/<code>/mode")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def mode(code: str) -> AnyResponse:
     """Change which way a group leads."""
     found = group_called(db.session(), code)
@@ -137,7 +138,7 @@ def mode(code: str) -> AnyResponse:
 
 
 @blueprint.post("/staff/synonyms/<code>/words/<uuid:word>/removal")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def remove_synonym(code: str, word: UUID) -> AnyResponse:
     """Take a word out."""
     take_out(db.session(), _word(code, word), by=_by(), at=clock.now())
@@ -145,7 +146,7 @@ def remove_synonym(code: str, word: UUID) -> AnyResponse:
 
 
 @blueprint.post("/staff/synonyms/<code>/words/<uuid:word>/return")
-@access(Audience.STAFF)
+@access(Permission.EDIT_VOCABULARY)
 def return_synonym(code: str, word: UUID) -> AnyResponse:
     """Put a word back that was taken out."""
     put_back(db.session(), _word(code, word), by=_by(), at=clock.now())
@@ -214,7 +215,7 @@ def _kind(value: str | None) -> SynonymKind:
 
 
 def _by() -> str:
-    return f"user:{current_user.get_id()}"[:80]
+    return acting().actor
 
 
 def _private(template: str, *, status: int = 200, **values: object) -> Response:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from directory.accounts.roles import Permission
 from directory.search.answering.blending import blend
 from directory.search.answering.counting import Maker, facet_counts, kept
 from directory.search.answering.facets import Facets, facet_of, worth_choosing
@@ -29,7 +31,6 @@ from directory.search.index.generations import Reader
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
-from directory.web.access import Audience
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class WhooshEngine:
         criteria: Criteria,
         *,
         place: Place | None,
-        audience: Audience,
+        audience: StrEnum,
         at: datetime,
         thesaurus: Thesaurus | None = None,
     ) -> Results:
@@ -84,7 +85,7 @@ class WhooshEngine:
 
 
 def _settled(
-    view: View, criteria: Criteria, text: TextMatch | None, place: Place | None, audience: Audience
+    view: View, criteria: Criteria, text: TextMatch | None, place: Place | None, audience: StrEnum
 ) -> tuple[DocumentSet, Answer]:
     """The documents that may be seen and are wanted, and what a search is among of them."""
     visible = _visible(view, audience)
@@ -100,9 +101,9 @@ def _settled(
     return visible, settle(view.snapshot, visible, text, criteria, place)
 
 
-def _visible(view: View, audience: Audience) -> DocumentSet:
+def _visible(view: View, audience: StrEnum) -> DocumentSet:
     """What this audience may see today; a closing date passes without a rebuild."""
-    snapshot, day, is_staff = view.snapshot, today(view.at), audience is Audience.STAFF
+    snapshot, day, is_staff = view.snapshot, today(view.at), audience is Permission.SEE_PROFESSIONAL
 
     def see() -> DocumentSet:
         running = DocumentSet.of_flags(snapshot["closing_day"] >= day)
@@ -118,7 +119,7 @@ def _results(
     visible: DocumentSet,
     answer: Answer,
     place: Place | None,
-    audience: Audience,
+    audience: StrEnum,
     notes: tuple[str, ...],
 ) -> Results:
     snapshot, filters = view.snapshot, filters_for(audience)

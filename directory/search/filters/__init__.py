@@ -1,5 +1,8 @@
 """The one registry of filters. Forms, chips, counts, URLs, the API and docs/search-in-detail.md all read it."""
 
+from enum import StrEnum
+
+from directory.accounts.roles import Permission
 from directory.search.filters.base import FacetFilter, Filter, FlagFilter, Kind, Selected, View
 from directory.search.filters.facts import AccessFilter, AgeFilter, DistanceFilter, VerifiedFilter
 from directory.search.filters.times import DAYS, PARTS, OpenNowFilter, SlotFilter
@@ -24,8 +27,8 @@ FILTERS: tuple[Filter, ...] = (
     FacetFilter("type", "Kind of help"),
     FacetFilter("area", "Council area", "Based there or covering it", sentence="In {}", also="area_wide"),
     VerifiedFilter("verified", "Last checked", kind=Kind.SINGLE),
-    FacetFilter("tier", "Form of prevention", audience=Audience.STAFF, sentence="Tier: {}"),
-    FacetFilter("status", "Who stands behind it", audience=Audience.STAFF),
+    FacetFilter("tier", "Form of prevention", audience=Permission.SEE_PROFESSIONAL, sentence="Tier: {}"),
+    FacetFilter("status", "Who stands behind it", audience=Permission.SEE_PROFESSIONAL),
 )
 _BY_KEY = {each.key: each for each in FILTERS}
 
@@ -38,6 +41,6 @@ def filter_named(key: str) -> Filter | None:
 _FOR_EVERYONE = tuple(each for each in FILTERS if each.audience is Audience.EVERYONE)
 
 
-def filters_for(audience: Audience) -> tuple[Filter, ...]:
+def filters_for(audience: StrEnum) -> tuple[Filter, ...]:
     """The filters this audience may use, in page order."""
-    return FILTERS if audience is Audience.STAFF else _FOR_EVERYONE
+    return FILTERS if audience is Permission.SEE_PROFESSIONAL else _FOR_EVERYONE

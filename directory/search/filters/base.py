@@ -43,7 +43,7 @@ class Filter:
     label: str
     hint: str = ""
     kind: Kind = Kind.ANY_OF
-    audience: Audience = Audience.EVERYONE
+    audience: StrEnum = Audience.EVERYONE
     sentence: str = "{}"
     limit: int = 1000
     #: False where what it keeps depends on the minute, or on the place.

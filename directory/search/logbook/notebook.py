@@ -23,6 +23,11 @@ _MINUTE = "%Y%m%dT%H%M"
 def write_note(folder: Path, note: Note, at: datetime) -> None:
     """Add a line; about 30 microseconds."""
     line = orjson.dumps([note.day, note.outcome, note.words, note.area], option=orjson.OPT_APPEND_NEWLINE)
+    write_line(folder, line, at)
+
+
+def write_line(folder: Path, line: bytes, at: datetime) -> None:
+    """Add a line that is already written to the file of this minute."""
     path = folder / at.strftime(_MINUTE)
     try:
         _append(path, line)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from directory.accounts.roles import Permission
 from directory.listings.asset_types import CARE_ACT_WORDS, CareActWord
 from directory.listings.codes import AssetType, CommissioningStatus, CostType, Feature, Known, LinkType, Visibility
 from directory.search.engine import FacetChoice, Results
-from directory.web.access import Audience
 from tests.factories.listings import (
     access,
     area,
@@ -190,7 +190,7 @@ def test_tiers_are_for_staff(searching: Searching, session: Session) -> None:
     tier(session, delay, "delay")
     service(session, "Other")
     found = searching.reindex()
-    assert found.ids(tier="delay", audience=Audience.STAFF) == [delay.id]
+    assert found.ids(tier="delay", audience=Permission.SEE_PROFESSIONAL) == [delay.id]
     assert len(found.ids(tier="delay")) == 2
     assert "tier" not in found.search().facets
     assert "status" not in found.search().facets
@@ -203,8 +203,8 @@ def test_a_listing_of_three_tiers_is_once_in_each_and_once_in_all(searching: Sea
         tier(session, listing, each)
     found = searching.reindex()
     for each in ("prevent", "reduce", "delay"):
-        assert found.ids(tier=each, audience=Audience.STAFF) == [listing.id]
-    assert found.ids(audience=Audience.STAFF) == [listing.id]
+        assert found.ids(tier=each, audience=Permission.SEE_PROFESSIONAL) == [listing.id]
+    assert found.ids(audience=Permission.SEE_PROFESSIONAL) == [listing.id]
 
 
 @pytest.mark.requirement("A008")
@@ -225,7 +225,7 @@ def test_a_listing_for_professionals_is_not_there_for_the_public(searching: Sear
     hidden = service(session, "For workers", visibility=Visibility.PROFESSIONAL)
     found = searching.reindex()
     assert found.ids("workers") == []
-    assert found.ids("workers", audience=Audience.STAFF) == [hidden.id]
+    assert found.ids("workers", audience=Permission.SEE_PROFESSIONAL) == [hidden.id]
 
 
 @pytest.mark.requirement("A009")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from directory.accounts.roles import Permission
 from directory.search.criteria import Criteria
 from directory.search.engine import Hit, Results
 from directory.search.meaning import Meaning
@@ -55,7 +56,7 @@ def searches(number: int) -> Iterator[tuple[Criteria, dict[str, Any]]]:
         args["q"] = " ".join(chance.sample(TYPED, chance.choice([0, 1, 2, 3])))
         args["radius"] = chance.choice(["", "", "1", "5", "50"])
         args["view"] = chance.choice(["list", "map"])
-        audience = chance.choice([Audience.EVERYONE, Audience.STAFF])
+        audience = chance.choice([Audience.EVERYONE, Permission.SEE_PROFESSIONAL])
         criteria, _ = Criteria.from_args(args, audience)
         meaning = chance.choice(MEANT)
         if meaning:

@@ -2,21 +2,14 @@
 
 import pytest
 from flask import Flask
-from flask_login import UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.extensions import login_manager
+from directory.accounts.models import User
 from directory.taxonomy.models import SynonymGroup
 from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.search.mansfield import Mansfield, mansfield
-
-
-class Person(UserMixin):
-    """Somebody with an account."""
-
-    id = "steward-1"
 
 
 @pytest.fixture
@@ -35,10 +28,7 @@ def falls(town: Mansfield, session: Session) -> SynonymGroup:
 
 
 @pytest.fixture
-def steward(app: Flask, client: CheckedClient, monkeypatch: pytest.MonkeyPatch) -> CheckedClient:
-    """The browser of somebody who is signed in."""
-    monkeypatch.setattr(login_manager, "_user_callback", lambda _id: Person())
-    with client.session_transaction() as cookie:
-        cookie["_user_id"] = Person.id
-        cookie["_fresh"] = True
+def desk(client: CheckedClient, steward: User) -> CheckedClient:
+    """The browser of a steward who is signed in."""
+    client.sign_in(steward)
     return client

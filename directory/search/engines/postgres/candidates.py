@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import FromClause
 
+from directory.accounts.roles import Permission
 from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
 from directory.search.engines.postgres.filters import Condition
 from directory.search.engines.postgres.meant import about_unwanted, ruled_out
@@ -37,7 +38,6 @@ from directory.search.engines.postgres.question import Question
 from directory.search.engines.postgres.tables import listings
 from directory.search.engines.postgres.words import found_by_words
 from directory.search.filters.facts import RADII
-from directory.web.access import Audience
 
 EVERYWHERE = 0
 
@@ -82,7 +82,7 @@ def seen(
     """
     tables: FromClause = listings
     conditions = [listings.c.closing_day >= question.today]
-    if question.audience is not Audience.STAFF:
+    if question.audience is not Permission.SEE_PROFESSIONAL:
         conditions.append(listings.c.is_public)
     conditions += map(not_, ruled_out(question))
     if not with_unwanted:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -23,7 +24,6 @@ from directory.search.engines.postgres.ranking import ranked
 from directory.search.engines.postgres.words import ask
 from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
-from directory.web.access import Audience
 
 #: Longer than this nobody waits, and a search that takes it would hold up others.
 _LONGEST = "4s"
@@ -52,7 +52,7 @@ class PostgresEngine:
         criteria: Criteria,
         *,
         place: Place | None,
-        audience: Audience,
+        audience: StrEnum,
         at: datetime,
         thesaurus: Thesaurus | None = None,
     ) -> Results:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from directory import clock
 from directory.search.answering.opening import day_number
@@ -11,7 +12,6 @@ from directory.search.engines.postgres.filters import COUNTERPARTS, Condition
 from directory.search.engines.postgres.lexicon import Memory
 from directory.search.engines.postgres.words import Wanted
 from directory.search.filters import Filter, filters_for
-from directory.web.access import Audience
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Question:
 
     criteria: Criteria
     place: Place | None
-    audience: Audience
+    audience: StrEnum
     at: datetime
     memory: Memory
     wanted: Wanted | None

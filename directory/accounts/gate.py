@@ -1,0 +1,33 @@
+"""The rule behind `@access`: who is signed in, and what they may do. Nothing works between password and code."""
+
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from directory.accounts.roles import Permission
+from directory.accounts.signed_in import signed_in
+from directory.errors import NotAllowed
+from directory.web.access import Audience
+
+SIGN_IN = "/sign-in"
+NOT_YOURS = "This page is for people with a different role."
+
+
+def let_in(who: StrEnum) -> Response | None:
+    """Nothing for whoever may go on; the way to the sign-in page for nobody in particular; 403 for others."""
+    user = signed_in()
+    if user is None or user.is_second_factor_due:
+        return _to_sign_in()
+    if who is not Audience.SIGNED_IN and not (isinstance(who, Permission) and user.may(who)):
+        raise NotAllowed(NOT_YOURS)
+    return None
+
+
+def _to_sign_in() -> Response:
+    """The sign-in page, which leads back here; a form that was sent cannot be sent again by a redirect."""
+    if request.method not in ("GET", "HEAD"):
+        return redirect(SIGN_IN, 303)
+    back = request.full_path.rstrip("?")
+    return redirect(f"{SIGN_IN}?{urlencode({'next': back})}", 303)

@@ -1,0 +1,90 @@
+"""Roles, permissions, and the one table that joins them. Views ask for a permission, never for a role.
+
+docs/roles.md is written from this table; a contract test holds every endpoint against both.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from directory.db import Coded
+
+
+class Role(Coded):
+    """What somebody is here, as the person who invites them would say it."""
+
+    RESIDENT = "resident", "Resident"
+    PROVIDER_EDITOR = "provider_editor", "Provider editor"
+    PARTNER_REFERRER = "partner_referrer", "Partner who refers"
+    CONTRIBUTOR = "contributor", "Contributor"
+    CONNECTOR = "connector", "Connector"
+    SUPERVISOR = "supervisor", "Supervisor of connectors"
+    STEWARD = "steward", "Steward of the directory"
+    COMMISSIONER = "commissioner", "Commissioner"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Permission(Coded):
+    """One thing that may be done. The label finishes the sentence "They may …"."""
+
+    SEE_PROFESSIONAL = "see_professional", "see listings kept for people who refer others"
+    CONTRIBUTE = "contribute", "suggest groups and places for the directory"
+    EDIT_OWN_LISTINGS = "edit_own_listings", "keep the listings of their own organisations"
+    MODERATE = "moderate", "decide about suggestions, changes and concerns, see histories and restore versions"
+    ASSURE = "assure", "work the assurance desk: calls, reminders and checks"
+    MERGE = "merge", "join two listings of the same thing, and undo it"
+    EDIT_VOCABULARY = "edit_vocabulary", "change the words that search understands and the lists listings use"
+    STEWARD_LISTINGS = "steward_listings", "set who sees a listing, label it, and confirm claims of quality"
+    IMPORT = "import", "bring in lists and feeds"
+    SEE_TRUTH = "see_truth", "see how true the directory is"
+    MANAGE_PEOPLE = "manage_people", "invite people, give and take roles, and close accounts"
+
+
+_REFERS = frozenset({Permission.SEE_PROFESSIONAL, Permission.CONTRIBUTE})
+_STEWARDS = frozenset(
+    {
+        Permission.MODERATE,
+        Permission.ASSURE,
+        Permission.MERGE,
+        Permission.EDIT_VOCABULARY,
+        Permission.STEWARD_LISTINGS,
+        Permission.IMPORT,
+        Permission.SEE_TRUTH,
+    }
+)
+
+#: The whole permission table.
+GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.RESIDENT: frozenset(),
+        Role.PROVIDER_EDITOR: frozenset({Permission.EDIT_OWN_LISTINGS}),
+        Role.PARTNER_REFERRER: frozenset({Permission.SEE_PROFESSIONAL}),
+        Role.CONTRIBUTOR: frozenset({Permission.CONTRIBUTE}),
+        Role.CONNECTOR: _REFERS,
+        Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH},
+        Role.STEWARD: _REFERS | _STEWARDS,
+        Role.COMMISSIONER: frozenset({Permission.SEE_PROFESSIONAL, Permission.SEE_TRUTH}),
+        Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.SEE_TRUTH}),
+    }
+)
+
+#: What changes the directory for every area at once: not for a steward who answers for some areas only.
+EVERYWHERE_ONLY = frozenset({Permission.EDIT_VOCABULARY, Permission.IMPORT})
+
+#: Roles that open more than one's own organisation: a password alone is not enough for them.
+SECOND_FACTOR = frozenset({Role.CONNECTOR, Role.SUPERVISOR, Role.STEWARD, Role.COMMISSIONER, Role.ADMINISTRATOR})
+
+#: Roles that an administrator may give. The others come by themselves: with an account, or with an organisation.
+GIVEN = tuple(role for role in Role if role not in (Role.RESIDENT, Role.PROVIDER_EDITOR))
+
+
+class MembershipKind(Coded):
+    """What somebody is in an organisation."""
+
+    LEAD = "lead", "Lead: keeps the listings and invites others"
+    EDITOR = "editor", "Editor: keeps the listings"
+
+
+def permissions_of(roles: Iterable[Role], *, everywhere: bool = True) -> frozenset[Permission]:
+    """All that these roles may do together; `everywhere` is false for somebody limited to some areas."""
+    found = frozenset[Permission]().union(*(GRANTS[role] for role in roles))
+    return found if everywhere else found - EVERYWHERE_ONLY
