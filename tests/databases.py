@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Select, Table, create_engine, exists, literal, make_url, select, text, union_all
 from sqlalchemy.engine import URL
 
 from directory import create_app
@@ -31,9 +31,16 @@ def create_tables(settings: Settings) -> None:
 
 
 def empty_tables(connection: Connection) -> None:
-    """Remove every row."""
-    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-    connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    """Remove every row. Most tables have none, and truncating sixty takes longer than most tests."""
+    tables = list(reversed(db.metadata.sorted_tables))
+    names = connection.execute(union_all(*(_name_if_filled(table) for table in tables))).scalars().all()
+    for table in tables:
+        if table.fullname in names:
+            connection.execute(table.delete())
+
+
+def _name_if_filled(table: Table) -> Select[str]:
+    return select(literal(table.fullname)).where(exists(select(1).select_from(table)))
 
 
 class PostgresDatabase:

@@ -3,8 +3,8 @@
 import pytest
 
 from directory.geo.gazetteer import Gazetteer
-from directory.search.understanding.place_slips import slip_of
 from directory.search.understanding import slips
+from directory.search.understanding.place_slips import slip_of
 from directory.search.understanding.slips import Slips
 
 DAYS = Slips(("saturday", "wednesday", "morning"), not_for=("mourning",))
