@@ -1,15 +1,19 @@
-"""How fresh a listing is: when it must be checked again, and what the badge says. Values only."""
+"""How fresh a listing is: when it must be checked again, and what the badge says. Values only.
 
+How long a check holds is a setting of the installation, handed over once at its start by `use_rhythm`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
 
 from directory import clock
+from directory.db import Coded
 from directory.listings.codes import AssetType, CapacityStatus, ListingStatus, VerificationMethod
 from directory.web.wording import ago, short_date
 
-CRISIS_DAYS, USUAL_DAYS, AMENITY_DAYS = 31, 92, 182  # the standard asks for three months; risk shortens or lengthens it
 CRISIS_NEEDS = frozenset({"mind.crisis", "safe.abuse", "safe.domestic", "money.crisis", "carer.emergency"})
 BOUND_CAPACITY = frozenset({CapacityStatus.LIMITED, CapacityStatus.WAITING_LIST, CapacityStatus.FULL})
 SLOW_CHANGING = frozenset({AssetType.PUBLIC_AMENITY, AssetType.VENUE, AssetType.INFORMATION})
@@ -24,6 +28,41 @@ HOW = {
     VerificationMethod.IMPORTED: "copied from another list, not checked by us",
 }
 OUR_CHECKS = (VerificationMethod.STEWARD_CALLED, VerificationMethod.STEWARD_VISITED, VerificationMethod.WEB_CHECKED)
+
+
+class Pace(Coded):
+    """How fast a listing's facts go out of date, and how much harm that does."""
+
+    CRISIS = "crisis", "Crisis help, or short of places"
+    USUAL = "usual", "Usual"
+    AMENITY = "amenity", "Amenities, buildings and information"
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """For each pace, how many days a check holds, and how many more a listing stays once a new one is due."""
+
+    review_days: Mapping[Pace, int]
+    grace_days: Mapping[Pace, int]
+
+
+#: The standard asks for three months; risk shortens or lengthens it.
+USUAL_RHYTHM = Rhythm(
+    review_days={Pace.CRISIS: 31, Pace.USUAL: 92, Pace.AMENITY: 182},
+    grace_days={Pace.CRISIS: 14, Pace.USUAL: 28, Pace.AMENITY: 28},
+)
+_rhythm = USUAL_RHYTHM
+
+
+def use_rhythm(rhythm: Rhythm) -> None:
+    """Count with these days from now on."""
+    global _rhythm
+    _rhythm = rhythm
+
+
+def rhythm() -> Rhythm:
+    """The days that are counted with."""
+    return _rhythm
 
 
 class Checked(Protocol):
@@ -45,11 +84,16 @@ class Badge:
     sentence: str
 
 
-def review_days(asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> int:
-    """How many days a check holds: 31 for crisis help and anything short of places, 182 for amenities, else 92."""
+def pace_of(asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> Pace:
+    """The pace of a listing: that of a crisis for crisis help and anything short of places, slow for amenities."""
     if needs & CRISIS_NEEDS or capacity in BOUND_CAPACITY:
-        return CRISIS_DAYS
-    return AMENITY_DAYS if asset_type in SLOW_CHANGING else USUAL_DAYS
+        return Pace.CRISIS
+    return Pace.AMENITY if asset_type in SLOW_CHANGING else Pace.USUAL
+
+
+def review_days(asset_type: AssetType, needs: frozenset[str], capacity: CapacityStatus | None) -> int:
+    """How many days a check of such a listing holds."""
+    return _rhythm.review_days[pace_of(asset_type, needs, capacity)]
 
 
 def review_due(

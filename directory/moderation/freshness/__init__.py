@@ -1,0 +1,1 @@
+"""Freshness: what keeps a listing true after it was published. Reminders, checks, ageing, owners."""

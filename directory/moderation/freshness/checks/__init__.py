@@ -1,0 +1,1 @@
+"""Weekly looks at what a machine can check: websites, phone numbers, postcodes."""
