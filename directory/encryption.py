@@ -7,6 +7,7 @@ while old rows stay readable until `rotate` has written them again.
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -113,6 +114,7 @@ def _keys() -> MultiFernet:
     return _ring
 
 
+@lru_cache(maxsize=1)  # slow on purpose; tests make an application each
 def _derived(secret: str) -> str:
     digest = hashlib.scrypt(secret.encode(), salt=b"waypost field key", n=2**12, r=8, p=1)[:32]
     return base64.urlsafe_b64encode(digest).decode("ascii")

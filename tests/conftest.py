@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from directory import clock, create_app
@@ -21,25 +20,12 @@ from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
 from tests.databases import PostgresDatabase, sqlite_template
 from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
+from tests.once import TEMPLATES, compile_addresses_once
 
 pytest_plugins = ["tests.cast"]
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once for all applications of this process: each test makes its own, of the same templates."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
+compile_addresses_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
