@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from directory import encryption
 from directory.extensions import db
-from directory.moderation.codes import ConcernKind
-from directory.moderation.models import Concern
-from directory.moderation.operations import raise_concern
+from directory.moderation.concerns.codes import ConcernKind
+from directory.moderation.concerns.models import Concern
+from directory.moderation.concerns.operations import raise_concern
 from directory.settings import Settings, SettingsError, load_settings
 from tests.factories import listings as factory
 

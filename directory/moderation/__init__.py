@@ -4,8 +4,10 @@ from flask import Flask
 
 from directory import encryption
 from directory.feature import Feature
+from directory.moderation.blueprint import blueprint
 from directory.moderation.commands import inbox
-from directory.moderation.routes import blueprint
+from directory.moderation.concerns import routes as concern_routes
+from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings
 
 
@@ -13,5 +15,8 @@ def _read_keys(app: Flask) -> None:
     settings: Settings = app.extensions["waypost_settings"]
     encryption.use_keys(settings.field_keys, settings.secret_key)
 
+
+#: Modules that put their views on the blueprint above.
+PAGES = (concern_routes, suggestion_routes)
 
 feature = Feature(blueprints=(blueprint,), commands=(inbox,), init_app=_read_keys)

@@ -9,10 +9,13 @@ from rich.table import Table
 from directory import clock
 from directory.errors import WaypostError
 from directory.extensions import db
-from directory.moderation.codes import ProposalState
-from directory.moderation.models import ChangeProposal, Concern
-from directory.moderation.operations import close_concern, decide_proposal
-from directory.moderation.queries import concern_called, suggestion_called, waiting_concerns, waiting_proposals
+from directory.moderation.concerns.models import Concern
+from directory.moderation.concerns.operations import close_concern
+from directory.moderation.concerns.queries import concern_called, waiting_concerns
+from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.proposals.operations import decide_proposal
+from directory.moderation.proposals.queries import proposal_called, waiting_proposals
 from directory.moderation.references import as_written
 from directory.progress import console
 
@@ -78,11 +81,11 @@ def close(reference: str, outcome: str, state: str | None) -> None:
 def _called(reference: str) -> Concern | ChangeProposal:
     written = as_written(reference)
     if written is None:
-        sys.exit("Write the reference as CN-7F3K-2QXM or SG-7F3K-2QXM.")
+        sys.exit("Write the reference as CN-7F3K-2QXM, SG-7F3K-2QXM or CH-7F3K-2QXM.")
     if written.startswith("CN"):
         found: Concern | ChangeProposal | None = db.session.scalars(concern_called(written)).one_or_none()
     else:
-        found = db.session.scalars(suggestion_called(written)).one_or_none()
+        found = db.session.scalars(proposal_called(written)).one_or_none()
     if found is None:
         sys.exit(f"Nothing has the reference {written}.")
     return found

@@ -7,7 +7,8 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from directory.moderation.queries import concern_called, suggestion_called
+from directory.moderation.concerns.queries import concern_called
+from directory.moderation.proposals.queries import suggestion_called
 from directory.notifications import letters
 from directory.notifications.outbox import Handler
 from directory.settings import Settings

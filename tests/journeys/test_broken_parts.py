@@ -21,7 +21,7 @@ from directory.extensions import db
 from directory.jobs.runner import pulse
 from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
-from directory.moderation.models import Concern
+from directory.moderation.concerns.models import Concern
 from directory.moderation.traps import stamp
 from directory.notifications.models import OutboxMessage
 from directory.search.index.generations import POINTER, current_name

@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 
 from directory.jobs.registry import HANDLERS
 from directory.listings.models import Service
-from directory.moderation.codes import ConcernKind, Connection, ProposalState
+from directory.moderation.concerns.codes import ConcernKind
+from directory.moderation.concerns.models import Concern
+from directory.moderation.concerns.operations import raise_concern
 from directory.moderation.messages import HANDLERS as OURS
-from directory.moderation.models import ChangeProposal, Concern
-from directory.moderation.operations import Suggestion, raise_concern, suggest_listing
+from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.suggestions.codes import Connection
+from directory.moderation.suggestions.operations import Suggestion, suggest_listing
 from directory.notifications.outbox import deliver
 from tests.client import CheckedClient
 

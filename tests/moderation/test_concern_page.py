@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from directory.audit.models import AuditEvent
 from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
-from directory.moderation.codes import ConcernKind, ConcernStatus
-from directory.moderation.models import Concern
+from directory.moderation.concerns.codes import ConcernKind, ConcernStatus
+from directory.moderation.concerns.models import Concern
 from directory.notifications.models import OutboxMessage
 from tests.client import CheckedClient
 from tests.factories import listings as factory

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from directory.audit.models import AuditEvent
 from directory.listings.models import Service
-from directory.moderation.codes import ProposalSource, ProposalState
-from directory.moderation.models import ChangeProposal
+from directory.moderation.proposals.codes import ProposalSource, ProposalState
+from directory.moderation.proposals.models import ChangeProposal
 from directory.notifications.models import OutboxMessage
 from tests.client import CheckedClient
 from tests.factories import listings as factory

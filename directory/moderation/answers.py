@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from directory.moderation.codes import OPEN_STATES, ConcernKind, ConcernStatus, ProposalState
-from directory.moderation.models import ChangeProposal, Concern
+from directory.moderation.concerns.codes import ConcernKind, ConcernStatus
+from directory.moderation.concerns.models import Concern
+from directory.moderation.proposals.codes import OPEN_STATES, ProposalState
+from directory.moderation.proposals.models import ChangeProposal
 
 
 @dataclass(frozen=True)

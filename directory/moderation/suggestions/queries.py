@@ -1,19 +1,16 @@
-"""Questions about concerns and proposals: what waits, what bears a reference, what is listed under a name."""
+"""What is listed already under a name much like a suggested one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from directory.listings.codes import AddressVisibility
 from directory.listings.models import Address, Location, Service, ServiceAtLocation
 from directory.listings.policy import is_public
-from directory.moderation.codes import OPEN_STATES, ConcernStatus
-from directory.moderation.models import ChangeProposal, Concern
 
 ALIKE = 84  # of 100: "Mens Shed Arnold" finds "Arnold Men's Shed", "Chair yoga" does not find "Chair bowls"
 ELSEWHERE = 93  # a namesake in another town must be closer, since every town has a lunch club
@@ -27,28 +24,6 @@ class Namesake:
     service_id: UUID
     name: str
     town: str
-
-
-def concern_called(reference: str) -> Select[Concern]:
-    """The concern with this reference."""
-    return select(Concern).where(Concern.reference == reference)
-
-
-def suggestion_called(reference: str) -> Select[ChangeProposal]:
-    """The suggested listing with this reference."""
-    return select(ChangeProposal).where(ChangeProposal.reference == reference, ChangeProposal.target_id.is_(None))
-
-
-def waiting_concerns(session: Session) -> Sequence[Concern]:
-    """Concerns that nobody has answered, oldest first."""
-    query = select(Concern).where(Concern.status != ConcernStatus.CLOSED)
-    return session.scalars(query.order_by(Concern.created_at, Concern.id)).all()
-
-
-def waiting_proposals(session: Session) -> Sequence[ChangeProposal]:
-    """Proposals that nobody has decided, oldest first."""
-    query = select(ChangeProposal).where(ChangeProposal.state.in_(OPEN_STATES))
-    return session.scalars(query.order_by(ChangeProposal.created_at, ChangeProposal.id)).all()
 
 
 def listed_alike(session: Session, name: str, town: str, *, today: date) -> list[Namesake]:

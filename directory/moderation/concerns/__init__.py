@@ -1,0 +1,1 @@
+"""Somebody says that a listing is not right; a steward answers."""

@@ -1,0 +1,28 @@
+"""Questions about proposals."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from directory.moderation.proposals.codes import OPEN_STATES
+from directory.moderation.proposals.models import ChangeProposal
+
+NEW = "SG"  # references of things that are not listed yet
+CHANGE = "CH"
+
+
+def proposal_called(reference: str) -> Select[ChangeProposal]:
+    """The proposal with this reference."""
+    return select(ChangeProposal).where(ChangeProposal.reference == reference)
+
+
+def suggestion_called(reference: str) -> Select[ChangeProposal]:
+    """The suggested listing with this reference; it may be listed by now."""
+    return proposal_called(reference).where(ChangeProposal.reference.startswith(f"{NEW}-"))
+
+
+def waiting_proposals(session: Session) -> Sequence[ChangeProposal]:
+    """Proposals that nobody has decided, oldest first."""
+    query = select(ChangeProposal).where(ChangeProposal.state.in_(OPEN_STATES))
+    return session.scalars(query.order_by(ChangeProposal.created_at, ChangeProposal.id)).all()

@@ -1,0 +1,1 @@
+"""The one queue of everything that waits for a steward."""
