@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, make_response, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from directory import clock
+from directory import clock, signals
 from directory.accounts.signed_in import signed_in
 from directory.errors import NotVisible
 from directory.extensions import db
@@ -22,12 +22,12 @@ from directory.listings.presenters.listing import ListingView, present_listing, 
 from directory.listings.presenters.organization import present_organization
 from directory.listings.presenters.structured_data import listing_data
 from directory.listings.presenters.venue import VenueRows, present_venue
-from directory.listings.qr import qr_svg
 from directory.listings.queries import alternatives, places, sitemap
 from directory.listings.queries.listing import Parts, addresses_of, days_off_of, parts_of, schedules_of
 from directory.web.access import Audience, access
 from directory.web.loading import get_or_404
 from directory.web.pages import absolute_url
+from directory.web.qr import qr_svg
 
 blueprint = Blueprint("listings", __name__)
 
@@ -44,6 +44,7 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
         service = get_or_404(policy.visible_to(signed_in(), today), listing_id)
     except NotVisible:
         return _no_longer_listed(get_or_404(policy.once_public(), listing_id))
+    signals.listing_read.send(service_id=service.id, organization_id=service.organization_id)
     parts = parts_of(db.session(), service)
     view = present_listing(service, parts, at)
     url = absolute_url("listings.listing", listing_id=listing_id)

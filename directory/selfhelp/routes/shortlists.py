@@ -7,7 +7,6 @@ from directory import clock
 from directory.errors import NotVisible
 from directory.extensions import db
 from directory.listings.cards import cards
-from directory.listings.qr import qr_svg
 from directory.selfhelp.browser_list import forget, my_or_new_shortlist, my_shortlist, remember
 from directory.selfhelp.codes import as_written
 from directory.selfhelp.models import Shortlist
@@ -19,6 +18,7 @@ from directory.selfhelp.routes.blueprint import blueprint, if_changing, if_wrong
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
 from directory.web.pages import absolute_url
+from directory.web.qr import qr_svg
 
 NO_SUCH_LIST = "No list has this code. It may be mistyped, or nobody used the list for 90 days and it was deleted."
 

@@ -1,4 +1,4 @@
-"""Addresses as QR codes, for paper: an SVG without styles or outside images, as our content policy asks."""
+"""Addresses as QR codes: an SVG without styles or outside images, as our content policy asks."""
 
 from functools import lru_cache
 
@@ -12,6 +12,11 @@ QUIET = 4  # modules of white around the code; scanners need them
 @lru_cache(maxsize=512)
 def qr_svg(address: str, label: str) -> Markup:
     """The code of an address, with words for those who do not see it: a file of its own, or part of a page."""
+    return draw(address, label)
+
+
+def draw(address: str, label: str) -> Markup:
+    """The same for an address that is not to be remembered."""
     code = qrcode.QRCode(border=QUIET, error_correction=ERROR_CORRECT_M)
     code.add_data(address)
     code.make(fit=True)
