@@ -14,6 +14,7 @@ from directory.listings.models.facts import (
 )
 from directory.listings.models.location import Address, Location, ServiceArea, ServiceAtLocation
 from directory.listings.models.organization import Organization, OrganizationIdentifier
+from directory.listings.models.redirect import ListingRedirect
 from directory.listings.models.schedule import Schedule, ScheduleException
 from directory.listings.models.service import Service
 from directory.listings.models.version import ListingVersion
@@ -26,6 +27,7 @@ __all__ = [
     "CostOption",
     "Funding",
     "Language",
+    "ListingRedirect",
     "ListingVersion",
     "Location",
     "Organization",
