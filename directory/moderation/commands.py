@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from typing import Any
 
 import click
 from rich.table import Table
@@ -9,12 +10,13 @@ from rich.table import Table
 from directory import clock
 from directory.errors import WaypostError
 from directory.extensions import db
+from directory.listings.editing import FIELDS
 from directory.moderation.concerns.models import Concern
 from directory.moderation.concerns.operations import close_concern
 from directory.moderation.concerns.queries import concern_called, waiting_concerns
 from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.proposals.deciding import decide_proposal
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.proposals.operations import decide_proposal
 from directory.moderation.proposals.queries import proposal_called, waiting_proposals
 from directory.moderation.references import as_written
 from directory.progress import console
@@ -105,7 +107,7 @@ def _of_concern(concern: Concern) -> dict[str, str]:
 
 def _of_proposal(proposal: ChangeProposal) -> dict[str, str]:
     rows = {"Reference": proposal.reference, "From": proposal.source.label}
-    rows |= {field.capitalize(): str(change["after"]) for field, change in proposal.changes.items()}
+    rows |= {_label(key): _words(key, change["after"]) for key, change in proposal.changes.items()}
     return rows | {
         "Connection": proposal.connection or "",
         "Team": proposal.department or "",
@@ -114,6 +116,14 @@ def _of_proposal(proposal: ChangeProposal) -> dict[str, str]:
         "Reason": proposal.reason or "",
         "Since": _day(proposal),
     }
+
+
+def _label(key: str) -> str:
+    return FIELDS[key].label if key in FIELDS else key.capitalize()
+
+
+def _words(key: str, value: Any) -> str:
+    return "\n".join(FIELDS[key].say(value)) if key in FIELDS else str(value)
 
 
 def _name(proposal: ChangeProposal) -> str:

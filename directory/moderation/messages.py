@@ -7,8 +7,10 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import User
 from directory.moderation.concerns.queries import concern_called
-from directory.moderation.proposals.queries import suggestion_called
+from directory.moderation.proposals.queries import proposal_called
+from directory.moderation.references import NEW
 from directory.notifications import letters
 from directory.notifications.outbox import Handler
 from directory.settings import Settings
@@ -33,19 +35,21 @@ def answer_concern(session: Session, payload: Mapping[str, Any], _at: datetime) 
         _answer(concern.reporter_email, reference, f"/concerns/{reference}")
 
 
-def answer_suggestion(session: Session, payload: Mapping[str, Any], _at: datetime) -> None:
-    """Tell whoever left an address that their suggestion was answered."""
+def answer_proposal(session: Session, payload: Mapping[str, Any], _at: datetime) -> None:
+    """Tell whoever can be reached that there is an answer, or a question, to what they proposed."""
     reference = str(payload["reference"])
-    proposal = session.scalars(suggestion_called(reference)).one()
-    if proposal.proposer_email:
-        _answer(proposal.proposer_email, reference, f"/suggestions/{reference}")
+    proposal = session.scalars(proposal_called(reference)).one()
+    user = session.get(User, proposal.user_id) if proposal.user_id else None
+    address = proposal.proposer_email or (user.email if user and user.is_active else None)
+    if address:
+        _answer(address, reference, ("/suggestions/" if reference.startswith(NEW) else "/changes/") + reference)
 
 
 HANDLERS: dict[str, Handler] = {
     "stewards.concern_raised": tell_stewards_of_concern,
     "stewards.listing_suggested": tell_stewards_of_suggestion,
     "reporter.concern_answered": answer_concern,
-    "reporter.suggestion_answered": answer_suggestion,
+    "reporter.suggestion_answered": answer_proposal,
 }
 
 

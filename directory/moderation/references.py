@@ -4,6 +4,7 @@ import re
 import secrets
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no vowels, so no words; no 0/O, 1/I/L
+NEW, CHANGE, CONCERN = "SG", "CH", "CN"  # something not listed yet, a change of a listing, a concern
 GROUPS = 2
 GROUP_LENGTH = 4  # 28⁸ is 38 bits, and wrong guesses are limited
 

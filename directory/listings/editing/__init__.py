@@ -1,9 +1,9 @@
 """A listing as one piece of content: read it, check it, write it, and go back to any version of it."""
 
 from directory.listings.editing.content import Content
-from directory.listings.editing.fields import FIELDS, ListingField, Risk, risk_of
+from directory.listings.editing.fields import FIELDS, ListingField, Risk, highest, risk_of
 from directory.listings.editing.reading import read_content
-from directory.listings.editing.versions import edited_here, version_called, versions_of
+from directory.listings.editing.versions import content_seen, edited_here, version_called, versions_of
 from directory.listings.editing.writing import create_listing, restore_version, write_content
 
 __all__ = [
@@ -11,8 +11,10 @@ __all__ = [
     "Content",
     "ListingField",
     "Risk",
+    "content_seen",
     "create_listing",
     "edited_here",
+    "highest",
     "read_content",
     "restore_version",
     "risk_of",

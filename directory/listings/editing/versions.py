@@ -29,14 +29,26 @@ def version_called(session: Session, service_id: UUID, number: int) -> ListingVe
     return found
 
 
-def keep_version(session: Session, service_id: UUID, content: Content, *, by: str, at: datetime, why: str = "") -> int:
+def content_seen(session: Session, service: Service, counter: int) -> Content | None:
+    """What the listing said when its counter stood there; None when its history does not reach back so far."""
+    query = select(ListingVersion.content).where(
+        ListingVersion.service_id == service.id, ListingVersion.counter <= counter
+    )
+    return session.scalars(query.order_by(ListingVersion.number.desc()).limit(1)).first()
+
+
+def keep_version(session: Session, service: Service, content: Content, *, by: str, at: datetime, why: str = "") -> int:
     """Keep what the listing says now; gives the version's number.
 
     Two writers cannot both take a number: the listing's own counter lets one through, and the numbers are unique.
     """
-    latest = select(func.max(ListingVersion.number)).where(ListingVersion.service_id == service_id)
+    latest = select(func.max(ListingVersion.number)).where(ListingVersion.service_id == service.id)
     number = (session.scalar(latest) or 0) + 1
-    session.add(ListingVersion(service_id=service_id, number=number, content=content, at=at, by=by, why=why[:255]))
+    session.add(
+        ListingVersion(
+            service_id=service.id, number=number, counter=service.version, content=content, at=at, by=by, why=why[:255]
+        )
+    )
     session.flush()
     return number
 
@@ -46,7 +58,7 @@ def keep_beginning(session: Session, service: Service, content: Content) -> None
     has_any = select(ListingVersion.id).where(ListingVersion.service_id == service.id).limit(1)
     if session.scalar(has_any) is None:
         came = f"import:{service.source}"[:120]
-        keep_version(session, service.id, content, by=came, at=service.updated_at, why=AS_IT_CAME)
+        keep_version(session, service, content, by=came, at=service.updated_at, why=AS_IT_CAME)
 
 
 def edited_here(session: Session, service_ids: Sequence[UUID]) -> set[UUID]:

@@ -45,7 +45,7 @@ def create_listing(
     session.add(service)
     session.flush()
     _apply(session, service, checked, at)
-    number = versions.keep_version(session, service.id, read_content(session, service.id), by=by, at=at, why=why)
+    number = versions.keep_version(session, service, read_content(session, service.id), by=by, at=at, why=why)
     detail = {"version": number, "status": status.value}
     chain.record(session, actor=by, action="listing.created", subject=f"service:{service.id}", detail=detail, at=at)
     signals.service_changed.send(session, service_ids=[service.id])
@@ -79,7 +79,7 @@ def _write(session: Session, service: Service, changes: Content, *, by: str, at:
     versions.keep_beginning(session, service, before)
     _apply(session, service, differing, at)
     after = read_content(session, service.id)
-    number = versions.keep_version(session, service.id, after, by=by, at=at, why=why)
+    number = versions.keep_version(session, service, after, by=by, at=at, why=why)
     detail = {"version": number, "fields": sorted(differing)}
     chain.record(session, actor=by, action="listing.edited", subject=f"service:{service.id}", detail=detail, at=at)
     signals.service_changed.send(session, service_ids=[service.id])

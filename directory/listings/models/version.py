@@ -22,6 +22,7 @@ class ListingVersion(Identified, Model):
 
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"))
     number: Mapped[int]
+    counter: Mapped[int] = mapped_column(doc="The listing's own version counter once this was written")
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[str] = mapped_column(String(120), doc="An actor as the audit record writes it, never a person's name")

@@ -7,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.moderation.proposals.codes import OPEN_STATES
 from directory.moderation.proposals.models import ChangeProposal
-
-NEW = "SG"  # references of things that are not listed yet
-CHANGE = "CH"
+from directory.moderation.references import NEW
 
 
 def proposal_called(reference: str) -> Select[ChangeProposal]:
