@@ -10,9 +10,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.letters import HANDLERS as ACCOUNTS
+from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.jobs import upkeep
 from directory.listings.local_places import learn_places
+from directory.moderation.freshness.ageing import age_listings
+from directory.moderation.freshness.daily import forget_letters, remind_daily
+from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.notifications.outbox import Handler
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
@@ -59,11 +64,15 @@ JOBS: tuple[Job, ...] = (
     Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
     Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
+    Job("forget_ended", forget_ended, minute="8", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
     Job("forget_searches", forget_searches, minute="30", hour="1"),
     Job("forget_counts", forget_counts, minute="32", hour="1"),
+    Job("age_listings", age_listings, minute="5", hour="2"),
+    Job("remind", remind_daily, minute="30", hour="8"),
+    Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
@@ -71,7 +80,9 @@ JOBS: tuple[Job, ...] = (
 EACH_SECOND: tuple[Work, ...] = (count_searches,)
 
 HANDLERS: dict[str, Handler] = {
+    **ACCOUNTS,
     **MODERATION,
+    **FRESHNESS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),
 }

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from directory.web.wording import british_date, dial, miles
+from directory.web.wording import british_date, dial, miles, short_date
 
 
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for write in (british_date, dial, miles):
+    for write in (british_date, dial, miles, short_date):
         app.add_template_filter(write)

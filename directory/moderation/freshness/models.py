@@ -29,11 +29,11 @@ class FreshnessLink(Identified, OfService, Model):
 
 
 class ReminderLetter(Identified, Model):
-    """One letter to one person about all the listings that fall due. The address goes once it was sent."""
+    """One letter to one person about all the listings that fall due. Forgotten after a year, with the address."""
 
     __tablename__ = "reminder_letter"
 
-    email: Mapped[str | None] = mapped_column(EncryptedText)
+    email: Mapped[str] = mapped_column(EncryptedText)
     email_fingerprint: Mapped[str] = mapped_column(String(64), index=True, info={"fingerprint_of": "email"})
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -55,7 +55,8 @@ class MailStop(Identified, Model):
 
     __tablename__ = "mail_stop"
 
-    email_fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(EncryptedText)
+    email_fingerprint: Mapped[str] = mapped_column(String(64), unique=True, info={"fingerprint_of": "email"})
     has_bounced: Mapped[bool] = mapped_column(default=False, doc="False when its owner asked for no more")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
