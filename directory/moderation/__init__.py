@@ -4,11 +4,12 @@ from flask import Flask
 
 from directory import encryption
 from directory.feature import Feature
-from directory.moderation import freshness
+from directory.moderation import freshness, stewardship
 from directory.moderation.blueprint import blueprint
 from directory.moderation.commands import inbox
 from directory.moderation.concerns import routes as concern_routes
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
+from directory.moderation.stewardship.routes import blueprint as stewardship_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings
 
@@ -17,9 +18,10 @@ def _begin(app: Flask) -> None:
     settings: Settings = app.extensions["waypost_settings"]
     encryption.use_keys(settings.field_keys, settings.secret_key)
     freshness.init_app(app)
+    stewardship.init_app(app)
 
 
 #: Modules that put their views on the blueprint above.
 PAGES = (concern_routes, suggestion_routes)
 
-feature = Feature(blueprints=(blueprint, freshness_blueprint), commands=(inbox,), init_app=_begin)
+feature = Feature(blueprints=(blueprint, freshness_blueprint, stewardship_blueprint), commands=(inbox,), init_app=_begin)

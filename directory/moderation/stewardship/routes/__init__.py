@@ -1,0 +1,8 @@
+"""The pages of stewardship."""
+
+from directory.moderation.stewardship.routes import claims as claims
+from directory.moderation.stewardship.routes import listings as listings
+from directory.moderation.stewardship.routes import watches as watches
+from directory.moderation.stewardship.routes.blueprint import blueprint
+
+__all__ = ["blueprint"]
