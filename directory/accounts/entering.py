@@ -1,12 +1,17 @@
 """Putting somebody into a session and taking them out: the only place that does. Each time it gets a new name."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from flask import session
 from flask_security import login_user, logout_user
 
+from directory import clock
 from directory.accounts import sessions
 from directory.accounts.models import User
+
+PROVED_AT = "proved_at"
+RECENT = timedelta(hours=1)
 
 
 def contents_for(user: User) -> dict[str, Any]:
@@ -29,5 +34,14 @@ def leave() -> None:
     session.pop("_permanent", None)
 
 
+def is_recent() -> bool:
+    """Whether this person showed who they are within the hour: asked before the ways in are changed."""
+    return clock.now().timestamp() - float(session.get(PROVED_AT, 0)) < RECENT.total_seconds()
+
+
 def _beside(user: User) -> dict[str, Any]:
-    return {sessions.ACCOUNT: str(user.id), sessions.IS_STAFF: user.needs_second_factor}
+    return {
+        sessions.ACCOUNT: str(user.id),
+        sessions.IS_STAFF: user.needs_second_factor,
+        PROVED_AT: clock.now().timestamp(),
+    }

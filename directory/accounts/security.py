@@ -11,6 +11,7 @@ from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 
 from directory import encryption
 from directory.accounts import gate, sessions
+from directory.accounts.door import is_open_to
 from directory.accounts.loader import user_of_session
 from directory.accounts.models import User
 from directory.extensions import db
@@ -62,7 +63,8 @@ def _config(settings: Settings) -> dict[str, Any]:
 
 
 def _load(mark: str) -> User | None:
-    return user_of_session(db.session(), mark)
+    user = user_of_session(db.session(), mark)
+    return user if user and is_open_to(user) else None
 
 
 def _no_tokens(_request: Request) -> None:

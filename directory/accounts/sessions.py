@@ -38,6 +38,7 @@ class StoredSession(ServerSideSession):
     stored = False
     seen_at: datetime | None = None
     is_lost = False
+    replaced: tuple[str, ...] = ()
 
 
 class DatabaseSessions(ServerSideSessionInterface):
@@ -61,7 +62,9 @@ class DatabaseSessions(ServerSideSessionInterface):
         return session
 
     def save_session(self, app: Flask, session: StoredSession, response: Response) -> None:
-        """As Flask-Session does; and a cookie that names nothing any more is taken back."""
+        """As Flask-Session does; old names end, and a cookie that names nothing any more is taken back."""
+        for sid in session.replaced:
+            self._delete_session(sid)
         super().save_session(app, session, response)
         if session.is_lost and not dict(session):
             response.delete_cookie(
@@ -75,9 +78,12 @@ class DatabaseSessions(ServerSideSessionInterface):
         return session.seen_at is not None and clock.now() - session.seen_at >= NOTED_EACH
 
     def regenerate(self, session: StoredSession) -> None:
-        """Give the session a new name, so that whoever knew the old one knows nothing."""
+        """Give the session a new name, so that whoever knew the old one knows nothing.
+
+        The old one ends when the session is saved: now the request's own transaction may hold SQLite's write lock.
+        """
         if session.stored:
-            self._delete_session(session.sid)
+            session.replaced = (*session.replaced, session.sid)
         session.sid = self._generate_sid(self.sid_length)
         session.stored, session.modified = False, True
 

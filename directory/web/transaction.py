@@ -1,7 +1,10 @@
 """The one place that commits: when a request that may write was answered without an error. GET never commits."""
 
-from flask import Flask, Response, current_app, request
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from directory.db import reading
@@ -37,6 +40,7 @@ def _end(response: Response) -> Response:
         return response
     if response.status_code >= 400:
         db.session.rollback()
+        _keep_all_the_same()
         return response
     try:
         db.session.commit()
@@ -44,6 +48,17 @@ def _end(response: Response) -> Response:
         db.session.rollback()
         return answer_conflict(Conflict(CHANGED_MEANWHILE))
     return response
+
+
+def even_if_refused(write: Callable[[Session], None]) -> None:
+    """Have something written although the request is refused: that it was refused. It must hold ids, not records."""
+    g.setdefault("even_if_refused", []).append(write)
+
+
+def _keep_all_the_same() -> None:
+    for write in g.pop("even_if_refused", ()):
+        write(db.session())
+        db.session.commit()
 
 
 def _refuse_changes() -> None:

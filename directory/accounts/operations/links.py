@@ -1,0 +1,57 @@
+"""Letters with a link, for people who have an account and, with the same work, for those who have none."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from directory import encryption
+from directory.accounts.loader import normal_email, user_of_email
+from directory.accounts.models import AccountLink, LinkPurpose, User
+from directory.accounts.topics import LINK
+from directory.audit.chain import record
+from directory.errors import Conflict, RuleBroken
+from directory.notifications.outbox import put
+
+LASTS = {
+    LinkPurpose.SIGN_IN: timedelta(minutes=30),
+    LinkPurpose.RESET: timedelta(hours=2),
+    LinkPurpose.CHANGE_EMAIL: timedelta(hours=24),
+    LinkPurpose.KNOWN: timedelta(hours=24),
+}
+USED_UP = "This link was used already or is too old. Ask for a new one."
+TAKEN = "Enter another address: this one cannot be used"
+
+
+def send_link(session: Session, address: str, purpose: LinkPurpose, *, at: datetime) -> None:
+    """Mail a link to whoever has this address, if anybody has. Nothing tells the two apart."""
+    user = user_of_email(session, address)
+    _put(session, AccountLink(purpose=purpose, user_id=user.id if user and user.active else None), at=at)
+
+
+def ask_new_email(session: Session, user: User, address: str, *, at: datetime) -> None:
+    """Mail a link to a new address of somebody who is signed in. It counts once the link was used."""
+    _put(
+        session, AccountLink(purpose=LinkPurpose.CHANGE_EMAIL, user_id=user.id, new_email=normal_email(address)), at=at
+    )
+
+
+def use_link(session: Session, link: AccountLink, *, at: datetime) -> None:
+    """Spend a link. Raises `Conflict` when it was spent or has ended."""
+    if not link.works(at):
+        raise Conflict(USED_UP)
+    link.used_at = at
+
+
+def take_new_email(session: Session, user: User, address: str, *, at: datetime) -> None:
+    """Make an address that was proved the account's own, unless another account has it by now."""
+    if user_of_email(session, address) is not None:
+        raise RuleBroken(None, TAKEN)
+    user.email, user.email_fingerprint = address, encryption.fingerprint(address)
+    record(session, actor=user.actor, action="account.email_changed", subject=user.actor, detail={}, at=at)
+
+
+def _put(session: Session, link: AccountLink, *, at: datetime) -> None:
+    link.created_at, link.expires_at = at, at + LASTS[link.purpose]
+    session.add(link)
+    session.flush()
+    put(session, LINK, {"link": str(link.id)}, at=at)

@@ -1,0 +1,33 @@
+"""Where to go after signing in: a path on this site, or the page that the person's work begins on."""
+
+import re
+
+from directory.accounts.models import User
+from directory.accounts.roles import Permission
+
+#: Characters an address of ours is made of. Browsers drop tabs and turn backslashes: neither is among them.
+_LOCAL = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%~+,:@-]*\Z")
+LONGEST = 500
+
+ACCOUNT = "/account"
+HOMES = (
+    (Permission.MODERATE, "/staff", "Staff pages"),
+    (Permission.MANAGE_PEOPLE, "/staff/people", "People"),
+    (Permission.SEE_TRUTH, "/staff/truth", "How true the directory is"),
+    (Permission.EDIT_OWN_LISTINGS, "/provider", "Your listings"),
+)
+
+
+def local(path: str | None) -> str | None:
+    """The path if it surely stays on this site, else nothing."""
+    return path if path and len(path) <= LONGEST and _LOCAL.match(path) else None
+
+
+def home_of(user: User) -> tuple[str, str]:
+    """The address and the name of the page this person's work begins on."""
+    return next(((path, words) for permission, path, words in HOMES if user.may(permission)), (ACCOUNT, "Your account"))
+
+
+def after_sign_in(user: User, wanted: str | None) -> str:
+    """Where somebody goes who has just signed in."""
+    return local(wanted) or home_of(user)[0]
