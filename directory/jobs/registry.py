@@ -19,6 +19,8 @@ from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.daily import forget_letters, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
 from directory.moderation.messages import HANDLERS as MODERATION
+from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
+from directory.moderation.stewardship.watching import tell_watchers
 from directory.notifications.outbox import Handler
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
@@ -71,6 +73,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_searches", forget_searches, minute="30", hour="1"),
     Job("forget_counts", forget_counts, minute="32", hour="1"),
     Job("age_listings", age_listings, minute="5", hour="2"),
+    Job("tell_watchers", tell_watchers, minute="10", hour="7"),
     Job("remind", remind_daily, minute="30", hour="8"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
@@ -82,6 +85,7 @@ EACH_SECOND: tuple[Work, ...] = (count_searches,)
 HANDLERS: dict[str, Handler] = {
     **ACCOUNTS,
     **MODERATION,
+    **STEWARDSHIP,
     **FRESHNESS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),

@@ -224,6 +224,15 @@ class Feature(Coded):
     NO_INTERNET_NEEDED = "no_internet_needed", "No internet needed"
 
 
+#: What nobody can measure from the doorstep: without a check by us it is what the organisers say, and is worded so.
+CLAIMS = frozenset({Feature.DEMENTIA_FRIENDLY, Feature.AUTISM_FRIENDLY, Feature.AGE_FRIENDLY, Feature.LGBTQ_INCLUSIVE})
+
+
+def fact_words(feature: Feature, value: "Known") -> str:
+    """A feature as a page may say it: a claim is never worded as a fact."""
+    return f"{feature.label}, the organisers say" if feature in CLAIMS and value is Known.YES else feature.label
+
+
 class Known(Coded):
     """A fact has three values; not known is never shown or filtered as no."""
 

@@ -6,7 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from directory import clock
-from directory.listings.codes import AccessRoute, AddressVisibility, DeliveryMode, Feature, Known, LocationType
+from directory.listings.codes import (
+    AccessRoute,
+    AddressVisibility,
+    DeliveryMode,
+    Feature,
+    Known,
+    LocationType,
+    fact_words,
+)
 from directory.listings.cost_words import cost_sentences
 from directory.listings.models import Accessibility, Schedule, Service, ServiceAtLocation
 from directory.listings.notices import notices, standing_of
@@ -195,7 +203,7 @@ def _access(facts: Sequence[Accessibility]) -> tuple[str, ...]:
 
 def _fact(fact: Accessibility) -> str:
     label = fact.feature.label
-    words = label if fact.value is Known.YES else f"No: {label[0].lower()}{label[1:]}"
+    words = fact_words(fact.feature, fact.value) if fact.value is Known.YES else f"No: {label[0].lower()}{label[1:]}"
     return f"{words} ({fact.details.strip().rstrip('.')})" if fact.details else words
 
 

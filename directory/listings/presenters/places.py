@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from directory.listings.codes import AddressVisibility, Feature, Known, LocationType
+from directory.listings.codes import AddressVisibility, Feature, Known, LocationType, fact_words
 from directory.listings.presenters.contact import PhoneLine, phone_lines
 
 PRIVATE = "Address kept private"
@@ -129,7 +129,8 @@ def access_facts(rows: Iterable[Any], always: Iterable[Feature] = ALWAYS_SAID) -
     for feature in Feature:
         if feature in known:
             value, details = known[feature]
-            sorted_facts[value].append(f"{feature.label} ({details})" if details else feature.label)
+            words = fact_words(feature, value)
+            sorted_facts[value].append(f"{words} ({details})" if details else words)
     return AccessFacts(
         tuple(sorted_facts[Known.YES]), tuple(sorted_facts[Known.NO]), tuple(sorted_facts[Known.NOT_KNOWN])
     )

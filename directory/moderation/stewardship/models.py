@@ -42,7 +42,7 @@ class StewardNote(Identified, _OfListing, Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class ProviderContact(Identified, Model):
+class LoggedContact(Identified, Model):
     """One time that somebody here and the people who run a listing spoke. Encrypted: people write names."""
 
     __tablename__ = "contact_log"

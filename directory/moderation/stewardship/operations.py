@@ -13,7 +13,7 @@ from directory.listings.codes import Visibility
 from directory.listings.editing import write_content
 from directory.listings.models import Service
 from directory.moderation.stewardship.codes import ContactWay
-from directory.moderation.stewardship.models import ListingLabel, ProviderContact, StewardNote
+from directory.moderation.stewardship.models import ListingLabel, LoggedContact, StewardNote
 
 MOST_LABELS = 12
 
@@ -65,11 +65,11 @@ def remove_note(session: Session, note: StewardNote, *, by: str, at: datetime) -
 
 def log_contact(
     session: Session, service: Service, *, way: ContactWay, on_day: date, text: str, by: str, at: datetime
-) -> ProviderContact:
+) -> LoggedContact:
     """Note down that somebody here and the people who run a listing spoke."""
     if on_day > clock.local(at).date():
         raise RuleBroken("on_day", "Enter a day that has come already")
-    contact = ProviderContact(
+    contact = LoggedContact(
         service_id=service.id, organization_id=service.organization_id, way=way, on_day=on_day, text=text, by=by, at=at
     )
     session.add(contact)

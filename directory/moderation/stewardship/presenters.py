@@ -7,7 +7,7 @@ from uuid import UUID
 
 from directory import clock
 from directory.moderation.stewardship.codes import ClaimState, QualityKind
-from directory.moderation.stewardship.models import ProviderContact, QualityClaim, StewardNote, Watch
+from directory.moderation.stewardship.models import LoggedContact, QualityClaim, StewardNote, Watch
 from directory.web.wording import ago, short_date
 
 DONE = {
@@ -123,14 +123,14 @@ def note_line(note: StewardNote, names: Mapping[str, str]) -> NoteLine:
     return NoteLine(note.id, note.text, names.get(note.by, "a colleague"), short_date(clock.local(note.at)))
 
 
-def contact_line(contact: ProviderContact, names: Mapping[str, str]) -> ContactLine:
+def contact_line(contact: LoggedContact, names: Mapping[str, str]) -> ContactLine:
     """A contact, for the log."""
     return ContactLine(
         contact.way.label, short_date(contact.on_day), contact.text, names.get(contact.by, "a colleague")
     )
 
 
-def last_contact(contacts: Sequence[ProviderContact], today: date) -> str:
+def last_contact(contacts: Sequence[LoggedContact], today: date) -> str:
     """When anybody here last spoke with a provider, in a sentence."""
     if not contacts:
         return "Nobody here has noted down a contact with them yet."

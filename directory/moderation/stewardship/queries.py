@@ -14,7 +14,7 @@ from directory.listings.models import Organization, Service
 from directory.moderation.stewardship.codes import ClaimState
 from directory.moderation.stewardship.models import (
     ListingLabel,
-    ProviderContact,
+    LoggedContact,
     QualityClaim,
     StewardNote,
     Watch,
@@ -118,20 +118,20 @@ def notes_of(session: Session, service_id: UUID) -> Sequence[StewardNote]:
     ).all()
 
 
-def contacts_with(session: Session, service: Service) -> Sequence[ProviderContact]:
+def contacts_with(session: Session, service: Service) -> Sequence[LoggedContact]:
     """When somebody here spoke with the people who run a listing, about this or another of theirs; latest first."""
-    about = ProviderContact.service_id == service.id
+    about = LoggedContact.service_id == service.id
     if service.organization_id:
-        about = about | (ProviderContact.organization_id == service.organization_id)
+        about = about | (LoggedContact.organization_id == service.organization_id)
     return session.scalars(
-        select(ProviderContact).where(about).order_by(ProviderContact.on_day.desc(), ProviderContact.id.desc())
+        select(LoggedContact).where(about).order_by(LoggedContact.on_day.desc(), LoggedContact.id.desc())
     ).all()
 
 
 def last_contact_with(session: Session, organization_id: UUID) -> date | None:
     """The last day on which somebody here spoke with an organisation."""
     return session.scalar(
-        select(func.max(ProviderContact.on_day)).where(ProviderContact.organization_id == organization_id)
+        select(func.max(LoggedContact.on_day)).where(LoggedContact.organization_id == organization_id)
     )
 
 
