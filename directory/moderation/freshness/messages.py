@@ -57,7 +57,7 @@ def _groups(session: Session, letter_id: UUID, base_url: str, at: datetime) -> d
     ).all()
     lines: dict[str, list[Line]] = {"soon": [], "due": [], "leaving": [], "hidden": []}
     for service, due_on, step in rows:
-        if service.review_due_on != due_on:  # somebody has checked it since
+        if step != reminding.ASKED and service.review_due_on != due_on:  # somebody has checked it since
             continue
         token = new_link(session, service, LinkPurpose.STILL_RIGHT, at)
         lines[_group(step)].append(Line(service.name, due_on, f"{base_url}/still-right/{token}"))
@@ -65,9 +65,9 @@ def _groups(session: Session, letter_id: UUID, base_url: str, at: datetime) -> d
 
 
 def _group(step: int) -> str:
-    return {reminding.DUE: "due", reminding.WARNED: "leaving", reminding.HIDDEN: "hidden"}.get(step, "soon")
-
-
+    return {reminding.DUE: "due", reminding.ASKED: "due", reminding.WARNED: "leaving", reminding.HIDDEN: "hidden"}.get(
+        step, "soon"
+    )
 
 
 def _settings() -> Settings:

@@ -60,7 +60,9 @@ def change_status(session: Session, service: Service, status: ListingStatus, *, 
     """Move a listing on in its life, on the record. Whether it may is for the caller's table of moves."""
     detail = {"from": service.listing_status.value, "to": status.value}
     write_quietly(session, service, {"listing_status": status})
-    chain.record(session, actor=by, action="listing.status_changed", subject=f"service:{service.id}", detail=detail, at=at)
+    chain.record(
+        session, actor=by, action="listing.status_changed", subject=f"service:{service.id}", detail=detail, at=at
+    )
     signals.service_changed.send(session, service_ids=[service.id])
 
 

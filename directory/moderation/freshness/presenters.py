@@ -25,6 +25,7 @@ class StillRight:
     checked: str
     is_hidden: bool
     is_sensitive: bool
+    has_keepers: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Dead:
     is_sensitive: bool
 
 
-def present_listing(service: Service, content: Content, today: date) -> StillRight:
+def present_listing(service: Service, content: Content, today: date, *, has_keepers: bool) -> StillRight:
     """What the page asks about."""
     return StillRight(
         service_id=service.id,
@@ -48,6 +49,7 @@ def present_listing(service: Service, content: Content, today: date) -> StillRig
         checked=badge(service, today).sentence,
         is_hidden=service.listing_status is ListingStatus.STALE,
         is_sensitive=is_sensitive(content.get("needs", ())),
+        has_keepers=has_keepers,
     )
 
 

@@ -1,7 +1,7 @@
-"""The daily job that writes to those who run something: one letter a person, whatever number of listings it is about.
+"""The daily job that writes to those who run something: one letter a person, however many listings it is about.
 
-A letter is due 30 and 14 days before the day of the next check, on that day, when the listing is about to leave, and when
-it has left. What was said once for a due day is not said again.
+A letter is due 30 and 14 days before the day of the next check, on that day, when the listing is about to leave, and
+when it has left. What was said once for a due day is not said again.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ from directory.moderation.freshness.watching import watches_of
 from directory.notifications import outbox
 
 #: How a reminder's step is stored: days before the check is due, and below zero what comes after.
-FIRST, SECOND, DUE, WARNED, HIDDEN = 30, 14, 0, -1, -2
+FIRST, SECOND, DUE, WARNED, HIDDEN, ASKED = 30, 14, 0, -1, -2, -3
 TOPIC = "provider.still_right"
 AT_ONCE = 500
 
@@ -50,6 +50,14 @@ def remind(session: Session, at: datetime, *, most: int) -> str:
         letters += 1
         session.commit()
     return f"{letters} letters"
+
+
+def ask_now(session: Session, service: Service, at: datetime) -> bool:
+    """Write about one listing at once, because somebody at the desk asks for it; whether anybody was written to."""
+    emails = addresses_for(session, [service])[service.id]
+    for email in emails:
+        _leave(session, email, [Wanted(service, service.review_due_on or clock.local(at).date(), ASKED)], at)
+    return bool(emails)
 
 
 def step_on(today: date, due_on: date, pace: Pace, status: ListingStatus, watch: ListingWatch | None) -> int | None:
@@ -107,7 +115,9 @@ def _wanted(session: Session, services: Sequence[Service], today: date) -> Mappi
 
 
 def _told(session: Session, ids: Sequence[UUID]) -> set[tuple[UUID, date, int]]:
-    rows = session.execute(select(Reminder.service_id, Reminder.due_on, Reminder.step).where(Reminder.service_id.in_(ids)))
+    rows = session.execute(
+        select(Reminder.service_id, Reminder.due_on, Reminder.step).where(Reminder.service_id.in_(ids))
+    )
     return {(row.service_id, row.due_on, row.step) for row in rows}
 
 
@@ -121,5 +131,10 @@ def _leave(session: Session, email: str, wanted: Sequence[Wanted], at: datetime)
     outbox.put(session, TOPIC, {"letter": str(letter.id)}, at=at)
     detail = {"listings": len(wanted)}
     chain.record(
-        session, actor="job:remind", action="reminder.left", subject=f"reminder_letter:{letter.id}", detail=detail, at=at
+        session,
+        actor="job:remind",
+        action="reminder.left",
+        subject=f"reminder_letter:{letter.id}",
+        detail=detail,
+        at=at,
     )

@@ -19,6 +19,7 @@ from directory.moderation.freshness.links import link_called, use_up, works
 from directory.moderation.freshness.models import FreshnessLink
 from directory.moderation.freshness.operations import mark_verified
 from directory.moderation.freshness.presenters import Dead, present_dead, present_listing
+from directory.moderation.freshness.recipients import keepers_of
 from directory.moderation.freshness.stopping import letter_of, start_again, stop, stop_of
 from directory.settings import Settings
 from directory.web.access import Audience, access
@@ -40,7 +41,9 @@ def still_right(token: str) -> Response:
     service = db.session.get_one(Service, link.service_id)
     if not works(link, clock.now()):
         return _dead(link, service)
-    view = present_listing(service, read_content(db.session(), service.id), clock.today())
+    content = read_content(db.session(), service.id)
+    keepers = keepers_of(db.session(), [service.organization_id]) if service.organization_id else {}
+    view = present_listing(service, content, clock.today(), has_keepers=bool(keepers))
     return _private("freshness/still_right.html", view=view, token=token, form=ButtonForm())
 
 
