@@ -19,7 +19,8 @@ from directory.moderation.duplicates.words import Rarity, numbers_in, similarity
 BEGINNING = -3.0
 YARDS_IN_A_METRE = 1.0936
 SAME_SPOT_M, NEAR_M, WALK_M, FAR_M = 30.0, 300.0, 1_500.0, 8_000.0
-SAME_NAME, ALMOST, MUCH_ALIKE = 0.999, 0.85, 0.65
+OWN_NAME = 0.7  # how alike an organisation and its listing must be called for the two names to count once
+SAME_NAME, ALMOST, MUCH_ALIKE, NO_MATTER = 0.999, 0.85, 0.7, 0.75
 SAME_BODY = 0.85
 SAME_WORDS = 90  # of 100, of two descriptions
 
@@ -63,9 +64,9 @@ def _name(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Evidence]:
     elif alike >= ALMOST:
         yield Evidence(1.2 + (alike - ALMOST) * 8, "names almost the same")
     elif alike >= MUCH_ALIKE:
-        yield Evidence((alike - MUCH_ALIKE) * 5, "names much alike")
+        yield Evidence((alike - NO_MATTER) * 8, "names much alike" if alike > NO_MATTER else "names partly alike")
     else:
-        yield Evidence((alike - MUCH_ALIKE) * 5, "different names" if alike < 0.4 else "")
+        yield Evidence((alike - NO_MATTER) * 5, "different names" if alike < 0.4 else "")
     if numbers_in(one.words) != numbers_in(other.words) and numbers_in(one.words) and numbers_in(other.words):
         yield Evidence(-3.0, "different numbers in their names")
 
@@ -77,25 +78,34 @@ def name_similarity(one: Profile, other: Profile, rarity: Rarity) -> float:
 
 def _place(one: Profile, other: Profile, _rarity: Rarity) -> Iterator[Evidence]:
     metres = apart(one, other)
-    shares_postcode = bool(one.postcodes & other.postcodes)
-    if shares_postcode and one.buildings & other.buildings:
-        yield Evidence(2.0, "same address")
+    in_common = one.postcodes & other.postcodes
+    share = _share(one, other)
+    if in_common and one.buildings & other.buildings:
+        yield Evidence(2.0 * share, "same address")
     elif metres is not None and metres <= SAME_SPOT_M:
-        yield Evidence(1.6, "at the same spot")
-    elif shares_postcode:
-        yield Evidence(1.4, "same postcode")
+        yield Evidence(1.6 * share, "at the same spot")
+    elif in_common:
+        yield Evidence(1.4 * share, "same postcode")
     elif metres is not None:
-        yield Evidence(_points_of(metres), f"{distance_words(metres)} apart")
+        written = bool(one.postcodes and other.postcodes)
+        yield Evidence(_points_of(metres, written), f"{distance_words(metres)} apart")
     elif one.postcodes and other.postcodes:
         yield Evidence(-0.8, "different postcodes")
 
 
-def _points_of(metres: float) -> float:
+def _share(one: Profile, other: Profile) -> float:
+    """One place of ten in common is a branch and its head office; one of one is the same address."""
+    counts = [max(len(each.spots), len(each.postcodes), 1) for each in (one, other)]
+    return min(counts) / max(counts)
+
+
+def _points_of(metres: float, written: bool) -> float:
+    """Two addresses that are both written out are two houses, however near; two pins may be two tries at one."""
     if metres <= NEAR_M:
-        return 0.9
+        return -0.8 if written else 0.5
     if metres <= WALK_M:
-        return -0.6
-    return -1.8 if metres <= FAR_M else -3.0
+        return -2.2
+    return -3.2 if metres <= FAR_M else -4.5
 
 
 def apart(one: Profile, other: Profile) -> float | None:
@@ -119,7 +129,7 @@ def _phone(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Evidence]:
     if shared := one.phones & other.phones:
         yield Evidence(1.8 * max(rarity.of_contact(number) for number in shared), "same phone")
     elif one.phones and other.phones:
-        yield Evidence(-0.9, "different phone numbers")
+        yield Evidence(-1.2, "different phone numbers")
 
 
 def _web(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Evidence]:
@@ -151,7 +161,7 @@ def _organization(one: Profile, other: Profile, rarity: Rarity) -> Iterator[Evid
     if one.identifiers & other.identifiers:
         yield Evidence(1.0, "same number in a public register")
     elif _same_body(one, other, rarity):
-        yield Evidence(0.8, "same organisation")
+        yield Evidence(0.4 if _named_after_it(one, other, rarity) else 0.8, "same organisation")
     elif {scheme for scheme, _ in one.identifiers} & {scheme for scheme, _ in other.identifiers}:
         yield Evidence(-1.6, "different numbers in a public register")
     elif one.runs and other.runs:
@@ -164,13 +174,18 @@ def _same_body(one: Profile, other: Profile, rarity: Rarity) -> bool:
     return bool(one.runs and other.runs) and similarity(one.runs, other.runs, rarity) >= SAME_BODY
 
 
+def _named_after_it(one: Profile, other: Profile, rarity: Rarity) -> bool:
+    """Whether both listings bear their organisation's name: then the same name says it already."""
+    return all(similarity(each.words, each.runs, rarity, each.place_words) >= OWN_NAME for each in (one, other))
+
+
 def _times(one: Profile, other: Profile, _rarity: Rarity) -> Iterator[Evidence]:
     if not one.times or not other.times:
         return
     if one.times == other.times:
         yield Evidence(0.8, "same times")
     elif not one.times & other.times:
-        yield Evidence(-1.2, "different times")
+        yield Evidence(-0.5, "different times")
 
 
 def _offer(one: Profile, other: Profile, _rarity: Rarity) -> Iterator[Evidence]:
