@@ -5,10 +5,16 @@ from flask import Flask
 from directory import encryption
 from directory.feature import Feature
 from directory.moderation import freshness, stewardship
+from directory.moderation.additions import routes as addition_routes
 from directory.moderation.blueprint import blueprint
 from directory.moderation.commands import inbox
+from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import routes as concern_routes
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
+from directory.moderation.history import routes as history_routes
+from directory.moderation.proposals import routes as proposal_routes
+from directory.moderation.queue import routes as queue_routes
+from directory.moderation.review import blueprint as review_blueprint
 from directory.moderation.stewardship.routes import blueprint as stewardship_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings
@@ -21,7 +27,19 @@ def _begin(app: Flask) -> None:
     stewardship.init_app(app)
 
 
-#: Modules that put their views on the blueprint above.
-PAGES = (concern_routes, suggestion_routes)
+#: Modules that put their views on the public blueprint and on the stewards' one.
+PAGES = (
+    addition_routes,
+    concern_desk_routes,
+    concern_routes,
+    history_routes,
+    proposal_routes,
+    queue_routes,
+    suggestion_routes,
+)
 
-feature = Feature(blueprints=(blueprint, freshness_blueprint, stewardship_blueprint), commands=(inbox,), init_app=_begin)
+feature = Feature(
+    blueprints=(blueprint, review_blueprint, freshness_blueprint, stewardship_blueprint),
+    commands=(inbox,),
+    init_app=_begin,
+)

@@ -3,13 +3,14 @@
 Anyone with the reference may look.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from directory.listings.editing import FIELDS
 from directory.moderation.concerns.codes import ConcernKind, ConcernStatus
 from directory.moderation.concerns.models import Concern
-from directory.moderation.proposals.codes import OPEN_STATES, ProposalState
+from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalState
 from directory.moderation.proposals.models import ChangeProposal
 
 
@@ -29,6 +30,8 @@ class Answer:
     hears_back: bool
     is_unsafe: bool = False
     is_added: bool = False
+    is_question: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def answered_concern(concern: Concern) -> Answer:
@@ -57,9 +60,21 @@ def answered_suggestion(proposal: ChangeProposal) -> Answer:
         what="A suggestion for the directory",
         sent_at=proposal.created_at,
         status=proposal.state.label,
-        is_open=proposal.state in OPEN_STATES,
+        is_open=proposal.state in OPEN_STATES and proposal.state is not ProposalState.RETURNED,
         outcome=proposal.reason,
         answered_at=proposal.decided_at,
         hears_back=proposal.proposer_email is not None,
         is_added=proposal.state in (ProposalState.APPROVED, ProposalState.PARTLY_APPROVED),
+    )
+
+
+def answered_change(proposal: ChangeProposal) -> Answer:
+    """A change of a listing: which details it was about and what became of each, without what they say."""
+    marks = ((key, proposal.decisions.get(key)) for key in FIELDS if key in proposal.changes)
+    fields = tuple((FIELDS[key].label, Decision(mark).label if mark else "Waiting") for key, mark in marks)
+    return replace(
+        answered_suggestion(proposal),
+        what="A change of a listing",
+        fields=fields,
+        is_question=proposal.state is ProposalState.RETURNED,
     )

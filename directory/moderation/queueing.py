@@ -1,10 +1,11 @@
 """How a room puts what waits for a steward into the one queue: it registers a source when it is imported.
 
-The order is told to stewards in docs/guides/steward.md: risk times age. Each full day of waiting counts once for low
-risk, twice for the usual and four times for high; one day is added, so that what came this morning counts as well.
+The order is told to stewards in docs/guides/steward.md: what may be a danger first, then risk times age. Each day of
+waiting counts once for low risk, twice for the usual and four times for high; one day is added, so that what came this
+morning counts as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +33,7 @@ class QueueRow:
     listing_id: UUID | None = None
     areas: frozenset[str] = field(default_factory=frozenset)
     note: str = ""
+    is_urgent: bool = False
 
     def weight(self, at: datetime) -> float:
         """How much it presses: risk times days, the first day counted from the start."""
@@ -40,9 +42,12 @@ class QueueRow:
 
 
 class QueueSource(Protocol):
-    """A room that has things waiting. `kinds` maps the codes of its rows to their labels in the filter."""
+    """A room that has things waiting."""
 
-    kinds: dict[str, str]
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The codes of its rows with their labels in the filter."""
+        ...
 
     def rows(self, session: Session, at: datetime) -> Iterable[QueueRow]:
         """Everything of this room that waits, in any order, whatever the area."""
@@ -62,7 +67,7 @@ def register(source: QueueSource) -> QueueSource:
 def waiting(session: Session, at: datetime) -> list[QueueRow]:
     """Everything that waits, what presses most first; equal ones by age and reference."""
     found = [row for source in SOURCES for row in source.rows(session, at)]
-    return sorted(found, key=lambda row: (-row.weight(at), row.since, row.reference))
+    return sorted(found, key=lambda row: (not row.is_urgent, -row.weight(at), row.since, row.reference))
 
 
 def kind_labels() -> dict[str, str]:

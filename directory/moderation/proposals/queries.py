@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.moderation.proposals.codes import OPEN_STATES
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.references import NEW
+from directory.moderation.references import CHANGE, NEW
 
 
 def proposal_called(reference: str) -> Select[ChangeProposal]:
@@ -18,6 +18,11 @@ def proposal_called(reference: str) -> Select[ChangeProposal]:
 def suggestion_called(reference: str) -> Select[ChangeProposal]:
     """The suggested listing with this reference; it may be listed by now."""
     return proposal_called(reference).where(ChangeProposal.reference.startswith(f"{NEW}-"))
+
+
+def change_called(reference: str) -> Select[ChangeProposal]:
+    """The change of a listing with this reference."""
+    return proposal_called(reference).where(ChangeProposal.reference.startswith(f"{CHANGE}-"))
 
 
 def waiting_proposals(session: Session) -> Sequence[ChangeProposal]:

@@ -1,0 +1,60 @@
+"""Loads what the pages about a proposal show."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import User
+from directory.errors import NotVisible
+from directory.listings.editing import Content, read_content
+from directory.listings.models import Service
+from directory.moderation.proposals import policy
+from directory.moderation.proposals.deciding import target
+from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.proposals.presenters import ProposalView, present_proposal
+from directory.moderation.proposals.queueing import name_of
+from directory.moderation.suggestions.codes import Connection
+from directory.moderation.suggestions.queries import Namesake, listed_alike
+from directory.taxonomy.models import Taxonomy, TaxonomyTerm
+
+OURS = ("needs", "cohorts")
+
+
+def proposal_for(session: Session, user: User, proposal_id: UUID) -> ChangeProposal:
+    """The proposal, if this steward may see it. Raises `NotVisible`."""
+    found = session.get(ChangeProposal, proposal_id)
+    if found is None or not policy.may_see(user, found, session):
+        raise NotVisible(policy.NOT_YOURS)
+    return found
+
+
+def term_names(session: Session) -> dict[str, str]:
+    """Names of needs and of those they are for, by code."""
+    query = select(TaxonomyTerm.code, TaxonomyTerm.name).join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
+    return {row.code: row.name for row in session.execute(query.where(Taxonomy.code.in_(OURS)))}
+
+
+def proposal_view(session: Session, proposal: ChangeProposal) -> tuple[ProposalView, Service | None]:
+    """What the page says, and the listing as it is."""
+    service = target(session, proposal)
+    now = read_content(session, service.id) if service and not proposal.is_new else None
+    known = {member.value: member.label for member in Connection}
+    view = present_proposal(
+        proposal,
+        now=now,
+        name=service.name if service else name_of(proposal),
+        names=term_names(session),
+        connection=known.get(proposal.connection or "", proposal.connection or ""),
+    )
+    return view, service
+
+
+def namesakes(session: Session, proposal: ChangeProposal, today: date) -> list[Namesake]:
+    """Listings with nearly the name of a new one, as they are today."""
+    content: Content = {key: change["after"] for key, change in proposal.changes.items()}
+    venues = content.get("venues") or []
+    town = content.get("town") or (venues[0].get("city", "") if venues else "")
+    found = listed_alike(session, str(content.get("name", "")), str(town), today=today)
+    return [namesake for namesake in found if namesake.service_id != proposal.target_id]
