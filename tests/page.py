@@ -83,8 +83,9 @@ class Page:
     @cached_property
     def forms(self) -> list[SentForm]:
         """The forms of the main part that post, then all others."""
-        forms = [_form(form) for form in self.all(".//form")]
-        return sorted(forms, key=lambda form: form.method != "post")
+        main = {id(form) for form in self.all(".//main//form")}
+        found = [(id(form) not in main, _form(form)) for form in self.all(".//form")]
+        return [form for _, form in sorted(found, key=lambda each: (each[0], each[1].method != "post"))]
 
 
 def _seen(element: Element) -> list[str]:

@@ -3,13 +3,13 @@
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from flask import redirect, request
+from flask import current_app, redirect, request
 from werkzeug.wrappers import Response
 
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import signed_in
 from directory.errors import NotAllowed
-from directory.web.access import Audience
+from directory.web.access import Audience, audience_of
 
 SIGN_IN = "/sign-in"
 NOT_YOURS = "This page is for people with a different role."
@@ -23,6 +23,14 @@ def let_in(who: StrEnum) -> Response | None:
     if who is not Audience.SIGNED_IN and not (isinstance(who, Permission) and user.may(who)):
         raise NotAllowed(NOT_YOURS)
     return None
+
+
+def keep_nowhere(response: Response) -> Response:
+    """Let no browser or proxy keep a page that is not for everyone."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None and audience_of(view) is not Audience.EVERYONE:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 def _to_sign_in() -> Response:

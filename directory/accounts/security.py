@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Request
 from flask_login.utils import _user_context_processor
+from flask_principal import identity_changed
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 
 from directory import encryption
@@ -14,6 +15,8 @@ from directory.accounts import gate, sessions
 from directory.accounts.door import is_open_to
 from directory.accounts.loader import user_of_session
 from directory.accounts.models import User
+from directory.accounts.return_paths import home_of
+from directory.accounts.signed_in import has_cookie, signed_in
 from directory.extensions import db
 from directory.settings import Settings
 from directory.web.access import decide_by
@@ -43,6 +46,9 @@ def init_app(app: Flask) -> None:
     app.login_manager.request_loader(_no_tokens)  # type: ignore[attr-defined]  # as above
     _read_sessions_only_when_asked(app, security)
     decide_by(app, gate.let_in)
+    app.after_request(gate.keep_nowhere)
+    for name, known in (("has_session_cookie", has_cookie), ("signed_in", signed_in), ("home_of", home_of)):
+        app.add_template_global(known, name)
 
 
 def _config(settings: Settings) -> dict[str, Any]:
@@ -72,6 +78,8 @@ def _no_tokens(_request: Request) -> None:
 
 
 def _read_sessions_only_when_asked(app: Flask, security: Security) -> None:
-    """Take out what would look up who is there on every request: pages for everyone read no session."""
-    app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001 -- offers no other way
+    """Take out what would look up who is there on every request, and its own idea of roles: ours are in roles.py."""
+    principal = security.principal
+    app.before_request_funcs[None].remove(principal._on_before_request)  # noqa: SLF001 -- offers no other way
+    identity_changed.disconnect(principal._on_identity_changed, app)  # noqa: SLF001 -- as above
     app.template_context_processors[None].remove(_user_context_processor)
