@@ -13,6 +13,16 @@ NOTES = {
     "turned": "Saved. Searches follow within seconds.",
 }
 
+#: Under this a number might be one household; it is said in words.
+SMALLEST_SAID = 5
+
+
+def few(number: int) -> str:
+    """A number as it may be said of what people did: small ones in words."""
+    if number == 0:
+        return "none"
+    return "a few" if number < SMALLEST_SAID else f"{number:,}"
+
 
 def group_choices(lines: Sequence[GroupLine], needs: Mapping[str, str]) -> list[tuple[str, str]]:
     """Groups in order of the need they are about; then each need, for words that belong to no group yet."""

@@ -17,7 +17,8 @@ from directory.search.criteria import Criteria
 from directory.search.desk.forms import ModeForm, WordsForm
 from directory.search.desk.guards import refuse_bad_words, settled, warnings_about
 from directory.search.desk.operations import add_words, change_mode, put_back, take_out
-from directory.search.desk.presenters import NOTES, group_choices, likeliest_group
+from directory.search.desk.presenters import NOTES, few, group_choices, likeliest_group
+from directory.search.desk.recent import recent_searches_touched
 from directory.search.desk.thesaurus import (
     Groups,
     group_called,
@@ -36,6 +37,7 @@ from directory.web.access import Audience, access
 from directory.web.loading import one_or_404
 
 blueprint = Blueprint("desk", __name__)
+blueprint.add_app_template_filter(few)
 PERIODS = (7, 30, 90, 365)
 
 
@@ -44,8 +46,14 @@ class Tried:
     """What a change would do, and what there is to know before it is made."""
 
     trials: tuple[Trial, ...]
+    recent: tuple[Trial, ...] = ()
     warnings: tuple[str, ...] = ()
     is_away: bool = False
+
+    @property
+    def changed(self) -> list[Trial]:
+        """Recent searches that would find or understand something else."""
+        return [trial for trial in self.recent if trial.changes]
 
 
 @blueprint.get("/staff/searches")
@@ -173,10 +181,13 @@ def _refuse_unlisted(form: WordsForm) -> None:
 def _try(now: Groups, then: Groups, words: str, also: str) -> Tried:
     try:
         trials = try_out(db.session(), engine(), now, then, (words, also), near="", at=clock.now())
+        touched = [each for each in recent_searches_touched(db.session(), now, then, clock.today()) if each != words]
+        recent = try_out(db.session(), engine(), now, then, touched, near="", at=clock.now())
         everything = engine().search(Criteria(), place=None, audience=Audience.EVERYONE, at=clock.now()).total
     except Unavailable:
         return Tried((), is_away=True)
-    return Tried(tuple(trials), tuple(warnings_about(now, words, trials[0].before.total, everything)))
+    warnings = warnings_about(now, words, trials[0].before.total, everything)
+    return Tried(tuple(trials), tuple(recent), tuple(warnings))
 
 
 def _group_page(found: SynonymGroup, form: ModeForm, status: int = 200) -> Response:

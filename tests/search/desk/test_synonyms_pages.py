@@ -1,14 +1,18 @@
 """The pages on which a steward tries, adds and takes out synonyms."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.accounts.models import User
 from directory.audit.models import AuditEvent
 from directory.notifications import outbox
 from directory.search.installed import refresh
+from directory.search.models import Outcome, SearchCount
 from directory.search.operations import REFRESH
 from directory.search.suggesting.upkeep import NAMES_CHANGED, refresh_names
 from directory.taxonomy.models import Synonym, SynonymGroup
@@ -171,3 +175,32 @@ def test_nobody_else_changes_the_thesaurus(client: CheckedClient, falls: Synonym
         assert client.post(address, data=BROLLY | {"mode": "oneway"}).status_code == 303
     assert actions(session) == []
     assert not word(session, "grommocks").is_out
+
+
+@pytest.mark.requirement("A114")
+def test_the_box_shows_which_real_searches_would_change(
+    desk: CheckedClient, falls: SynonymGroup, session: Session
+) -> None:
+    for words, often in (("zibblets at home", 6), ("canoeing", 9), ("zibblets", 3), ("zibblets quay", 1)):
+        row = SearchCount(day=date(2026, 1, 2), outcome=Outcome.NONE, words=words, area="", searches=often)
+        session.add(row)
+    page = desk.page(NEW, query_string=BROLLY)
+    assert "Real searches of the last three months" in page.text
+    assert "“zibblets at home”" in page.text
+    assert "canoeing" not in page.text, "it has nothing to do with the change"
+    assert "zibblets quay" not in page.text, "it was searched for too rarely to be shown"
+
+
+def test_without_such_searches_it_says_so(desk: CheckedClient, falls: SynonymGroup) -> None:
+    assert "No search of the last three months" in desk.page(NEW, query_string=BROLLY).text
+
+
+def test_who_did_it_is_on_the_record(desk: CheckedClient, falls: SynonymGroup, steward: User, session: Session) -> None:
+    desk.post(ADD, data=BROLLY)
+    assert session.scalars(select(AuditEvent.actor)).all() == [steward.actor]
+
+
+def test_a_steward_of_one_area_may_not_change_the_words_of_all(client: CheckedClient, area_steward: User) -> None:
+    client.sign_in(area_steward)
+    assert client.get("/staff/synonyms").status_code == 403
+    assert client.post(ADD, data=BROLLY).status_code == 403
