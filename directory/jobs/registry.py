@@ -19,6 +19,11 @@ from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.daily import forget_letters, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
 from directory.moderation.messages import HANDLERS as MODERATION
+from directory.moderation.providing.ending.operations import archive_ended
+from directory.moderation.providing.quarterly.operations import leave_quarterly_letters
+from directory.moderation.providing.room import lapse_capacity
+from directory.moderation.providing.topics import HANDLERS as PROVIDING
+from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
 from directory.notifications.outbox import Handler
@@ -72,6 +77,10 @@ JOBS: tuple[Job, ...] = (
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
     Job("forget_searches", forget_searches, minute="30", hour="1"),
     Job("forget_counts", forget_counts, minute="32", hour="1"),
+    Job("forget_uses", forget_uses, minute="33", hour="1"),
+    Job("archive_ended", archive_ended, minute="3", hour="0"),
+    Job("lapse_capacity", lapse_capacity, minute="2"),
+    Job("quarterly_letters", leave_quarterly_letters, minute="0", hour="9"),
     Job("age_listings", age_listings, minute="5", hour="2"),
     Job("tell_watchers", tell_watchers, minute="10", hour="7"),
     Job("remind", remind_daily, minute="30", hour="8"),
@@ -80,11 +89,12 @@ JOBS: tuple[Job, ...] = (
 )
 
 #: Done at least each second by every worker, in this order, after the outbox. Must be quick with nothing to do.
-EACH_SECOND: tuple[Work, ...] = (count_searches,)
+EACH_SECOND: tuple[Work, ...] = (count_searches, count_views)
 
 HANDLERS: dict[str, Handler] = {
     **ACCOUNTS,
     **MODERATION,
+    **PROVIDING,
     **STEWARDSHIP,
     **FRESHNESS,
     REFRESH: refresh,

@@ -9,10 +9,14 @@ from directory.moderation.additions import routes as addition_routes
 from directory.moderation.blueprint import blueprint
 from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
+from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
+from directory.moderation.proposals import queueing as proposal_queueing
 from directory.moderation.proposals import routes as proposal_routes
+from directory.moderation.providing import wiring as providing
+from directory.moderation.providing.routes import blueprint as providing_blueprint
 from directory.moderation.queue import routes as queue_routes
 from directory.moderation.review import blueprint as review_blueprint
 from directory.moderation.stewardship.routes import blueprint as stewardship_blueprint
@@ -25,6 +29,7 @@ def _begin(app: Flask) -> None:
     encryption.use_keys(settings.field_keys, settings.secret_key)
     freshness.init_app(app)
     stewardship.init_app(app)
+    providing.init_app(app)
 
 
 #: Modules that put their views on the public blueprint and on the stewards' one.
@@ -38,8 +43,11 @@ PAGES = (
     suggestion_routes,
 )
 
+#: What waits in these rooms is in the queue; other rooms register theirs when their pages are imported.
+QUEUES = (concern_queueing, proposal_queueing)
+
 feature = Feature(
-    blueprints=(blueprint, review_blueprint, freshness_blueprint, stewardship_blueprint),
+    blueprints=(blueprint, review_blueprint, freshness_blueprint, stewardship_blueprint, providing_blueprint),
     commands=(inbox,),
     init_app=_begin,
 )

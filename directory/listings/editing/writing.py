@@ -124,9 +124,12 @@ def _picture(_session: Session, service: Service, value: Any, _at: datetime) -> 
     service.picture, service.picture_alt = (value["file"], value["alt"]) if value else (None, None)
 
 
-def _closing(_session: Session, service: Service, value: Any, _at: datetime) -> None:
+def _closing(session: Session, service: Service, value: Any, _at: datetime) -> None:
     """A listing with a last day is closing while it is shown; without one it goes on."""
-    service.closing_on = _day(value)
+    last_day = _day(value)
+    if last_day != service.closing_on:
+        signals.listing_closing.send(session, service_ids=[service.id], closing_on=last_day)
+    service.closing_on = last_day
     if value and service.listing_status in SHOWN:
         service.listing_status = ListingStatus.CLOSING
     elif not value and service.listing_status is ListingStatus.CLOSING:

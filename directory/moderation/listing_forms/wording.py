@@ -1,0 +1,111 @@
+"""What a listing says of itself: its name, what happens there, a notice on top, who can come and how to join."""
+
+from datetime import datetime
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovTextArea, GovTextInput
+from wtforms import SelectMultipleField, StringField, TextAreaField
+
+from directory.listings.codes import AccessRoute
+from directory.listings.editing import Content
+from directory.moderation.listing_forms.part import PartFields
+from directory.web.validators import Needed, TooLong
+
+
+class NameFields(PartFields):
+    """What people call it."""
+
+    keys = ("name",)
+
+    name = StringField(
+        "Name",
+        description="The name on the door or on the poster.",
+        validators=[Needed("the name"), TooLong(255, "the name")],
+        widget=GovTextInput(),
+    )
+
+
+class WordsFields(PartFields):
+    """What happens there."""
+
+    keys = ("summary", "description")
+
+    summary = TextAreaField(
+        "In one or two sentences",
+        description="At most 40 words. People read this first.",
+        validators=[TooLong(600, "the summary")],
+        widget=GovTextArea(),
+    )
+    description = TextAreaField(
+        "More about it",
+        description="What happens, what to expect the first time, who meets you at the door.",
+        validators=[TooLong(10_000, "the description")],
+        widget=GovTextArea(),
+    )
+
+
+class AlertFields(PartFields):
+    """A line above everything else."""
+
+    keys = ("alert",)
+
+    alert = TextAreaField(
+        "Notice at the top of your listing",
+        description="Something people must know before they set out, like “We meet in the church hall until Easter”. "
+        "Leave it empty to take the notice down.",
+        validators=[TooLong(500, "the notice")],
+        widget=GovTextArea(),
+    )
+
+
+class WhoFields(PartFields):
+    """Who can come, and who cannot."""
+
+    keys = ("eligibility_description", "exclusion_description", "minimum_age", "maximum_age")
+
+    eligibility_description = TextAreaField(
+        "Who can come",
+        description="For example, “Anybody over 50 who lives in Kirkby”.",
+        validators=[TooLong(2000, "who can come")],
+        widget=GovTextArea(),
+    )
+    exclusion_description = TextAreaField(
+        "Who it is not for",
+        description="Say it plainly, so that nobody makes the way in vain.",
+        validators=[TooLong(2000, "who it is not for")],
+        widget=GovTextArea(),
+    )
+    minimum_age = StringField("Youngest age", widget=GovTextInput())
+    maximum_age = StringField("Oldest age", widget=GovTextInput())
+
+    @classmethod
+    def answers(cls, content: Content) -> dict[str, Any]:
+        """Ages as they are typed."""
+        ages = {key: "" if content.get(key) is None else str(content[key]) for key in ("minimum_age", "maximum_age")}
+        return super().answers(content) | ages
+
+
+class JoiningFields(PartFields):
+    """How people get in."""
+
+    keys = ("application_process", "access_routes")
+
+    access_routes = SelectMultipleField(
+        "How can people start?",
+        description="Choose all that work.",
+        choices=[(route.value, route.label) for route in AccessRoute],
+        widget=GovCheckboxesInput(),
+    )
+    application_process = TextAreaField(
+        "What happens when they do",
+        description="For example, “Ring Jean. She tells you where to park and meets you at the door.”",
+        validators=[TooLong(2000, "how to join")],
+        widget=GovTextArea(),
+    )
+
+    def changes(self, content: Content, at: datetime) -> Content:
+        """The words, and the ways that are ticked."""
+        return {
+            "application_process": self.said("application_process") or None,
+            "access_routes": list(self._fields["access_routes"].data or []),
+        }

@@ -1,0 +1,141 @@
+"""What the pages of a change say, as plain values: what holds now, what was sent, what becomes of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from directory.listings.editing import FIELDS, Content
+from directory.moderation.listing_forms.times import ANYWHERE, rows_at
+from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalState
+from directory.moderation.proposals.comparing import Clash
+from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.providing.edits.dates import next_dates
+from directory.moderation.providing.edits.parts import PARTS, Part
+
+LIVE_AT_ONCE = "What you save is live at once. A steward looks at it afterwards."
+READ_FIRST = "A steward reads it first, usually within two working days. Until then people see what is there now."
+OUTCOMES = {
+    Decision.ACCEPTED: "Added",
+    Decision.REFUSED: "Left as it was",
+    Decision.LIVE: "Live now",
+    Decision.TAKEN_BACK: "Put back as it was",
+}
+SAID = {
+    ProposalState.SUBMITTED: ("Sent to a steward", READ_FIRST),
+    ProposalState.LIVE: ("Saved and live", "People see it from now on. A steward looks at it afterwards."),
+    ProposalState.RETURNED: ("A steward asks you something", "Answer by sending the change again, put right."),
+    ProposalState.APPROVED: ("Added", "People see it."),
+    ProposalState.PARTLY_APPROVED: ("Added in part", "A steward added some of it."),
+    ProposalState.REJECTED: ("Not added", "A steward left the listing as it was."),
+    ProposalState.SUPERSEDED: ("Listed already", "The listing says so already."),
+    ProposalState.WITHDRAWN: ("Taken back", "Nothing was changed by it."),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of a change."""
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change that was sent, for the people who run the listing."""
+
+    reference: str
+    heading: str
+    sentence: str
+    sent_at: datetime
+    rows: tuple[Row, ...]
+    reason: str
+    may_withdraw: bool
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One line of a listing's overview: what it says now, and the page that changes it."""
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+
+
+def lands_at_once(part: Part, *, is_trusted: bool) -> bool:
+    """Whether what is saved on this page is live at once."""
+    return is_trusted and part.is_everyday
+
+
+def outcome_of(part: Part, *, is_trusted: bool) -> str:
+    """What the page says will happen, before anybody types."""
+    return LIVE_AT_ONCE if lands_at_once(part, is_trusted=is_trusted) else READ_FIRST
+
+
+def overview(content: Content, today: date) -> tuple[PartRow, ...]:
+    """Everything that has a page, with what it says now."""
+    return tuple(PartRow(part.key, part.label, lines_of(part, content, today)) for part in PARTS.values())
+
+
+def lines_of(part: Part, content: Content, today: date) -> tuple[str, ...]:
+    """What a listing says in one part, line by line."""
+    if part.key == "times":
+        return tuple(_times(content))
+    if part.key == "closed-days":
+        return tuple(dict.fromkeys(_days_off(content, today)))
+    if part.key == "pause":
+        return FIELDS["is_paused"].say(bool(content.get("is_paused")))
+    return tuple(line for key in part.fields.keys for line in FIELDS[key].say(content.get(key)))
+
+
+def _times(content: Content) -> list[str]:
+    venues = content.get("venues") or []
+    found = list(FIELDS["times"].say(rows_at(content, ANYWHERE)))
+    for venue in venues:
+        place = f"{venue.get('name') or venue.get('city') or 'Here'}: " if len(venues) > 1 else ""
+        found += [f"{place}{line}" for line in FIELDS["times"].say(venue.get("times"))]
+    return found
+
+
+def _days_off(content: Content, today: date) -> list[str]:
+    rows = [*(content.get("days_off") or [])]
+    for venue in content.get("venues") or []:
+        rows += venue.get("days_off") or []
+    coming = sorted((row for row in rows if row["date"] >= today.isoformat()), key=lambda row: str(row["date"]))
+    return list(FIELDS["days_off"].say(coming))
+
+
+def present_change(proposal: ChangeProposal, now: Content, at: datetime) -> ChangeView:
+    """What was sent, field by field, and how far it has got."""
+    heading, sentence = SAID[proposal.state]
+    after = now | {key: change["after"] for key, change in proposal.changes.items()}
+    tells_times = not {"times", "days_off", "venues", "closed"}.isdisjoint(proposal.changes)
+    is_coming = proposal.state in (*OPEN_STATES, ProposalState.APPROVED)
+    return ChangeView(
+        reference=proposal.reference,
+        heading=heading,
+        sentence=sentence,
+        sent_at=proposal.created_at,
+        rows=tuple(_row(key, change, proposal) for key, change in proposal.changes.items()),
+        reason=proposal.reason or "",
+        may_withdraw=proposal.state in (ProposalState.SUBMITTED, ProposalState.RETURNED),
+        dates=tuple(next_dates(after, at)) if tells_times and is_coming else (),
+    )
+
+
+def _row(key: str, change: dict[str, Any], proposal: ChangeProposal) -> Row:
+    field = FIELDS[key]
+    mark = proposal.decisions.get(key)
+    outcome = OUTCOMES[Decision(mark)] if mark else ("Waits" if proposal.state in OPEN_STATES else "")
+    return Row(field.label, field.say(change["before"]), field.say(change["after"]), outcome)
+
+
+def present_clashes(clashes: tuple[Clash, ...]) -> tuple[Row, ...]:
+    """Both versions of each field that two people changed: what it says now, and what this person wants."""
+    return tuple(
+        Row(FIELDS[clash.key].label, FIELDS[clash.key].say(clash.now), FIELDS[clash.key].say(clash.wanted), "")
+        for clash in clashes
+    )

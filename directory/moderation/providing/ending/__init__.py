@@ -1,0 +1,1 @@
+"""How a listing ends or changes hands: the last day, who takes over, what people are told, and the day after."""

@@ -1,0 +1,1 @@
+"""How often listings are read, counted by the month, and what people looked for near them and did not find."""
