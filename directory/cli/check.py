@@ -11,6 +11,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
+from directory.accounts.demo import there_are as demo_accounts
+from directory.accounts.models import RoleGrant
+from directory.accounts.roles import Role
 from directory.cli.database import newest_revision, present_revision
 from directory.extensions import db
 from directory.geo.models import PlaceName
@@ -55,6 +58,8 @@ def look() -> Iterator[Finding]:
     yield tables
     if not tables.ok:
         return
+    yield _nobody_of_the_demonstration(settings)
+    yield _somebody_to_invite_others()
     yield from _contents()
     for name, facts in ask_all()[1].items():
         words = ", ".join(f"{key} {value}" for key, value in facts.items() if key != "ok")
@@ -91,6 +96,17 @@ def _sentences() -> Finding:
 def _tables() -> Finding:
     present, newest = present_revision(), newest_revision()
     return Finding(f"The tables are at {newest}", present == newest, "run `waypost database upgrade`")
+
+
+def _nobody_of_the_demonstration(settings: Settings) -> Finding:
+    found = settings.mode == "production" and bool(demo_accounts(db.session()))
+    mend = "production refuses them at the door; begin with an empty database instead of the demonstration's"
+    return Finding("There are no accounts of the demonstration", not found, mend)
+
+
+def _somebody_to_invite_others() -> Finding:
+    there = db.session.scalar(select(func.count()).where(RoleGrant.role == Role.ADMINISTRATOR)) or 0
+    return Finding("There is an administrator", bool(there), "run `waypost accounts create-administrator EMAIL`")
 
 
 def _contents() -> Iterator[Finding]:

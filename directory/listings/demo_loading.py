@@ -5,7 +5,7 @@ from datetime import datetime, time
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from directory import clock, signals
@@ -13,13 +13,14 @@ from directory.geo.models import Area
 from directory.listings.area_assignment import assign_areas
 from directory.listings.bulk import Written, write_listings
 from directory.listings.demo import SEEDS, SOURCE, Codebook, demo_records
+from directory.listings.editing import edited_of_source
 from directory.listings.local_places import learn_places
 from directory.listings.models import Service
 from directory.taxonomy.queries import term_ids
 
 
 def load_demo(session: Session, *, at: datetime, folder: Path = SEEDS) -> Written:
-    """Write every listing of the demonstration and remove those no longer in it.
+    """Write every listing of the demonstration that nobody has edited, and remove those no longer in it.
 
     Raises `SeedError` when a file cannot be understood.
     """
@@ -31,11 +32,20 @@ def load_demo(session: Session, *, at: datetime, folder: Path = SEEDS) -> Writte
         points=read_points(folder / "points.csv"),
     )
     records = demo_records(codes, midnight, folder)
-    written = write_listings(session, records, source=SOURCE, at=at)
+    edited = edited_of_source(session, SOURCE, [record.external_id for record in records])
+    free = [record for record in records if record.external_id not in edited]
+    written = write_listings(session, free, source=SOURCE, at=at)
     assign_areas(session, written.created.get("location", []) + written.updated.get("location", []))
     _remove_others(session, {record.external_id for record in records})
     learn_places(session, at)
     return written
+
+
+def organization_of_most(session: Session) -> UUID | None:
+    """The organisation of the demonstration that runs most: the one its provider keeps."""
+    runs = select(Service.organization_id).where(Service.source == SOURCE, Service.organization_id.is_not(None))
+    most = runs.group_by(Service.organization_id).order_by(func.count().desc(), Service.organization_id)
+    return session.scalar(most.limit(1))
 
 
 def read_points(path: Path) -> dict[str, tuple[float, float]]:
