@@ -130,6 +130,7 @@ def _show(outcome: Outcome, faults: list[str], seconds: float | None, *, is_rehe
             ("new", "new"),
             ("changed", "changed"),
             ("unchanged", "unchanged"),
+            ("left to a steward", "held"),
             ("rows with errors", "errors"),
             ("places", "places"),
             ("places with coordinates", "located"),

@@ -16,8 +16,11 @@ from directory.db import new_id
 from directory.listings import snapshots
 from directory.listings.area_assignment import assign_areas
 from directory.listings.bulk import Written, write_listings
+from directory.listings.editing import edited_of_source
 from directory.listings.models import Service
 from directory.listings.records import ListingRecord, LocationRecord, OrganizationRecord
+from directory.moderation.proposals import ProposalSource
+from directory.openreferral.held import propose_instead
 from directory.openreferral.lookups import AreaBook, TermBook, leave_taken_numbers, locate_by_postcode
 from directory.openreferral.mapping.context import Context
 from directory.openreferral.mapping.evidence import read_evidence
@@ -37,6 +40,7 @@ class Tally:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    held: int = 0
     errors: int = 0
     places: int = 0
     located: int = 0
@@ -53,6 +57,7 @@ class Import:
     batch: ImportBatch
     at: datetime
     unit_name: str
+    kind: ProposalSource = ProposalSource.IMPORT
     tally: Tally = field(default_factory=Tally)
     seen: set[str] = field(default_factory=set)
     places: dict[str, LocationRecord] = field(default_factory=dict)
@@ -78,11 +83,16 @@ class Import:
         self.tally.by_postcode += locate_by_postcode(self.session, self._places_of(records))
         taken = leave_taken_numbers(self.session, records, self.batch.source)
         self.mended["register numbers that another organisation has left out"] += taken
+        held = edited_of_source(self.session, self.batch.source, [record.external_id for record in records])
+        free = [(item, record) for item, record in usable if record.external_id not in held]
         try:
-            self._write(records)
+            self._write([record for _item, record in free])
         except (DBAPIError, StatementError):
-            for item, record in usable:
+            for item, record in free:
                 self._write_alone(item, record)
+        for item, record in usable:
+            if record.external_id in held:
+                self._leave_to_a_steward(item, record, held[record.external_id])
         self._record_terms()
         self._count_places()
         self.session.expire_all()
@@ -156,6 +166,20 @@ class Import:
         except (DBAPIError, StatementError):
             message = "the database does not take its values. Compare it with the standard and import again"
             self.fault(item, message, record.external_id)
+
+    def _leave_to_a_steward(self, item: Item, record: ListingRecord, service_id: UUID) -> None:
+        """Somebody here has edited the listing: what the source changed waits in the queue."""
+        is_held = propose_instead(
+            self.session,
+            record,
+            service_id,
+            source=self.batch.source,
+            kind=self.kind,
+            at=self.at,
+            fault=lambda words: self.fault(item, words, record.external_id),
+        )
+        self.tally.held += is_held
+        self.tally.unchanged += not is_held
 
     def _keep_as_it_was(self, entity: str, ids: list[UUID]) -> None:
         fresh = [id_ for id_ in ids if (entity, id_) not in self._recorded]

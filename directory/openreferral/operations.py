@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.audit import chain
+from directory.moderation.proposals import ProposalSource
 from directory.openreferral.importing import MOST_FAULTS, NAMES_SHOWN, Import
 from directory.openreferral.models import BatchState, ImportBatch
+from directory.openreferral.reading.feeds import FeedSource
 from directory.openreferral.reading.items import Item, Source, SourceStopped
 
 UNIT = 1000  # services a transaction: enough to be quick, few enough that a stop loses little
@@ -48,7 +50,8 @@ def import_batch(
     """
     batch = _begin(session, source, code, name, at)
     save()
-    run = Import(session, batch, at, source.unit)
+    kind = ProposalSource.FEED if isinstance(source, FeedSource) else ProposalSource.IMPORT
+    run = Import(session, batch, at, source.unit, kind)
     state, note = BatchState.FINISHED, None
     try:
         for unit in units(source.items(), limit):

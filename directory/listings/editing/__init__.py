@@ -3,7 +3,7 @@
 from directory.listings.editing.content import Content
 from directory.listings.editing.fields import FIELDS, ListingField, Risk, highest, risk_of
 from directory.listings.editing.reading import read_content
-from directory.listings.editing.versions import content_seen, edited_here, version_called, versions_of
+from directory.listings.editing.versions import content_seen, edited_here, edited_of_source, version_called, versions_of
 from directory.listings.editing.writing import create_listing, restore_version, write_content
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "content_seen",
     "create_listing",
     "edited_here",
+    "edited_of_source",
     "highest",
     "read_content",
     "restore_version",

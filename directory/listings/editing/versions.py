@@ -68,3 +68,14 @@ def edited_here(session: Session, service_ids: Sequence[UUID]) -> set[UUID]:
         some = service_ids[start : start + 500]
         found.update(session.scalars(select(ListingVersion.service_id).where(ListingVersion.service_id.in_(some))))
     return found
+
+
+def edited_of_source(session: Session, source: str, external_ids: Sequence[str]) -> dict[str, UUID]:
+    """Those of a source's listings that somebody here has changed: their id there, and their id here."""
+    known: dict[str, UUID] = {}
+    for start in range(0, len(external_ids), 500):
+        some = external_ids[start : start + 500]
+        query = select(Service.external_id, Service.id).where(Service.source == source, Service.external_id.in_(some))
+        known.update({str(row.external_id): row.id for row in session.execute(query)})
+    edited = edited_here(session, list(known.values()))
+    return {external_id: service_id for external_id, service_id in known.items() if service_id in edited}
