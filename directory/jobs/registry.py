@@ -18,6 +18,7 @@ from directory.listings.local_places import learn_places
 from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.daily import forget_letters, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
+from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.moderation.providing.ending.operations import archive_ended
 from directory.moderation.providing.quarterly.operations import leave_quarterly_letters
@@ -69,6 +70,7 @@ JOBS: tuple[Job, ...] = (
     Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
     Job("repair_index", without_write_lock(repair_drift), minute="*/5", at_start=True),
     Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
+    Job("look_for_duplicates", look_for_duplicates, minute="50", hour="1-5", at_start=True),
     Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_ended", forget_ended, minute="8", hour="1"),

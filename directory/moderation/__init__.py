@@ -11,6 +11,9 @@ from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
+from directory.moderation.duplicates import merge_routes
+from directory.moderation.duplicates.commands import duplicates
+from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
 from directory.moderation.proposals import queueing as proposal_queueing
@@ -38,6 +41,7 @@ PAGES = (
     concern_desk_routes,
     concern_routes,
     history_routes,
+    merge_routes,
     proposal_routes,
     queue_routes,
     suggestion_routes,
@@ -47,7 +51,14 @@ PAGES = (
 QUEUES = (concern_queueing, proposal_queueing)
 
 feature = Feature(
-    blueprints=(blueprint, review_blueprint, freshness_blueprint, stewardship_blueprint, providing_blueprint),
-    commands=(inbox,),
+    blueprints=(
+        blueprint,
+        review_blueprint,
+        freshness_blueprint,
+        stewardship_blueprint,
+        providing_blueprint,
+        duplicates_blueprint,
+    ),
+    commands=(inbox, duplicates),
     init_app=_begin,
 )

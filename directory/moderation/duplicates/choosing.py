@@ -173,3 +173,15 @@ JOINED: dict[str, Callable[[Any], Any]] = {
 }
 #: Of these an entry says more than what makes it one: two places may be one and keep other hours.
 PARTICULAR = frozenset({"venues", "phones"})
+
+
+def stays(is_first_shown: bool, is_second_shown: bool, first: Content, second: Content, of_first: Standing,
+          of_second: Standing) -> Side:  # fmt: skip
+    """Which listing keeps its address unasked: one people can see, then the fresher, then the one that says more."""
+    mine = (is_first_shown, of_first.freshness, _said(first))
+    theirs = (is_second_shown, of_second.freshness, _said(second))
+    return Side.FIRST if mine >= theirs else Side.SECOND
+
+
+def _said(content: Content) -> int:
+    return sum(not _says_nothing(value) for value in content.values())

@@ -28,7 +28,8 @@ STEP = 500  # listings
 EVERY = timedelta(days=6, hours=12)  # weekly, however late in the night it was done
 COMPARED = (*SHOWN, ListingStatus.STALE)
 
-Watch = Callable[[int, int], None]
+#: Told after each step how many listings more are done.
+Watch = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def find_duplicates(
         search.found += len(found)
         save()
         if watch:
-            watch(some.stop, len(finder.profiles))
+            watch(len(some))
     _end(session, search, at)
     save()
     return search
