@@ -82,7 +82,7 @@ def _with_known_places(session: Session, venues: list[dict[str, Any]]) -> list[d
 
 def _same(one: Any, other: Any) -> bool:
     """Equal, whichever rows places are kept in."""
-    return _bare(one) == _bare(other)
+    return bool(_bare(one) == _bare(other))
 
 
 def _bare(value: Any) -> Any:
