@@ -15,10 +15,10 @@ from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.jobs import upkeep
 from directory.listings.local_places import learn_places
+from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.daily import forget_letters, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
-from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.moderation.providing.ending.operations import archive_ended
 from directory.moderation.providing.quarterly.operations import leave_quarterly_letters

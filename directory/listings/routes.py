@@ -1,5 +1,6 @@
 """Pages of the directory: a listing, a venue, an organisation, and the sitemap of all public listings."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, send_from_directory
@@ -24,6 +25,7 @@ from directory.listings.presenters.structured_data import listing_data
 from directory.listings.presenters.venue import VenueRows, present_venue
 from directory.listings.queries import alternatives, places, sitemap
 from directory.listings.queries.listing import Parts, addresses_of, days_off_of, parts_of, schedules_of
+from directory.listings.queries.redirects import joined_to
 from directory.web.access import Audience, access
 from directory.web.loading import get_or_404
 from directory.web.pages import absolute_url
@@ -31,6 +33,7 @@ from directory.web.qr import qr_svg
 
 blueprint = Blueprint("listings", __name__)
 
+REDIRECT_KEPT = "max-age=3600"  # joining two listings can be undone; without this browsers keep a 301 for good
 QR_KEPT = "public, max-age=31536000, immutable"  # the code of an address never changes
 
 
@@ -43,7 +46,7 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
     try:
         service = get_or_404(policy.visible_to(signed_in(), today), listing_id)
     except NotVisible:
-        return _no_longer_listed(get_or_404(policy.once_public(), listing_id))
+        return _joined(listing_id, today) or _no_longer_listed(get_or_404(policy.once_public(), listing_id))
     signals.listing_read.send(service_id=service.id, organization_id=service.organization_id)
     parts = parts_of(db.session(), service)
     view = present_listing(service, parts, at)
@@ -60,6 +63,22 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
     )
     if view.is_sensitive:
         response.headers["Cache-Control"] = "no-store"  # the Back button must not bring it up for the next person
+    return response
+
+
+def _joined(listing_id: UUID, today: date) -> ResponseReturnValue | None:
+    """The way to the listing that this one was joined to, for whoever could see this one and can see that one."""
+    stands_for_it = joined_to(db.session(), listing_id)
+    if stands_for_it is None:
+        return None
+    reader = signed_in()
+    was_public = db.session.scalar(policy.once_public().where(Service.id == listing_id)) is not None
+    target = db.session.scalar(policy.visible_to(reader, today).where(Service.id == stands_for_it))
+    if target is None or not (was_public or policy.may_see_professional(reader)):
+        return None
+    near = {"near": request.args["near"]} if "near" in request.args else {}
+    response = redirect(url_for(".listing", listing_id=stands_for_it, **near), 301 if was_public else 302)
+    response.headers["Cache-Control"] = REDIRECT_KEPT if was_public else "no-store"
     return response
 
 
