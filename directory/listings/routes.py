@@ -3,8 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request, send_from_directory
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from werkzeug import Response as BaseResponse
 
 from directory import clock, signals
 from directory.accounts.signed_in import signed_in
@@ -66,7 +77,7 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
     return response
 
 
-def _joined(listing_id: UUID, today: date) -> ResponseReturnValue | None:
+def _joined(listing_id: UUID, today: date) -> BaseResponse | None:
     """The way to the listing that this one was joined to, for whoever could see this one and can see that one."""
     stands_for_it = joined_to(db.session(), listing_id)
     if stands_for_it is None:
