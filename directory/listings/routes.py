@@ -87,8 +87,8 @@ def _joined(listing_id: UUID, today: date) -> BaseResponse | None:
     target = db.session.scalar(policy.visible_to(reader, today).where(Service.id == stands_for_it))
     if target is None or not (was_public or policy.may_see_professional(reader)):
         return None
-    near = {"near": request.args["near"]} if "near" in request.args else {}
-    response = redirect(url_for(".listing", listing_id=stands_for_it, **near), 301 if was_public else 302)
+    address = url_for(".listing", listing_id=stands_for_it, near=request.args.get("near"))
+    response = redirect(address, 301 if was_public else 302)
     response.headers["Cache-Control"] = REDIRECT_KEPT if was_public else "no-store"
     return response
 
