@@ -19,6 +19,7 @@ from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.daily import forget_letters, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
+from directory.moderation.freshness.owners import release_owners
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.moderation.providing.ending.operations import archive_ended
 from directory.moderation.providing.quarterly.operations import leave_quarterly_letters
@@ -28,6 +29,7 @@ from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
 from directory.notifications.outbox import Handler
+from directory.openreferral.uploads import forget_uploads
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -74,6 +76,7 @@ JOBS: tuple[Job, ...] = (
     Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_ended", forget_ended, minute="8", hour="1"),
+    Job("forget_uploads", forget_uploads, minute="12", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
     Job("forget_old_runs", upkeep.forget_old_runs, minute="25", hour="1"),
@@ -85,6 +88,7 @@ JOBS: tuple[Job, ...] = (
     Job("quarterly_letters", leave_quarterly_letters, minute="0", hour="9"),
     Job("age_listings", age_listings, minute="5", hour="2"),
     Job("tell_watchers", tell_watchers, minute="10", hour="7"),
+    Job("release_owners", release_owners, minute="20", hour="2"),
     Job("remind", remind_daily, minute="30", hour="8"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),

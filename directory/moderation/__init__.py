@@ -12,6 +12,7 @@ from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
 from directory.moderation.duplicates import merge_routes
+from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates.commands import duplicates
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
@@ -55,6 +56,7 @@ feature = Feature(
         blueprint,
         review_blueprint,
         freshness_blueprint,
+        desk_blueprint,
         stewardship_blueprint,
         providing_blueprint,
         duplicates_blueprint,

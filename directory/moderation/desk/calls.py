@@ -101,9 +101,14 @@ def reopen(session: Session, service: Service, *, by: User, at: datetime) -> Non
     _remember(session, service, CallOutcome.REOPENED, None, by=by, at=at)
 
 
+def plan_of_listing(session: Session, service: Service) -> CallPlan | None:
+    """When to ring about a listing, if anybody has tried."""
+    return session.scalars(select(CallPlan).where(CallPlan.service_id == service.id)).first()
+
+
 def plan_of(session: Session, service: Service) -> CallPlan:
     """When to ring about a listing; made when there is none."""
-    plan = session.scalars(select(CallPlan).where(CallPlan.service_id == service.id)).first()
+    plan = plan_of_listing(session, service)
     if plan is None:
         plan = CallPlan(service_id=service.id, no_answers=0)
         session.add(plan)

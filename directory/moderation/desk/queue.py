@@ -16,12 +16,12 @@ from directory.accounts.models import User
 from directory.listings.codes import AssetType, LinkType, ListingStatus
 from directory.listings.freshness import CRISIS_NEEDS, Pace, pace_of
 from directory.listings.models import Attribute, Organization, Service, ServiceCapacity
-from directory.moderation.desk.areas import in_areas
 from directory.moderation.desk.models import CallPlan
 from directory.moderation.desk.priority import priority
 from directory.moderation.freshness.models import ListingFinding
 from directory.moderation.freshness.owners import owner_id
 from directory.moderation.providing.models import ListingUse
+from directory.moderation.stewardship.policy import within
 from directory.taxonomy.models import TaxonomyTerm
 
 RUNG = (ListingStatus.PUBLISHED, ListingStatus.PUBLISHED_PAUSED, ListingStatus.REVIEW_DUE, ListingStatus.STALE)
@@ -59,7 +59,7 @@ class CallGroup:
 
 def calls_today(session: Session, user: User, today: date, *, show: str = "due", owner: str = "all") -> list[CallGroup]:
     """Everything there is to ring about on a day, the most pressing first."""
-    rule = and_(_listed(show, today), in_areas(user.areas), *_owned(owner, user))
+    rule = and_(_listed(show, today), within(user.areas), *_owned(owner, user))
     rows = session.execute(_rows(rule, today)).all()
     crisis, views, findings = _crisis(session, rule), _views(session, rule, today), _findings(session, rule)
     calls = [
@@ -81,7 +81,7 @@ def grouped(calls: Iterable[DueCall]) -> list[CallGroup]:
 def listings_in_reach(user: User) -> Select[Service]:
     """The listings this steward may ring about, due or not."""
     rung = (*RUNG, ListingStatus.CLOSING, ListingStatus.ARCHIVED)
-    return select(Service).where(Service.listing_status.in_(rung), in_areas(user.areas))
+    return select(Service).where(Service.listing_status.in_(rung), within(user.areas))
 
 
 def due_of_organization(session: Session, user: User, organization_id: UUID, today: date) -> Sequence[Service]:

@@ -1,0 +1,5 @@
+"""The desk's blueprint."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("assurance", __name__)
