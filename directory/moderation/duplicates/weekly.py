@@ -15,4 +15,5 @@ def look_for_duplicates(session: Session, at: datetime) -> str:
     search = find_duplicates(session, at=at, save=session.commit)
     if search is None:
         return "not due"
-    return f"{counted(search.listings, 'listing')} compared, {counted(search.found, 'pair')} look alike"
+    alike = "looks" if search.found == 1 else "look"
+    return f"{counted(search.listings, 'listing')} compared, {counted(search.found, 'pair')} {alike} alike"
