@@ -18,7 +18,7 @@ LAST_ADMINISTRATOR = "Give somebody else the role of administrator first: nobody
 
 def give_role(session: Session, user: User, role: Role, *, area_code: str = "", by: User, at: datetime) -> None:
     """Give somebody a role. Their sessions end: what a role asks for is asked when they sign in."""
-    _may_manage(by, user)
+    check_may_manage(by, user)
     if role not in GIVEN:
         raise RuleBroken("role", "Select a role")
     if area_code and role is not Role.STEWARD:
@@ -32,7 +32,7 @@ def give_role(session: Session, user: User, role: Role, *, area_code: str = "", 
 
 def take_role(session: Session, user: User, grant: RoleGrant, *, by: User, at: datetime) -> None:
     """Take a role away, at once."""
-    _may_manage(by, user)
+    check_may_manage(by, user)
     if grant not in user.grants:
         raise Conflict("This role was taken away already.")
     user.grants.remove(grant)
@@ -62,7 +62,7 @@ def remove_member(session: Session, member: Membership, user: User, *, by: User,
 
 def disable(session: Session, user: User, *, by: User, at: datetime) -> None:
     """Let somebody in no more, from this moment."""
-    _may_manage(by, user)
+    check_may_manage(by, user)
     user.active = False
     end_sessions(session, user)
     _recorded(session, user, "account.disabled", by, at)
@@ -70,7 +70,7 @@ def disable(session: Session, user: User, *, by: User, at: datetime) -> None:
 
 def enable(session: Session, user: User, *, by: User, at: datetime) -> None:
     """Let somebody in again."""
-    _may_manage(by, user)
+    check_may_manage(by, user)
     user.active = True
     _recorded(session, user, "account.enabled", by, at)
 
@@ -105,7 +105,8 @@ def _other_administrators(session: Session, user: User) -> bool:
     return session.scalars(others.limit(1)).first() is not None
 
 
-def _may_manage(by: User, user: User) -> None:
+def check_may_manage(by: User, user: User) -> None:
+    """Refuse everybody but administrators, and them for themselves."""
     if not by.may(Permission.MANAGE_PEOPLE):
         raise NotAllowed("Only an administrator does this.")
     if by.id == user.id:

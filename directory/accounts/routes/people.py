@@ -93,6 +93,7 @@ def give_role(user_id: UUID) -> Response:
     """Give a role, a steward's perhaps for one district."""
     user, form = _user(user_id), GiveRoleForm()
     form.area_code.choices = _areas()
+    people.check_may_manage(acting(), user)
     if form.validate():
         role, area = Role(form.role.data), str(form.area_code.data or "")
         try:

@@ -1,0 +1,68 @@
+"""Who keeps an organisation's listings: leads invite and remove; outsiders see nothing."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import User
+from directory.accounts.roles import MembershipKind
+from directory.listings.models import Organization
+from tests.accounts.conftest import Post
+from tests.client import CheckedClient
+from tests.factories import accounts as people
+
+
+@pytest.fixture
+def page(organization: Organization) -> str:
+    """The address of the organisation's page."""
+    return f"/account/organizations/{organization.id}"
+
+
+@pytest.fixture
+def editor(session: Session, organization: Organization) -> User:
+    """An editor of the same organisation."""
+    return people.member(session, people.person(session, "Eddie Editor"), organization.id, MembershipKind.EDITOR)
+
+
+def test_a_lead_invites_an_editor(client: CheckedClient, provider: User, page: str, post: Post) -> None:
+    client.sign_in(provider)
+    answer = client.submit(page, {"email": "nia@example.org", "kind": "editor"}, form=1)
+    assert answer.location == f"{page}?done=invited"
+    assert "nia@example.org" in client.page(page).text
+    assert len(post("nia@example.org")) == 1
+
+
+def test_what_is_missing_is_asked_for(client: CheckedClient, provider: User, page: str) -> None:
+    client.sign_in(provider)
+    assert client.submit(page, {"email": "nia"}, form=1).status_code == 422
+
+
+def test_a_lead_removes_an_editor(client: CheckedClient, provider: User, editor: User, page: str) -> None:
+    client.sign_in(provider)
+    assert client.post(f"{page}/members/{editor.memberships[0].id}/removal").status_code == 303
+    assert editor.memberships == []
+
+
+def test_an_editor_sees_colleagues_but_invites_and_removes_nobody_else(
+    client: CheckedClient, provider: User, editor: User, page: str
+) -> None:
+    client.sign_in(editor)
+    assert "Priya Provider" in client.page(page).text
+    assert "Invite somebody" not in client.page(page).text
+    assert client.post(page, data={"email": "nia@example.org", "kind": "editor"}).status_code == 403
+    assert client.post(f"{page}/members/{provider.memberships[0].id}/removal").status_code == 403
+    assert client.post(f"{page}/members/{editor.memberships[0].id}/removal").location == "/account"
+
+
+def test_outsiders_find_nothing(
+    client: CheckedClient, other_provider: User, provider: User, page: str, other_organization: Organization
+) -> None:
+    assert client.get(page).status_code == 303
+    client.sign_in(other_provider)
+    member = provider.memberships[0].id
+    assert client.get(page).status_code == 404
+    assert client.post(f"{page}/members/{member}/removal").status_code == 404
+    own = f"/account/organizations/{other_organization.id}"
+    assert client.post(f"{own}/members/{member}/removal").status_code == 404
+    assert client.get(f"/account/organizations/{uuid4()}").status_code == 404
