@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
@@ -17,6 +18,7 @@ ENDED = "It has closed, moved or changed, as far as we know."
 class GoneView:
     """What the page says."""
 
+    id: UUID
     name: str
     why: str
     needs: tuple[tuple[str, str], ...]
@@ -27,6 +29,7 @@ class GoneView:
 def present_gone(service: Service, needs: Sequence[Any], found: Sequence[Alternative]) -> GoneView:
     """Why a listing is not shown any more, and what else there is for the same need."""
     return GoneView(
+        id=service.id,
         name=service.name,
         why=CHECKING if service.listing_status is ListingStatus.STALE else ENDED,
         needs=tuple((row.code, row.name) for row in needs),

@@ -1,0 +1,314 @@
+"""Changing a listing one thing a page: what it says before, what is live at once, what waits, what clashes."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import User
+from directory.accounts.roles import MembershipKind
+from directory.listings.codes import CapacityStatus, ListingStatus
+from directory.listings.editing import read_content, write_content
+from directory.listings.models import Service
+from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.providing.edits.parts import PARTS
+from tests.client import CheckedClient
+from tests.factories import accounts as people
+from tests.factories import listings as factory
+from tests.page import Page
+
+FIRST = "A steward reads it first"
+AT_ONCE = "live at once"
+
+
+def of(listing: Service, part: str) -> str:
+    return f"/provider/listings/{listing.id}/{part}"
+
+
+def only(session: Session) -> ChangeProposal:
+    return session.scalars(select(ChangeProposal)).one()
+
+
+def sent(client: CheckedClient, listing: Service, part: str, values: dict[str, object]) -> Page:
+    """Send a page and open the one that it leads to."""
+    answer = client.submit(of(listing, part), values)
+    assert answer.status_code == 303, Page(answer.get_data(as_text=True)).errors
+    return client.page(answer.headers["Location"])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_page_asks_one_thing_and_says_before_what_will_happen(
+    client: CheckedClient, club: Service, provider: User, part: str
+) -> None:
+    client.sign_in(provider)
+    page = client.page(of(club, part))
+    assert page.h1 == PARTS[part].title
+    assert page.text.index(FIRST) < page.text.index("Save")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_trusted_provider_is_told_which_pages_are_live_at_once(
+    client: CheckedClient, club: Service, trusted: User, part: str
+) -> None:
+    client.sign_in(trusted)
+    text = client.page(of(club, part)).text
+    everyday = {"times", "closed-days", "room", "pause", "closure", "notice", "phone"}
+    assert (AT_ONCE in text) == (part in everyday)
+
+
+def test_a_change_waits_and_the_listing_stays_as_it_is(
+    client: CheckedClient, club: Service, provider: User, session: Session
+) -> None:
+    client.sign_in(provider)
+    page = sent(client, club, "notice", {"alert": "We meet in the church until Easter"})
+    assert page.h1 == "Sent to a steward"
+    assert "We meet in the church until Easter" in page.text
+    assert only(session).state is ProposalState.SUBMITTED
+    session.refresh(club)
+    assert club.alert is None
+    assert "Sent on 5 January 2026" in client.page(f"/provider/listings/{club.id}").text
+    assert "A change to this already waits" in client.page(of(club, "notice")).text
+
+
+def test_a_trusted_provider_s_notice_is_live_at_once_and_looked_at_afterwards(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    assert sent(client, club, "notice", {"alert": "Bring a mug"}).h1 == "Saved and live"
+    session.refresh(club)
+    assert (club.alert, only(session).state) == ("Bring a mug", ProposalState.LIVE)
+
+
+def test_a_trusted_provider_s_new_name_waits_all_the_same(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    assert sent(client, club, "name", {"name": "Tuesday bingo"}).h1 == "Sent to a steward"
+    session.refresh(club)
+    assert club.name == "Monday bingo"
+
+
+def test_nothing_changed_is_said_and_nothing_sent(
+    client: CheckedClient, club: Service, provider: User, session: Session
+) -> None:
+    client.sign_in(provider)
+    answer = client.submit(of(club, "words"))
+    assert answer.status_code == 422
+    assert Page(answer.get_data(as_text=True)).errors[0].startswith("Change something first")
+
+
+def test_two_tabs_show_both_versions_and_lose_nothing(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    first, second = client.page(of(club, "notice")).forms[0], client.page(of(club, "notice")).forms[0]
+    assert client.post(first.action, data=first.values | {"alert": "Bring a mug"}).status_code == 303
+    answer = client.post(second.action, data=second.values | {"alert": "Bring a chair"})
+    page = Page(answer.get_data(as_text=True))
+    assert answer.status_code == 409
+    assert page.h1 == "Somebody else changed this too"
+    assert "Bring a mug" in page.text
+    assert page.forms[0].values["alert"].strip() == "Bring a chair"
+    session.refresh(club)
+    assert club.alert == "Bring a mug"
+    assert client.post(page.forms[0].action, data=page.forms[0].values).status_code == 303
+    session.refresh(club)
+    assert club.alert == "Bring a chair"
+
+
+def test_two_tabs_on_different_pages_do_not_disturb_each_other(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    notice, pause = client.page(of(club, "notice")).forms[0], client.page(of(club, "pause")).forms[0]
+    assert client.post(notice.action, data=notice.values | {"alert": "Bring a mug"}).status_code == 303
+    assert client.post(pause.action, data=pause.values | {"is_paused": "yes"}).status_code == 303
+    session.refresh(club)
+    assert (club.alert, club.listing_status) == ("Bring a mug", ListingStatus.PUBLISHED_PAUSED)
+
+
+def test_a_steward_s_edit_meanwhile_is_not_written_over(
+    client: CheckedClient, club: Service, trusted: User, session: Session, at: object
+) -> None:
+    client.sign_in(trusted)
+    form = client.page(of(club, "phone")).forms[0]
+    write_content(session, club, {"phones": [{"number": "0115 496 0111"}]}, by="user:steward", at=club.updated_at)
+    answer = client.post(form.action, data=form.values | {"phones.0.number": "0115 496 0222"})
+    assert answer.status_code == 409
+    assert "0115 496 0111" in Page(answer.get_data(as_text=True)).text
+
+
+def test_times_are_typed_and_read_back(client: CheckedClient, club: Service, trusted: User, session: Session) -> None:
+    client.sign_in(trusted)
+    form = client.page(of(club, "times")).forms[0]
+    assert form.values["times"].strip() == "Every Monday, 10am to midday"
+    page = sent(client, club, "times", {"times": "Every Monday, 10am to midday\n2nd Thursday 2pm to 4pm"})
+    assert "The second Thursday of the month, 2pm to 4pm" in page.text
+    assert "Thursday 8 January 2026, 2pm to 4pm" in page.text
+    rows = read_content(session, club.id)["times"]
+    assert [row["byday"] for row in rows] == ["MO", "2TH"]
+
+
+def test_a_line_about_times_that_cannot_be_read_is_said(client: CheckedClient, club: Service, trusted: User) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "times"), {"times": "whenever Jean fancies it"})
+    page = Page(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert page.errors[0].startswith("“whenever Jean fancies it”: We could not read")
+    assert page.forms[0].values["times"].strip() == "whenever Jean fancies it"
+
+
+def test_each_place_has_its_own_times(client: CheckedClient, club: Service, trusted: User, session: Session) -> None:
+    for name in ("The Hall", "The Library"):
+        factory.held_at(session, club, factory.location(session, 53.14, -1.2, name=name))
+    client.sign_in(trusted)
+    page = client.page(of(club, "times"))
+    assert "Times at The Library" in page.text
+    sent(client, club, "times", {"venues.1.times": "Fridays 2 to 4"})
+    venues = read_content(session, club.id)["venues"]
+    assert [bool(venue["times"]) for venue in venues] == [False, True]
+    assert only(session).state is ProposalState.LIVE
+
+
+def test_a_closed_day_is_added_by_typing_it(client: CheckedClient, club: Service, trusted: User, session: Session) -> None:
+    client.sign_in(trusted)
+    page = sent(client, club, "closed-days", {"add": "12 January", "reason": "Hall booked"})
+    assert "Monday 12 January 2026: closed (Hall booked)" in page.text
+    assert "Monday 19 January 2026" in page.text
+    assert [row["date"] for row in read_content(session, club.id)["days_off"]] == ["2026-01-12"]
+    again = client.page(of(club, "closed-days"))
+    assert "Monday 12 January 2026" in again.text
+    sent(client, club, "closed-days", {"remove": ["everywhere 2026-01-12"]})
+    assert read_content(session, club.id)["days_off"] == []
+
+
+@pytest.mark.parametrize("typed", ["soon", "31 February", "Christmas"])
+def test_days_that_are_none_are_said_and_kept(client: CheckedClient, club: Service, trusted: User, typed: str) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "closed-days"), {"add": typed})
+    assert answer.status_code == 422
+    page = Page(answer.get_data(as_text=True))
+    assert page.errors
+    assert page.forms[0].values["add"].strip() == typed
+
+
+def test_full_holds_for_a_month_unless_another_day_is_given(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    sent(client, club, "room", {"status": "full", "note": "Six weeks’ wait"})
+    held = read_content(session, club.id)["capacity"]
+    assert (held["status"], held["expires_at"][:10]) == ("full", "2026-02-06")
+    assert "Full at the moment: six weeks’ wait" in client.page(f"/listings/{club.id}").text
+
+
+@pytest.mark.requirement("A051")
+def test_who_takes_people_at_set_times_says_when_next(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "room"), {"status": "intake_window"})
+    assert Page(answer.get_data(as_text=True)).errors == ["Enter when you next take people, like 12 January"]
+    sent(client, club, "room", {"status": "intake_window", "next_intake_on": "2 March"})
+    held = read_content(session, club.id)["capacity"]
+    assert (held["next_intake_on"], held["expires_at"][:10]) == ("2026-03-02", "2026-03-03")
+    assert "next on 2 March 2026" in client.page(f"/listings/{club.id}").text
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"status": "full", "expires_on": "3 January 2026"}, "3 January 2026 has passed"),
+        ({"status": "full", "expires_on": "3 March 2028"}, "Enter a day within the next year"),
+        ({"status": "open", "places": "many"}, "Enter how many places as a whole number"),
+        ({"status": ""}, "Select whether there is room"),
+    ],
+)
+def test_room_that_makes_no_sense_is_refused(
+    client: CheckedClient, club: Service, trusted: User, values: dict[str, str], sentence: str
+) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "room"), values)
+    assert answer.status_code == 422
+    assert Page(answer.get_data(as_text=True)).errors[0].startswith(sentence)
+
+
+def test_a_break_has_a_first_day_and_ends_when_it_is_said(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    client.sign_in(trusted)
+    sent(client, club, "closure", {"first_day": "5 January", "last_day": "1 February", "reason": "New floor"})
+    assert "Closed until 1 February 2026: new floor" in client.page(f"/listings/{club.id}").text
+    page = client.page(of(club, "closure"))
+    assert page.forms[0].values["first_day"] == "5 January 2026"
+    sent(client, club, "closure", {"is_open_again": ["yes"]})
+    session.refresh(club)
+    assert club.closed_from is None
+
+
+def test_a_last_day_before_the_first_is_refused(client: CheckedClient, club: Service, trusted: User) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "closure"), {"first_day": "5 February", "last_day": "1 February"})
+    assert Page(answer.get_data(as_text=True)).errors == ["Enter a last day that is not before the first"]
+
+
+def test_a_bad_number_is_refused_beside_its_own_row(client: CheckedClient, club: Service, trusted: User) -> None:
+    client.sign_in(trusted)
+    answer = client.submit(of(club, "phone"), {"phones.1.number": "ask at the bar"})
+    page = Page(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert "#phones-1-number" in page.links.values()
+
+
+def test_a_number_s_extension_survives_a_change_of_its_words(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
+    held = [{"number": "0115 496 0111", "extension": "4"}]
+    write_content(session, club, {"phones": held}, by="user:steward", at=club.updated_at)
+    client.sign_in(trusted)
+    sent(client, club, "phone", {"phones.0.description": "Mornings"})
+    row = read_content(session, club.id)["phones"][0]
+    assert (row["extension"], row["description"]) == ("4", "Mornings")
+
+
+def test_an_editor_keeps_it_too(client: CheckedClient, club: Service, session: Session) -> None:
+    editor = people.member(session, people.person(session, "Eddie"), club.organization_id, MembershipKind.EDITOR)
+    client.sign_in(editor)
+    assert client.get(of(club, "times")).status_code == 200
+
+
+def test_a_change_is_taken_back_until_a_steward_has_read_it(
+    client: CheckedClient, club: Service, provider: User, other_provider: User, session: Session
+) -> None:
+    client.sign_in(provider)
+    sent(client, club, "notice", {"alert": "Bring a mug"})
+    address = f"/provider/changes/{only(session).reference}"
+    assert client.post(f"{address}/withdrawal").status_code == 303
+    assert client.page(address).h1 == "Taken back"
+    assert client.post(f"{address}/withdrawal").status_code == 409
+    client.sign_in(other_provider)
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}/withdrawal").status_code == 404
+    assert client.get("/provider/changes/CH-2222-2222").status_code == 404
+
+
+def test_nobody_changes_somebody_else_s(client: CheckedClient, club: Service, other_provider: User, session: Session) -> None:
+    client.sign_in(other_provider)
+    answer = client.post(of(club, "notice"), data={"alert": "Come to us instead", "base": str(club.version)})
+    assert answer.status_code == 404
+    assert session.scalars(select(ChangeProposal)).all() == []
+
+
+@pytest.mark.parametrize("words", ["' OR 1=1 --", "<script>alert(1)</script>", "مرحبا", "🚪🔒", "a\u202eb"])
+def test_no_text_breaks_a_page(client: CheckedClient, club: Service, trusted: User, words: str) -> None:
+    client.sign_in(trusted)
+    page = sent(client, club, "notice", {"alert": words})
+    assert words.replace("\u202e", "") in page.text.replace("\u202e", "")
+
+
+def test_room_said_long_ago_is_not_offered_as_today_s_end() -> None:
+    until = date(2026, 1, 1) - timedelta(days=1)
+    held = {"capacity": {"status": CapacityStatus.FULL.value, "expires_at": f"{until}T00:00:00+00:00"}}
+    assert "expires_on" not in PARTS["room"].fields.answers(held)
