@@ -28,6 +28,8 @@ from directory.moderation.providing.topics import HANDLERS as PROVIDING
 from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
+from directory.moderation.submission.letters import HANDLERS as SUBMISSION
+from directory.moderation.submission.operations import forget_drafts
 from directory.notifications.outbox import Handler
 from directory.openreferral.uploads import forget_uploads
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
@@ -91,6 +93,7 @@ JOBS: tuple[Job, ...] = (
     Job("release_owners", release_owners, minute="20", hour="2"),
     Job("remind", remind_daily, minute="30", hour="8"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
+    Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
@@ -102,6 +105,7 @@ HANDLERS: dict[str, Handler] = {
     **MODERATION,
     **PROVIDING,
     **STEWARDSHIP,
+    **SUBMISSION,
     **FRESHNESS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),

@@ -24,6 +24,7 @@ from directory.moderation.providing.routes import blueprint as providing_bluepri
 from directory.moderation.queue import routes as queue_routes
 from directory.moderation.review import blueprint as review_blueprint
 from directory.moderation.stewardship.routes import blueprint as stewardship_blueprint
+from directory.moderation.submission.routes import blueprint as submission_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings
 
@@ -59,6 +60,7 @@ feature = Feature(
         desk_blueprint,
         stewardship_blueprint,
         providing_blueprint,
+        submission_blueprint,
         duplicates_blueprint,
     ),
     commands=(inbox, duplicates),

@@ -112,6 +112,15 @@ CHANGES = {
     "stewardship.stop_letters": "stateless",
     "stewardship.visibility": "token",
     "stewardship.watch_removal": "token",
+    "submission.drafts_begun": "stateless",
+    "submission.email_confirmed": "stateless",
+    "submission.remove": "stateless",
+    "submission.save": "stateless",
+    "submission.sending": "stateless",
+    "submission.step_removal": "stateless",
+    "submission.typed_postcode": "stateless",
+    "submission.typed_times": "stateless",
+    "submission.typed_words": "stateless",
 }
 
 

@@ -15,7 +15,7 @@ from directory.listings.typed_times.segments import Segment, segments
 from directory.listings.typed_times.tokens import tokens
 from directory.listings.typed_times.years import Impossible
 
-__all__ = ["EXAMPLES", "TypedTimes", "as_rows", "read_times"]
+__all__ = ["EXAMPLES", "MOST_LETTERS", "TypedTimes", "as_rows", "read_times"]
 
 _TWELVE = re.compile(r"\b12\s*(noon|midday|midnight)\b", re.IGNORECASE)
 MOST_LINES, MOST_LETTERS = 30, 3000

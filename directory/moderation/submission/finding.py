@@ -1,0 +1,93 @@
+"""What becomes of a listing in search: in which everyday words people will find it, and near where.
+
+The words are put through the same understanding as a real search; nothing is promised that it does not say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.geo.lookup import nearest_places
+from directory.geo.point import Point
+from directory.listings.codes import AddressVisibility
+from directory.listings.editing import Content
+from directory.search.criteria import Criteria
+from directory.search.understanding import needs_model
+from directory.search.understanding.query import understand_query
+from directory.search.understanding.synonyms import stems
+from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind
+from directory.web.access import Audience
+
+SHOWN = 4
+TRIED = 60  # phrases of a need put to the model: a tenth of a millisecond each
+AMONG = 3  # a search shows what the likeliest needs find first
+PLACE_MILES = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everyday words that lead here, and the place that a search would be near."""
+
+    phrases: tuple[str, ...]
+    near: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Words somebody tried: whether they lead here, and what they were taken to be about."""
+
+    words: str
+    leads_here: bool
+    about: tuple[str, ...]
+
+
+def will_be_found(session: Session, content: Content) -> Found:
+    """A few phrases that the understanding takes for what this helps with."""
+    phrases: list[str] = []
+    for need in content.get("needs") or []:
+        tried = (words for words in _said_of(session, need)[:TRIED] if _means(words, need))
+        phrases += [words for words in tried if words not in phrases][:2]
+    return Found(tuple(phrases[:SHOWN]), place_name(session, content))
+
+
+def try_words(session: Session, content: Content, words: str, *, at: datetime, names: dict[str, str]) -> Trial:
+    """What a search for these words would make of this listing."""
+    criteria, _notes = Criteria.from_args({"q": words, "near": ""}, Audience.EVERYONE)
+    understood = understand_query(session, replace(criteria, near=""), at=at, rank=needs_model.rank)
+    codes = [code for code, _likely in understood.needs[:AMONG]]
+    said = " ".join(str(content.get(key) or "") for key in ("name", "summary", "description"))
+    shared = set(stems(understood.reading.words)) & set(stems(said))
+    leads = bool(set(codes) & set(content.get("needs") or [])) or bool(shared)
+    return Trial(words, leads, tuple(names[code] for code in codes[:2] if code in names))
+
+
+def place_name(session: Session, content: Content) -> str:
+    """The town or village people would search from; nothing for a place that is kept private."""
+    for venue in content.get("venues") or []:
+        if venue.get("address_visibility") == AddressVisibility.HIDDEN:
+            continue
+        if venue.get("latitude") is not None and venue.get("longitude") is not None:
+            near = nearest_places(session, Point(venue["latitude"], venue["longitude"]), 1, miles=PLACE_MILES)
+            if near:
+                return near[0].label.split(",")[0]
+        if venue.get("city"):
+            return str(venue["city"])
+    areas = content.get("areas") or []
+    return str(areas[0]["name"]) if areas else ""
+
+
+def _said_of(session: Session, need: str) -> Sequence[str]:
+    """What residents call a need, the longest first: whole phrases show best what is understood."""
+    groups = session.execute(select(SynonymGroup.id, SynonymGroup.needs)).all()
+    ids = [row.id for row in groups if need in (row.needs or [])]
+    of_residents = Synonym.kind == SynonymKind.RESIDENT, Synonym.is_out.is_(False)
+    query = select(Synonym.words).where(Synonym.synonym_group_id.in_(ids), *of_residents)
+    words = session.scalars(query.order_by(Synonym.words)).all()
+    return sorted(words, key=lambda each: (-len(each.split()), each))
+
+
+def _means(words: str, need: str) -> bool:
+    return need in [code for code, _likely in needs_model.rank(words)[:AMONG]]

@@ -1,0 +1,115 @@
+"""Which area it serves: some districts or villages, a whole county, or anywhere."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
+from sqlalchemy import select
+from wtforms import RadioField, SelectMultipleField, StringField
+
+from directory import clock
+from directory.errors import RuleBroken
+from directory.geo.folding import fold
+from directory.geo.models import Area, AreaType
+from directory.listings.editing import Content
+from directory.moderation.submission.steps.base import Asked, Step, StepForm
+from directory.web.validators import Chosen, TooLong
+
+SOME, ANYWHERE, NEARBY = "some", "anywhere", "nearby"
+COUNTY = "county:"
+EVERYWHERE = "Anywhere in the UK"
+_WIDE = (AreaType.DISTRICT, AreaType.UNITARY)
+
+
+class AreaForm(StepForm):
+    """Areas by name; nobody has to know what a ward is."""
+
+    reach = RadioField("Where can people be?", validate_choice=False, validators=[Chosen("where people can be")],
+                       widget=GovRadioInput())  # fmt: skip
+    districts = SelectMultipleField("Which districts?", validate_choice=False)
+    wards = StringField(
+        "Or name villages and neighbourhoods", description="With commas between, such as Annesley, Kirkby Woodhouse.",
+        validators=[TooLong(400, "the villages")], widget=GovTextInput(),
+    )  # fmt: skip
+
+
+class AreaStep(Step):
+    """Areas as the directory knows them, and names of its own where it does not."""
+
+    slug = "area"
+    form = AreaForm
+    fields: ClassVar[Mapping[str, str]] = {"areas": "reach"}
+
+    def heading(self, asked: Asked) -> str:
+        return "Which area is it for?"
+
+    def form_class(self, asked: Asked) -> type[StepForm]:
+        choices = [
+            (SOME, "Some districts, towns or villages"),
+            *((f"{COUNTY}{area.code}", f"All of {area.name}") for area in _areas(asked, (AreaType.COUNTY,))),
+            (ANYWHERE, "Anywhere in the country"),
+            (NEARBY, "Anybody who can get to us"),
+        ]
+        return type("AreaForm", (AreaForm,), {
+            "reach": RadioField("Where can people be?", choices=choices, validate_choice=True,
+                                validators=[Chosen("where people can be")], widget=GovRadioInput()),
+            "districts": SelectMultipleField(
+                "Which districts?", choices=[(area.code, area.name) for area in _areas(asked, _WIDE)]
+            ),
+        })  # fmt: skip
+
+    def shown(self, asked: Asked) -> dict[str, Any]:
+        return {"districts": []} | super().shown(asked)
+
+    def facts(self, asked: Asked) -> dict[str, Any]:
+        return {
+            "districts": _areas(asked, _WIDE),
+            "some": SOME,
+            "wards": [a.name for a in _areas(asked, (AreaType.WARD,))],
+        }
+
+    def kept(self, form: StepForm, asked: Asked) -> Any:
+        """With the areas found under the names that were typed."""
+        said = form.kept
+        return said | {"areas": _chosen(asked, said)}
+
+    def content(self, asked: Asked) -> Content:
+        areas = self.answer(asked, "areas", [])
+        if self.answer(asked, "reach") == SOME and not areas:
+            raise RuleBroken("areas", "Select a district, or name a village")
+        return {"areas": areas}
+
+
+def _chosen(asked: Asked, said: dict[str, Any]) -> list[Content]:
+    reach = said.get("reach") or ""
+    if reach == ANYWHERE:
+        return [{"name": EVERYWHERE}]
+    if reach.startswith(COUNTY):
+        code = reach.removeprefix(COUNTY)
+        return [
+            {"code": area.code, "name": area.name} for area in _areas(asked, (AreaType.COUNTY,)) if area.code == code
+        ]
+    if reach != SOME:
+        return []
+    picked = set(said.get("districts") or [])
+    found: list[Content] = [
+        {"code": area.code, "name": area.name} for area in _areas(asked, _WIDE) if area.code in picked
+    ]
+    return found + _named(asked, str(said.get("wards") or ""))
+
+
+def _named(asked: Asked, typed: str) -> list[Content]:
+    known = {fold(area.name): area for area in reversed(_areas(asked, (*_WIDE, AreaType.WARD)))}
+    names = [" ".join(name.split()) for name in typed.replace(";", ",").replace(" and ", ",").split(",")]
+    found: list[Content] = []
+    for name in dict.fromkeys(name for name in names if name):
+        area = known.get(fold(name))
+        found.append({"code": area.code, "name": area.name} if area else {"name": name[:120]})
+    return found
+
+
+def _areas(asked: Asked, kinds: Sequence[AreaType]) -> Sequence[Area]:
+    today = clock.local(asked.at).date()
+    living = Area.valid_from <= today, (Area.valid_to.is_(None) | (Area.valid_to >= today))
+    query = select(Area).where(Area.area_type.in_(kinds), Area.geometry.is_not(None), *living)
+    return asked.session.scalars(query.order_by(Area.name, Area.code)).all()
