@@ -2,5 +2,6 @@
 
 from directory.feature import Feature
 from directory.openreferral.commands import import_group
+from directory.openreferral.routes import blueprint
 
-feature = Feature(commands=(import_group,))
+feature = Feature(blueprints=(blueprint,), commands=(import_group,))

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Coded, Identified, UtcDateTime, coded
+from directory.encryption import EncryptedJson, EncryptedText
 from directory.extensions import Model
 
 
@@ -42,6 +43,24 @@ class ImportBatch(Model):
     note: Mapped[str | None] = mapped_column(Text, doc="Why it stopped, in a sentence")
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    event: Mapped[str | None] = mapped_column(String(120), doc="The workshop or call-out at which a list was gathered")
+    by: Mapped[str] = mapped_column(String(80), default="command", doc="An actor as the audit record writes it")
+
+
+class ImportUpload(Identified, Model):
+    """A spreadsheet on its way in: kept, encrypted, until it is loaded or thrown away, a week at most."""
+
+    __tablename__ = "import_upload"
+
+    file_name: Mapped[str] = mapped_column(String(255))
+    source: Mapped[str] = mapped_column(String(40))
+    list_name: Mapped[str] = mapped_column(String(120))
+    event: Mapped[str | None] = mapped_column(String(120))
+    text: Mapped[str] = mapped_column(EncryptedText)
+    columns: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, doc="The number of the column of each field")
+    rehearsal: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson, doc="What loading it would do")
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class ImportChange(Model):

@@ -17,6 +17,7 @@ from directory.openreferral.models import BatchState, ImportBatch
 from directory.openreferral.reading.feeds import FeedSource
 from directory.openreferral.reading.items import Item, Source, SourceStopped
 
+COMMAND = "command"  # the actor of imports from a terminal
 UNIT = 1000  # services a transaction: enough to be quick, few enough that a stop loses little
 TAKEN_OVER = "It ended without saying so; a later import of the same source took over."
 INTERRUPTED = "It was interrupted. What was read is kept; import again to go on."
@@ -42,6 +43,8 @@ def import_batch(
     name: str | None = None,
     limit: int | None = None,
     step: Callable[[int], None] = lambda _number: None,
+    by: str = COMMAND,
+    event: str | None = None,
 ) -> Outcome:
     """Import every service of a source under a source code. Run again, it brings in only what is new or different.
 
@@ -49,6 +52,7 @@ def import_batch(
     saved is never lost. A source that stops midway leaves the batch `stopped` with what was read.
     """
     batch = _begin(session, source, code, name, at)
+    batch.by, batch.event = by, event
     save()
     kind = ProposalSource.FEED if isinstance(source, FeedSource) else ProposalSource.IMPORT
     run = Import(session, batch, at, source.unit, kind)
@@ -115,7 +119,7 @@ def _finish(run: Import, source: Source, state: BatchState, note: str | None, *,
     detail = {key: counts[key] for key in ("read", "new", "changed", "errors")} | {"source": batch.source}
     chain.record(
         run.session,
-        actor="command",
+        actor=batch.by,
         action=f"import.{state.value}",
         subject=f"import_batch:{batch.id}",
         detail=detail,

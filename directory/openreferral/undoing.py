@@ -31,7 +31,7 @@ class Undone:
     restored: int
 
 
-def undo_batch(session: Session, batch_id: int, *, at: datetime) -> Undone:
+def undo_batch(session: Session, batch_id: int, *, at: datetime, by: str = "command") -> Undone:
     """Undo one import. Raises `RuleBroken` when that would harm what came after it; nothing is changed then."""
     batch = session.get(ImportBatch, batch_id)
     if batch is None:
@@ -48,9 +48,7 @@ def undo_batch(session: Session, batch_id: int, *, at: datetime) -> Undone:
     batch.state, batch.undone_at = BatchState.UNDONE, at
     result = Undone(len(services[ChangeAction.CREATED]), len(services[ChangeAction.UPDATED]))
     detail = {"removed": result.removed, "restored": result.restored}
-    chain.record(
-        session, actor="command", action="import.undone", subject=f"import_batch:{batch_id}", detail=detail, at=at
-    )
+    chain.record(session, actor=by, action="import.undone", subject=f"import_batch:{batch_id}", detail=detail, at=at)
     touched = {*services[ChangeAction.CREATED], *services[ChangeAction.UPDATED], *_beside(session, batch_id)}
     if touched:
         signals.service_changed.send(session, service_ids=sorted(touched))
