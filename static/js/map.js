@@ -15,7 +15,7 @@ const style = (address) => new Promise((done) => {
 
 const parts = (names) => names.map((name) => new URL(`../build/leaflet/${name}`, import.meta.url).href);
 
-async function load() {
+export async function load() {
   const [sheet, clusterSheet, library, clusters] = parts(["leaflet.css", "markercluster.css", "leaflet.js", "markercluster.js"]);
   await Promise.all([style(sheet), style(clusterSheet), script(library)]);
   await script(clusters);
@@ -42,7 +42,7 @@ function cluster(L) {
 }
 
 // Without tiles the ground is drawn from our own data: districts and the names of towns.
-function drawGround(L, map, { outlines = [], towns = [] }) {
+export function drawGround(L, map, { outlines = [], towns = [] }) {
   const paper = { color: "#8aa39a", weight: 1.5, fillColor: "#fbf7ef", fillOpacity: 1, interactive: false };
   for (const outline of outlines) L.geoJSON(outline, { style: paper }).addTo(map);
   for (const [latitude, longitude, name] of towns) {
