@@ -1,6 +1,7 @@
 """`waypost worker` and `waypost jobs …`."""
 
 import sys
+from importlib import import_module
 
 import click
 from flask import current_app
@@ -11,10 +12,11 @@ from directory import clock
 from directory.extensions import db
 from directory.jobs.models import JobOutcome, JobRun
 from directory.jobs.registry import JOBS
-from directory.jobs.runner import pulse, run_job
-from directory.jobs.worker import work, worker_name
+from directory.jobs.runner import pulse, run_job, worker_name
 from directory.progress import console, tally
 from directory.web.wording import ago
+
+WORKER = "directory.jobs.worker"  # loaded when there is work: a web process need not carry what it brings along
 
 
 @click.command("worker")
@@ -26,7 +28,7 @@ def worker(once: bool) -> None:
     if once:
         pulse(app, worker_name())
     else:
-        work(app)
+        import_module(WORKER).work(app)
 
 
 @click.group("jobs")

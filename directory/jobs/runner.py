@@ -1,5 +1,7 @@
 """Running jobs: once for each of their times however many workers there are, each run on record."""
 
+import os
+import socket
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -73,6 +75,11 @@ def pulse(
             except Exception as error:
                 db.session.rollback()
                 log_failure(Event.JOB_FAILED, error, job="pulse")
+
+
+def worker_name() -> str:
+    """This process among all workers."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def beat(worker: str, at: datetime) -> str:

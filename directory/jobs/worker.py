@@ -1,7 +1,8 @@
-"""The worker process: Huey starts jobs at their times, and a pulse delivers the outbox twice a second."""
+"""The worker process: Huey starts jobs at their times, and a pulse delivers the outbox twice a second.
 
-import os
-import socket
+Loaded by the command that works and by nothing else: Huey brings every driver of a queue along, 16 MB.
+"""
+
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,7 @@ from huey.consumer import Consumer
 
 from directory import clock
 from directory.jobs.registry import JOBS, Job
-from directory.jobs.runner import due_slot, pulse, run_job
+from directory.jobs.runner import due_slot, pulse, run_job, worker_name
 from directory.settings import Settings
 from directory.web.logs import Event, log
 
@@ -44,11 +45,6 @@ def _task(app: Flask, job: Job) -> Callable[[], None]:
 def _by_british_clock(job: Job) -> Callable[[Any], bool]:
     due = crontab(minute=job.minute, hour=job.hour)
     return lambda _utc: bool(due(clock.local(clock.now())))
-
-
-def worker_name() -> str:
-    """This process among all workers."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def work(app: Flask) -> None:
