@@ -76,7 +76,7 @@ class CheckedClient(FlaskClient):
         return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(raw))
 
     def session_transaction(self, *args: Any, **kwargs: Any) -> Any:
-        """As Flask's, at the address that tests use. It is written to the database, so the test's own work goes first."""
+        """As Flask's, at the address that tests use. Sessions go to the database, so the test's own work goes first."""
         if has_app_context():
             db.session.commit()
         kwargs.setdefault("base_url", "https://waypost.test")

@@ -91,7 +91,10 @@ def test_a_time_is_never_shown_beside_a_place_it_is_not_at(session: Session, at:
     )
     session.flush()
     assert cards(session, [listing.id], at, nearest={listing.id: first.id})[listing.id].when == ""
-    assert cards(session, [listing.id], at, nearest={listing.id: second.id})[listing.id].when == "Next: tomorrow, Tuesday, 10am"
+    assert (
+        cards(session, [listing.id], at, nearest={listing.id: second.id})[listing.id].when
+        == "Next: tomorrow, Tuesday, 10am"
+    )
 
 
 def test_it_names_the_needs_it_fits_best(session: Session, at: datetime) -> None:
