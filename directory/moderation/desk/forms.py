@@ -89,11 +89,26 @@ class ScriptForm(Form):
     )
 
     def changes(self, content: Content, at: datetime) -> Content:
-        """Everything that was written, whether or not it is new. Raises `RuleBroken` for what cannot be read."""
+        """What was typed into, part by part. Raises `RuleBroken` for what cannot be read.
+
+        A part left as it was says nothing: an old number that cannot be dialled must not hold up everything else.
+        """
         said: Content = {}
         for part in self.fitted_parts:
-            said |= part.changes(self, content | said, at)
+            if self._was_touched(part, content):
+                said |= self._of(part).changes(content | said, at)
         return said
+
+    def _was_touched(self, part: type[PartFields], content: Content) -> bool:
+        before = part.answers(content)
+        fields = [field for name, field in self._fields.items() if hasattr(part, name)]
+        return any(_written(field.data) != _written(before.get(field.name, field.default)) for field in fields)
+
+    def _of(self, part: type[PartFields]) -> PartFields:
+        """One part of the form by itself: several parts have attributes of the same name."""
+        alone = object.__new__(part)
+        alone._fields = self._fields
+        return alone
 
 
 class BulkForm(Form):
@@ -107,8 +122,9 @@ class BulkForm(Form):
     )
 
 
-class ButtonForm(Form):
-    """A button and nothing to fill in."""
+def _written(value: Any) -> str:
+    """Words as they are compared: browsers send other line ends than they were given."""
+    return "\n".join(line.strip() for line in str(value or "").strip().splitlines())
 
 
 def script_form(content: Content) -> type[ScriptForm]:

@@ -23,7 +23,6 @@ class FindingKind(Coded):
 class ContactHow(Coded):
     """How the people who run something were last reached, or reached us."""
 
-    LETTER_ANSWERED = "letter_answered", "They answered our letter"
+    CONFIRMED = "confirmed", "They told us that it is right"
     CALLED = "called", "We spoke on the phone"
     VISITED = "visited", "Somebody went there"
-    SIGNED_IN = "signed_in", "They changed their listing"

@@ -25,7 +25,7 @@ OURS = frozenset({
     VerificationMethod.STEWARD_CALLED, VerificationMethod.STEWARD_VISITED, VerificationMethod.WEB_CHECKED
 })  # fmt: skip
 REACHED = {
-    VerificationMethod.PROVIDER_CONFIRMED: ContactHow.LETTER_ANSWERED,
+    VerificationMethod.PROVIDER_CONFIRMED: ContactHow.CONFIRMED,
     VerificationMethod.STEWARD_CALLED: ContactHow.CALLED,
     VerificationMethod.STEWARD_VISITED: ContactHow.VISITED,
 }
