@@ -72,6 +72,7 @@ def test_keys_can_be_changed_and_people_are_still_found(app: Flask, session: Ses
         session.commit()
         encryption.use_keys(f"{new},{old}", "")
         assert user_of_email(session, "S@example.org")
+        session.commit()
         app.test_cli_runner().invoke(args=["keys", "rotate"])
         session.expire_all()
         encryption.use_keys(new, "")
