@@ -97,7 +97,6 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
     places = tuple(place_view(place, rows) for place in parts.places)
     phones, from_organization = _phones(parts, places)
     visit, ask = facts.first_visit(service)
-    anywhere = [row for row in parts.access if row.location_id is None]
     needs = tuple((term.code, term.name) for term in parts.terms if term.link_type == LinkType.NEED)
     organization = service.organization
     return ListingView(
@@ -117,7 +116,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         contacts=tuple(_contact(row, parts) for row in parts.contacts),
         times=times,
         places=places,
-        access_anywhere=access_facts(() if len(places) == 1 and places[0].access else anywhere, ()),
+        access_anywhere=access_facts(() if len(places) == 1 and places[0].access else _anywhere(parts), ()),
         travel=_travel(parts, places),
         costs=cost_sentences(parts.costs, today=local.date(), fees=service.fees_description),
         ages=facts.ages(service),
@@ -169,6 +168,11 @@ def share_lines(view: ListingView) -> tuple[str, ...]:
         view.costs[0],
     ]
     return tuple(line for line in said if line)
+
+
+def _anywhere(parts: Parts) -> list[Any]:
+    """Access facts that hold wherever it is."""
+    return [row for row in parts.access if row.location_id is None]
 
 
 def _contact(row: Any, parts: Parts) -> ContactView:

@@ -51,23 +51,10 @@ def propose_change(
     has changed the same fields since `base_version`, the counter of the listing the proposer saw.
     """
     wanted = check_content(content)
-    proposal = ChangeProposal(
-        reference=new_reference(CHANGE if service else NEW),
-        target_table="service",
-        target_id=service.id if service else None,
-        source=source,
-        proposer=user.actor if user else proposer,
-        user_id=user.id if user else None,
-        proposer_email=email or None,
-        connection=connection or None,
-        department=department or None,
-        alike=[str(service_id) for service_id in alike],
-        state=ProposalState.SUBMITTED,
-        decisions={},
-        held_for=[],
-        created_at=at,
-        updated_at=at,
-    )
+    proposal = _begun(service, source, user.actor if user else proposer, at)
+    proposal.user_id, proposal.proposer_email = user.id if user else None, email or None
+    proposal.connection, proposal.department = connection or None, department or None
+    proposal.alike = [str(service_id) for service_id in alike]
     if service is None:
         _fill_new(session, proposal, wanted)
     else:
@@ -104,6 +91,21 @@ def resubmit(session: Session, proposal: ChangeProposal, *, content: Content, by
         _fill_change(session, proposal, service, wanted, None)
     proposal.state, proposal.updated_at = ProposalState.SUBMITTED, at
     told(session, by, "proposal.resubmitted", f"change_proposal:{proposal.id}", {}, at)
+
+
+def _begun(service: Service | None, source: ProposalSource, proposer: str, at: datetime) -> ChangeProposal:
+    return ChangeProposal(
+        reference=new_reference(CHANGE if service else NEW),
+        target_table="service",
+        target_id=service.id if service else None,
+        source=source,
+        proposer=proposer,
+        state=ProposalState.SUBMITTED,
+        decisions={},
+        held_for=[],
+        created_at=at,
+        updated_at=at,
+    )
 
 
 def _still_open(proposal: ChangeProposal) -> None:
