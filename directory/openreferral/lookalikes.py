@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from directory.listings.bulk import chunks
 from directory.listings.models import Address, Phone, Service, ServiceAtLocation
-from directory.moderation.duplicates.finding import WORTH_LOOKING, rarity
+from directory.moderation.duplicates.matching import WORTH_ASKING
 from directory.moderation.duplicates.profiles import Profile
 from directory.moderation.duplicates.reading import read_profiles
 from directory.moderation.duplicates.scoring import likeness
+from directory.moderation.duplicates.words import rarity_of, tokens
 
 MOST_SHOWN = 100
 
@@ -34,12 +35,13 @@ def lookalikes(session: Session, new_ids: Sequence[UUID], source: str) -> list[L
     ids = sorted(_sharing_a_trace(session, new_ids, source))
     entered = read_profiles(session, true(), list(new_ids), with_private=True)
     listed = read_profiles(session, true(), ids, with_private=True)
-    rare = rarity([*entered, *listed])
+    names = session.scalars(select(Service.name)).all()  # how rare a word is shows in the whole directory only
+    rare = rarity_of((tokens(name) for name in names), (profile.contacts for profile in (*entered, *listed)))
     found: list[tuple[float, Profile, Profile, tuple[str, ...]]] = []
     for one in entered:
         scored = [(likeness(one, other, rare), other) for other in listed]
         like, other = max(scored, key=lambda pair: pair[0].score, default=(None, None))
-        if like is not None and other is not None and like.score >= WORTH_LOOKING:
+        if like is not None and other is not None and like.score >= WORTH_ASKING:
             found.append((like.score, one, other, like.reasons))
     found.sort(key=lambda row: (-row[0], row[1].name))
     return [
