@@ -12,7 +12,7 @@ from directory.listings.models import Address, Phone, Service, ServiceAtLocation
 from directory.moderation.duplicates.matching import WORTH_ASKING
 from directory.moderation.duplicates.profiles import Profile
 from directory.moderation.duplicates.reading import read_profiles
-from directory.moderation.duplicates.scoring import likeness
+from directory.moderation.duplicates.scoring import Likeness, likeness
 from directory.moderation.duplicates.words import rarity_of, tokens
 
 MOST_SHOWN = 100
@@ -41,7 +41,7 @@ def lookalikes(session: Session, new_ids: Sequence[UUID], source: str) -> list[L
     for one in entered:
         scored = [(likeness(one, other, rare), other) for other in listed]
         like, other = max(scored, key=lambda pair: pair[0].score, default=(None, None))
-        if like is not None and other is not None and like.score >= WORTH_ASKING:
+        if like is not None and other is not None and (like.score >= WORTH_ASKING or _is_called_the_same(like)):
             found.append((like.score, one, other, like.reasons))
     found.sort(key=lambda row: (-row[0], row[1].name))
     return [
@@ -49,6 +49,11 @@ def lookalikes(session: Session, new_ids: Sequence[UUID], source: str) -> list[L
         for _score, one, other, reasons in found[:MOST_SHOWN]
         if other.service_id is not None
     ]
+
+
+def _is_called_the_same(like: Likeness) -> bool:
+    """A sheet says little of each thing, so that a name with one more trace is enough to ask."""
+    return "same name" in like.reasons and len(like.reasons) > 1
 
 
 def _sharing_a_trace(session: Session, new_ids: Sequence[UUID], source: str) -> set[UUID]:
