@@ -1,7 +1,6 @@
 """Every role at every endpoint: the gate does what docs/roles.md says, and the page says what the code declares."""
 
 import re
-from collections.abc import Iterator
 from contextvars import Context
 
 import pytest
@@ -35,7 +34,7 @@ IN, TO_SIGN_IN, REFUSED = "in", "to sign in", "refused"
 
 def promised(text: str) -> dict[str, str]:
     """What docs/roles.md says each endpoint asks for; those it does not list are for everyone."""
-    return {name: who for name, who in re.findall(r"^\| `[^`]+` \| [^|]+ \| `([\w.]+)` (\w+) \|$", text, re.MULTILINE)}
+    return dict(re.findall(r"^\| `[^`]+` \| [^|]+ \| `([\w.]+)` (\w+) \|$", text, re.MULTILINE))
 
 
 def expected(asks: str | None, role: Role | None, *, everywhere: bool = True) -> str:
@@ -75,10 +74,10 @@ def _example(kind: str | None) -> str:
 
 
 @pytest.fixture
-def app(app: Flask) -> Iterator[Flask]:
+def app(app: Flask) -> Flask:
     """The application without form tokens, which would be asked for before the gate is reached."""
     app.config["WTF_CSRF_ENABLED"] = False
-    yield app
+    return app
 
 
 @pytest.fixture
