@@ -81,7 +81,7 @@ def same(key: str, one: Any, other: Any) -> bool:
     if key in JOINED and isinstance(one, list) and isinstance(other, list):
         identity = JOINED[key]
         return len(one) == len(other) and {identity(row) for row in one} == {identity(row) for row in other} and (
-            key not in PARTICULAR or sorted(map(repr, one)) == sorted(map(repr, other))
+            key not in PARTICULAR or sorted(map(_particulars, one)) == sorted(map(_particulars, other))
         )  # fmt: skip
     return bool(one == other)
 
@@ -123,9 +123,25 @@ def _says_nothing(value: Any) -> bool:
 
 
 def _joined(key: str, first: Any, second: Any) -> list[Any]:
+    """The entries of both. Of a place that both name, what happens there is taken together too."""
     identity = JOINED[key]
+    others = {identity(row): row for row in second}
+    kept = [_one_place(row, others[identity(row)]) if key == "venues" and identity(row) in others else row
+            for row in first]  # fmt: skip
     there = {identity(row) for row in first}
-    return [*first, *(row for row in second if identity(row) not in there)]
+    return [*kept, *(row for row in second if identity(row) not in there)]
+
+
+def _one_place(mine: Content, theirs: Content) -> Content:
+    parts = {
+        part: _joined(part, mine.get(part) or [], theirs.get(part) or []) for part in ("times", "days_off", "phones")
+    }
+    return mine | parts
+
+
+def _particulars(row: Content) -> str:
+    """What a place or a number says, whichever record of the place it is."""
+    return repr(sorted((name, value) for name, value in row.items() if name != "location_id"))
 
 
 def _itself(row: Any) -> Any:

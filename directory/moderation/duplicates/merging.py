@@ -46,7 +46,8 @@ def merge_listings(session: Session, join: Join, *, by: str, at: datetime) -> Me
     _refuse_changed(session, join)
     before = read_content(session, survivor.id)
     why = f"Joined with “{merged.name}”"
-    written = write_content(session, survivor, join.content, by=by, at=at, why=why)
+    taken_over = {key: value for key, value in join.content.items() if value != before.get(key)}
+    written = write_content(session, survivor, taken_over, by=by, at=at, why=why)
     after = read_content(session, survivor.id)
     if not written:
         _keep_as_is(session, survivor, after, by=by, at=at, why=why)

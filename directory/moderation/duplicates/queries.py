@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -79,12 +80,17 @@ def towns_of(session: Session, service_ids: Iterable[UUID]) -> dict[UUID, str]:
     )
     found: dict[UUID, list[str]] = {}
     for row in session.execute(query):
-        written = [part for part in (row.address_1 or row.name, row.city, row.postal_code) if part]
-        found.setdefault(row.service_id, []).append(", ".join(dict.fromkeys(written)))
+        found.setdefault(row.service_id, []).append(_one_line(row.address_1 or row.name or "", row))
     return {
         service_id: lines[0] + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
         for service_id, lines in found.items()
     }
+
+
+def _one_line(street: str, row: Any) -> str:
+    """An address without saying its town twice."""
+    town = row.city if row.city and row.city.casefold() not in street.casefold() else ""
+    return ", ".join(part for part in (street, town, row.postal_code) if part)
 
 
 def last_look(session: Session) -> LastLook | None:

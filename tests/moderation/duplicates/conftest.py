@@ -44,13 +44,13 @@ def the_pair(session: Session) -> DuplicatePair:
 @pytest.fixture
 def shed(session: Session) -> Service:
     """The listing that most people know."""
-    return listed(session, "Mansfield Men's Shed", "01623 496 0123", description="Woodwork and tea.")
+    return listed(session, "Mansfield Men's Shed", "01632 960 123", description="Woodwork and tea.")
 
 
 @pytest.fixture
 def twin(session: Session) -> Service:
     """The same shed, entered again by somebody who did not see it."""
-    return listed(session, "Mens Shed Mansfield", "01623 4960123", url="https://shed.example.org/mansfield")
+    return listed(session, "Mens Shed Mansfield", "01632 960123", url="https://shed.example.org/mansfield")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.moderation.duplicates.conftest import BY, listed, look, the_pair
 
 
 def test_two_listings_of_one_group_are_found_once(session: Session, shed: Service, twin: Service, at: datetime) -> None:
-    listed(session, "Warsop Choir", "01623 555 0000")
+    listed(session, "Warsop Choir", "01632 960 000")
     look(session, at)
     found = the_pair(session)
     assert {found.first_id, found.second_id} == {shed.id, twin.id}
