@@ -20,12 +20,12 @@ from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.deciding import (
     Seen,
     decide,
-    fields_waiting,
     return_with_question,
     review_after,
 )
 from directory.moderation.proposals.forms import LISTED, AfterForm, DecisionForm
 from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.proposals.presenters import ProposalView
 from directory.moderation.proposals.queries import change_called
 from directory.moderation.proposals.reading import namesakes, proposal_for, proposal_view
 from directory.moderation.review import blueprint, private_page
@@ -41,7 +41,7 @@ TOO_LATE = (Conflict, StaleDataError, IntegrityError)
 def proposal(proposal_id: UUID) -> Response:
     """Before and after, and the form to decide."""
     found = proposal_for(db.session(), acting(), proposal_id)
-    return _page(found, _fresh_form(found), AfterForm())
+    return _page(found, None, AfterForm())
 
 
 @blueprint.post("/staff/proposals/<uuid:proposal_id>/decision")
@@ -69,7 +69,7 @@ def review(proposal_id: UUID) -> AnyResponse:
     found = proposal_for(db.session(), acting(), proposal_id)
     form = AfterForm()
     if not form.validate_on_submit():
-        return _page(found, _fresh_form(found), form, status=422)
+        return _page(found, None, form, status=422)
     try:
         review_after(
             db.session(),
@@ -81,7 +81,7 @@ def review(proposal_id: UUID) -> AnyResponse:
         )
     except RuleBroken as broken:
         form.refuse(broken)
-        return _page(found, _fresh_form(found), form, status=422)
+        return _page(found, None, form, status=422)
     except TOO_LATE:
         return _too_late(proposal_id, None, form)
     return redirect(url_for(".queue", done=found.state.value), 303)
@@ -119,10 +119,10 @@ def _form(found: ChangeProposal) -> DecisionForm:
     return form
 
 
-def _fresh_form(found: ChangeProposal) -> DecisionForm:
-    """As first shown: everything that waits is ticked."""
+def _fresh_form(found: ChangeProposal, view: ProposalView) -> DecisionForm:
+    """As first shown: everything that waits is ticked, but for what somebody else has changed meanwhile."""
     form = _form(found)
-    form.accepted.data = sorted(fields_waiting(found))
+    form.accepted.data = [field.key for field in view.fields if not field.decision and not field.now]
     return form
 
 
@@ -130,13 +130,14 @@ def _too_late(proposal_id: UUID, form: DecisionForm | None, after: AfterForm) ->
     """409 with both versions and every word kept. The page holds the new counter, so it can be sent again."""
     db.session.rollback()
     found = proposal_for(db.session(), acting(), proposal_id)
-    return _page(found, form or _fresh_form(found), after, status=409, moved=MOVED)
+    return _page(found, form, after, status=409, moved=MOVED)
 
 
 def _page(
-    found: ChangeProposal, form: DecisionForm, after: AfterForm, *, status: int = 200, moved: str = ""
+    found: ChangeProposal, form: DecisionForm | None, after: AfterForm, *, status: int = 200, moved: str = ""
 ) -> Response:
     view, service = proposal_view(db.session(), found)
+    form = form or _fresh_form(found, view)
     form.seen.data = str(service.version) if service else ""
     return private_page(
         "review/proposal.html",

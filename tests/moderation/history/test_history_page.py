@@ -37,6 +37,15 @@ def test_the_newest_stands_beside_the_one_before(client: CheckedClient, steward:
         assert words in page.text
 
 
+def test_the_listing_leads_stewards_to_its_history(
+    client: CheckedClient, steward: User, provider: User, told: Service
+) -> None:
+    client.sign_in(steward)
+    assert address(told) in client.get(f"/listings/{told.id}").text
+    client.sign_in(provider)
+    assert address(told) not in client.get(f"/listings/{told.id}").text
+
+
 def test_any_two_are_compared(client: CheckedClient, steward: User, told: Service) -> None:
     client.sign_in(steward)
     page = client.page(f"{address(told)}?older=3&newer=1")

@@ -95,6 +95,17 @@ def test_a_change_made_meanwhile_is_shown_and_the_words_are_kept(
     assert read_content(session, lunch.id)["name"] == "Lunch and chat"
 
 
+def test_a_field_that_moved_on_is_not_ticked_by_itself(
+    client: CheckedClient, propose: Propose, steward: User, lunch: Service, session: Session, at: datetime
+) -> None:
+    proposal = propose(name="Lunch and chat")
+    write_content(session, lunch, {"name": "Luncheon"}, by="user:8", at=at)
+    client.sign_in(steward)
+    page = client.page(at_page(proposal))
+    assert "Changed meanwhile" in page.text
+    assert "accepted" not in the_form(page).values
+
+
 def test_what_a_colleague_decided_first_stays_and_the_words_are_shown(
     client: CheckedClient, propose: Propose, steward: User, session: Session
 ) -> None:
