@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from directory.openreferral.reading import fetching
-from directory.openreferral.reading.fetching import Fetcher, FetchFailed, Refused, is_public
+from directory.openreferral.reading.fetching import Fetcher, FetchFailed, Refused
+from directory.web import outward
+from directory.web.outward import is_public
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -115,7 +117,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
 def test_a_redirect_into_the_private_network_is_refused(serve: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     address, _asked = serve(lambda _path: (302, {"Location": "http://10.0.0.1/"}, b""))
     port = address.rpartition(":")[2]
-    monkeypatch.setattr(fetching, "is_public", lambda ip: ip == "127.0.0.1")
+    monkeypatch.setattr(outward, "is_public", lambda ip: ip == "127.0.0.1")
     with pytest.raises(Refused, match=r"10\.0\.0\.1 is on a private network"):
         Fetcher("x").get(f"http://127.0.0.1:{port}/")
 

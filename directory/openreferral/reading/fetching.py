@@ -5,13 +5,12 @@ redirects are checked the same way. Sizes and times are capped.
 """
 
 import http.client
-import ipaddress
-import socket
-import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+from directory.web.outward import NotAllowedThere, NotReached, connection_to, reason
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 SECONDS_TO_CONNECT = 15.0
@@ -76,63 +75,19 @@ class Fetcher:
             body = _body(answer) if answer.status == 200 else b""
             return answer.status, answer.getheader("Location"), body
         except (OSError, http.client.HTTPException) as error:
-            raise FetchFailed(f"the feed does not answer ({_reason(error)})") from error
+            raise FetchFailed(f"the feed does not answer ({reason(error)})") from error
         finally:
             connection.close()
 
     def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
         try:
-            host, port = parts.hostname, parts.port
-        except ValueError:
-            raise Refused("the address has no proper port") from None
-        if parts.scheme not in ("http", "https") or not host or parts.username:
-            raise Refused("the address must start with http:// or https:// and hold no password")
-        port = port or (443 if parts.scheme == "https" else 80)
-        address = self._address(host, port)
-        if parts.scheme == "https":
-            return _PinnedHTTPS(host, port, address)
-        return _Pinned(host, port, address)
-
-    def _address(self, host: str, port: int) -> str:
-        """The one address to connect to. All of a name's addresses must be public, or none is used."""
-        try:
-            found = {str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        except (OSError, UnicodeError) as error:
-            raise FetchFailed(f"there is no machine called {host}") from error
-        if not self.allow_local and not all(is_public(address) for address in found):
-            raise Refused(f"{host} is on a private network. Use a public address, or --allow-local for one of your own")
-        return sorted(found, key=lambda address: (":" in address, address))[0]
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet, also when wrapped into IPv6."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast
-
-
-class _Pinned(http.client.HTTPConnection):
-    """A connection to an address already checked, under the host's name."""
-
-    def __init__(self, host: str, port: int, address: str) -> None:
-        super().__init__(host, port, timeout=SECONDS_TO_CONNECT)
-        self.address = address
-
-    def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), SECONDS_TO_CONNECT)
-
-
-class _PinnedHTTPS(_Pinned):
-    """The same, encrypted, the certificate checked against the host's name."""
-
-    def connect(self) -> None:
-        super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            return connection_to(parts, seconds=SECONDS_TO_CONNECT, allow_local=self.allow_local)
+        except NotAllowedThere as error:
+            private = "private network" in str(error)
+            hint = ". Use a public address, or --allow-local for one of your own" if private else ""
+            raise Refused(f"{error}{hint}") from None
+        except NotReached as error:
+            raise FetchFailed(str(error)) from error
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:
@@ -147,13 +102,3 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
     if answer.length:
         raise FetchFailed("the feed's answer is cut off")
     return bytes(body)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "it took too long"
-    if isinstance(error, ssl.SSLError):
-        return "its certificate cannot be trusted"
-    if isinstance(error, ConnectionRefusedError):
-        return "connection refused"
-    return "the connection broke"
