@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextInput
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from directory.listings.codes import CapacityStatus, VerificationMethod
 from directory.listings.editing import Content
@@ -13,7 +13,7 @@ from directory.moderation.desk.codes import KEYS, WAYS, CallOutcome
 from directory.moderation.listing_forms.part import PartFields, shown_form
 from directory.moderation.listing_forms.reaching import PhoneFields, ReachFields
 from directory.moderation.listing_forms.times import TimesFields
-from directory.moderation.listing_forms.wording import AlertFields, JoiningFields, WordsFields
+from directory.moderation.listing_forms.wording import AlertFields, WordsFields
 from directory.web.forms import Form
 from directory.web.validators import Chosen, TooLong
 
@@ -47,7 +47,10 @@ class JoiningWords(PartFields):
     """What happens when somebody wants to join."""
 
     keys = ("application_process",)
-    application_process = JoiningFields.application_process
+
+    application_process = TextAreaField(
+        "How people join", validators=[TooLong(2000, "how people join")], widget=GovTextArea()
+    )
 
 
 #: What can be changed on the phone, in the order in which it is read out.
