@@ -15,18 +15,27 @@ from directory.listings.typed_times.segments import Segment, segments
 from directory.listings.typed_times.tokens import tokens
 from directory.listings.typed_times.years import Impossible
 
-__all__ = ["EXAMPLES", "MOST_LETTERS", "TypedTimes", "as_rows", "read_times"]
+__all__ = ["MOST_LETTERS", "TypedTimes", "as_rows", "examples", "read_times"]
 
 _TWELVE = re.compile(r"\b12\s*(noon|midday|midnight)\b", re.IGNORECASE)
 MOST_LINES, MOST_LETTERS = 30, 3000
-EXAMPLES = (
-    "Every Tuesday 10 to 12",
-    "2nd and 4th Thursday 2pm to 4pm",
-    "Fortnightly on Fridays from 9 January, 10am to 11.30",
-    "Term time Mondays 9.30 to 11",
-    "Saturday 7 March 10 to 4",
-    "Closed 24 December to 2 January",
-)
+
+
+def examples(today: date) -> tuple[str, ...]:
+    """Lines as people write them; their dates are right whenever they are shown."""
+    friday, saturday = _next(4, today + timedelta(days=7)), _next(5, today + timedelta(days=60))
+    return (
+        "Every Tuesday 10 to 12",
+        "2nd and 4th Thursday 2pm to 4pm",
+        f"Fortnightly on Fridays from {friday.day} {friday:%B}, 10am to 11.30",
+        "Term time Mondays 9.30 to 11",
+        f"Saturday {saturday.day} {saturday:%B} 10 to 4",
+        "Closed 24 December to 2 January",
+    )
+
+
+def _next(weekday: int, day: date) -> date:
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,8 @@ def _rhythm(segment: Segment, start: date | None) -> tuple[str, int, str | None,
         raise Impossible(WHICH_DAY)
     if segment.interval > 1 and start is None:
         raise Impossible(COUNT_FROM)
+    if segment.interval > 1 and start is not None and start.weekday() not in days:
+        raise Impossible(f"{short_date(start)} is a {start:%A}. Write the date of the next one")
     return "WEEKLY", segment.interval, ",".join(DAYS[day] for day in sorted(days)), None
 
 

@@ -59,14 +59,23 @@ def content_of(asked: Asked) -> Content:
 
 def readable_content(asked: Asked) -> Content:
     """As much of the listing as can be read by now: for the preview and for finding others like it."""
-    content: Content = {}
-    for slug in asked.answers:
-        part = Asked(asked.session, {key: asked.answers[key] for key in _needed(asked, slug)}, asked.at)
-        try:
-            content |= check_content(content_of(part))
-        except RuleBroken:
-            continue
-    return content
+    good = {slug: answer for slug, answer in asked.answers.items() if slug == "kind" or _can_be_read(asked, slug)}
+    content = content_of(Asked(asked.session, good, asked.at))
+    try:
+        return check_content(content)
+    except RuleBroken:  # a place and its times that do not fit each other
+        return check_content({key: value for key, value in content.items() if key not in ("venues", "times")})
+
+
+def _can_be_read(asked: Asked, slug: str) -> bool:
+    step = step_called(slug)
+    if step is None:
+        return False
+    try:
+        check_content(step.content(asked))
+    except RuleBroken:
+        return False
+    return True
 
 
 def missing(asked: Asked, done: list[str]) -> list[Missing]:
@@ -105,14 +114,6 @@ def step_of(key: str | None, asked: Asked) -> str | None:
         places = places_of(asked.answers)
         return places[int(number)][0] if number.isdecimal() and int(number) < len(places) else None
     return next((slug for slug, step in STEPS.items() if root in step.fields), None)
-
-
-def _needed(asked: Asked, slug: str) -> list[str]:
-    """A step with those without which it cannot be read."""
-    with_places = slug in ("access", "times") or is_place(slug)
-    places = [place for place, _answer in places_of(asked.answers)] if with_places else []
-    held = [each for each in ("access", "times") if each in asked.answers] if with_places else []
-    return list(dict.fromkeys(["kind", slug, *places, *held]))
 
 
 def _venue(asked: Asked, slug: str) -> Content:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from directory.listings.plain_words import Hint, read_plainly
 from directory.moderation.submission.steps import Asked
 from directory.moderation.submission.steps.places import called, places_of
-from directory.moderation.submission.steps.times import TimesStep
+from directory.moderation.submission.steps.times import NEXT, TimesStep
 
+FEW = 2  # dates of each of several places: enough to see that they are right
 #: Steps with words of one's own, and the fields they are in.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "about"),
@@ -47,5 +48,8 @@ def _hints(slug: str, asked: Asked) -> tuple[Hint, ...]:
 def _dates(asked: Asked) -> Note | None:
     found = TimesStep().dates(asked)
     names = {slug: called(answer) for slug, answer in places_of(asked.answers)} if len(found) > 1 else {}
-    lines = [f"{names[box]}: {line}" if box in names else line for box, dates in found.items() for line in dates]
+    shown = FEW if names else NEXT
+    lines = [
+        f"{names[box]}: {line}" if box in names else line for box, dates in found.items() for line in dates[:shown]
+    ]
     return Note("Saved. These are your next dates", tuple(lines), "times") if lines else None

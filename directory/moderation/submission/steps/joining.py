@@ -124,8 +124,7 @@ class JoinStep(Step):
             )  # fmt: skip
         return {
             "phones": phones, "email": email, "url": url, "access_routes": routes, "application_process": how,
-            "referral_route": self.answer(asked, "referral_route", ReferralRoute.NONE.value),
-        }  # fmt: skip
+        } | ({"referral_route": sent} if (sent := self.answer(asked, "referral_route")) else {})  # fmt: skip
 
     def _phone(self, asked: Asked, number: int) -> Content | None:
         said = self.answer(asked, f"phone_{number}")

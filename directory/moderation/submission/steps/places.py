@@ -26,6 +26,7 @@ OF_PLACE = (
     (Feature.SEATING, "Seats to rest on"),
     (Feature.QUIET_SPACE, "A quiet corner"),
 )
+FIRST = 4  # of these are asked at once, the rest on demand
 #: What a first visit depends on, wherever it is.
 OF_VISIT = (
     ("someone_will_meet_you", "Will somebody meet a newcomer at the door?"),
@@ -161,7 +162,12 @@ class AccessStep(Step):
             (slug, called(answer), [f"{slug}-{feature.value}" for feature, _words in OF_PLACE])
             for slug, answer in places_of(asked.answers)
         ]
-        return {"groups": groups, "of_visit": [key for key, _words in OF_VISIT]}
+        more = {
+            slug: any(self.answer(asked, name, NOT_SURE) != NOT_SURE for name in names[FIRST:])
+            for slug, _name, names in groups
+        }
+        of_visit = [key for key, _words in OF_VISIT]
+        return {"groups": groups, "of_visit": of_visit, "first": FIRST, "asked_more": more}
 
     def content(self, asked: Asked) -> Content:
         return {key: self.answer(asked, key, NOT_SURE) for key, _words in OF_VISIT}

@@ -12,7 +12,7 @@ from directory.errors import RuleBroken
 from directory.listings.editing import Content
 from directory.listings.schedule_words import WEEKDAYS, describe, hours
 from directory.listings.schedules import next_sessions
-from directory.listings.typed_times import EXAMPLES, TypedTimes, as_rows, read_times
+from directory.listings.typed_times import TypedTimes, as_rows, examples, read_times
 from directory.moderation.submission.steps.base import Asked, Step, StepForm
 from directory.moderation.submission.steps.places import called, places_of
 from directory.web.validators import TooLong
@@ -77,7 +77,11 @@ class TimesStep(Step):
         return said | {"typed_on": clock.local(asked.at).date().isoformat()}
 
     def facts(self, asked: Asked) -> dict[str, Any]:
-        return {"boxes": boxes_of(asked), "examples": EXAMPLES, "dates": self.dates(asked)}
+        return {
+            "boxes": boxes_of(asked),
+            "examples": examples(clock.local(asked.at).date()),
+            "dates": self.dates(asked),
+        }
 
     def dates(self, asked: Asked) -> dict[str, tuple[str, ...]]:
         """The next dates that each box leads to."""
