@@ -132,6 +132,11 @@ class ClosureFields(PartFields):
     )
 
     @classmethod
+    def fitted(cls, content: Content) -> type[PartFields]:
+        """Without a closure there is nothing to take off."""
+        return cls if content.get("closed") else type(cls.__name__, (cls,), {"is_open_again": None})
+
+    @classmethod
     def answers(cls, content: Content) -> dict[str, Any]:
         """The closure there is."""
         held = content.get("closed") or {}
@@ -141,7 +146,7 @@ class ClosureFields(PartFields):
 
     def changes(self, content: Content, at: datetime) -> Content:
         """The closure, or none."""
-        if self._fields["is_open_again"].data:
+        if "is_open_again" in self._fields and self._fields["is_open_again"].data:
             return {"closed": None}
         today, held = clock.local(at).date(), content.get("closed") or {}
         first = day_in("first_day", self.said("first_day"), _known(held, self.said("first_day"), today), FIRST)

@@ -35,7 +35,9 @@ class TimesFields(PartFields):
         if content.get("times") or not venues:
             labels = {ANYWHERE: "Times" if not venues else "Times wherever it is"} | labels
         fields: dict[str, Any] = {"boxes": tuple(labels)}
-        return type(cls.__name__, (cls,), fields | {box: _box(box, label) for box, label in labels.items()})
+        hints = {box: "" if place else HINT for place, box in enumerate(labels)}
+        boxes = {box: _box(box, label, hints[box]) for box, label in labels.items()}
+        return type(cls.__name__, (cls,), fields | boxes)
 
     @classmethod
     def answers(cls, content: Content) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def _name(venue: Content) -> str:
     return str(venue.get("name") or venue.get("address_1") or venue.get("city") or "this place")
 
 
-def _box(box: str, label: str) -> Any:
+def _box(box: str, label: str, hint: str) -> Any:
     return TextAreaField(
-        label, id=id_of(box), description=HINT, validators=[TooLong(3000, "the times")], widget=GovTextArea()
+        label, id=id_of(box), description=hint, validators=[TooLong(3000, "the times")], widget=GovTextArea()
     )

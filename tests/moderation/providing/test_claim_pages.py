@@ -30,8 +30,8 @@ def about(listing: Service) -> str:
 def claim(session: Session, club: Service, nobody_in_particular: User, at: datetime) -> Claim:
     """A claim that waits."""
     made = Claim(
-        reference="CL-7F3K-2QXM", service_id=club.id, user_id=nobody_in_particular.id, role_there="runs_it", words=WORDS,
-        organization_id=club.organization_id, state=ClaimState.PENDING, created_at=at, updated_at=at,
+        reference="CL-7F3K-2QXM", service_id=club.id, user_id=nobody_in_particular.id, role_there="runs_it",
+        words=WORDS, organization_id=club.organization_id, state=ClaimState.PENDING, created_at=at, updated_at=at,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -42,7 +42,9 @@ def test_the_public_page_asks_whether_it_is_yours(client: CheckedClient, club: S
     assert client.page(f"/listings/{club.id}").links["Is this yours?"] == about(club)
 
 
-def test_words_are_enough_to_ask(client: CheckedClient, club: Service, nobody_in_particular: User, session: Session) -> None:
+def test_words_are_enough_to_ask(
+    client: CheckedClient, club: Service, nobody_in_particular: User, session: Session
+) -> None:
     client.sign_in(nobody_in_particular)
     answer = client.submit(about(club), {"role_there": "runs_it", "words": WORDS})
     made = session.scalars(select(Claim)).one()
@@ -115,7 +117,9 @@ def test_whoever_signs_in_at_the_listing_s_own_name_has_shown_it(
     assert session.scalars(select(Claim)).one().work_email_confirmed_at == at
 
 
-def test_asking_twice_is_asking_once(client: CheckedClient, club: Service, claim: Claim, nobody_in_particular: User) -> None:
+def test_asking_twice_is_asking_once(
+    client: CheckedClient, club: Service, claim: Claim, nobody_in_particular: User
+) -> None:
     client.sign_in(nobody_in_particular)
     answer = client.get(about(club))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/claims/{claim.reference}")

@@ -96,7 +96,11 @@ def test_words_alone_need_no_steward(
 
 @pytest.mark.parametrize(
     ("last_day", "sentence"),
-    [("", "Enter the last day"), ("soon", "Enter the last day as a date"), ("4 January 2026", "4 January 2026 has passed")],
+    [
+        ("", "Enter the last day"),
+        ("soon", "Enter the last day as a date"),
+        ("4 January 2026", "4 January 2026 has passed"),
+    ],
 )
 def test_a_last_day_that_is_none_is_refused(
     client: CheckedClient, club: Service, provider: User, last_day: str, sentence: str

@@ -38,24 +38,22 @@ def sent(client: CheckedClient, listing: Service, part: str, values: dict[str, o
     return client.page(answer.headers["Location"])
 
 
-@pytest.mark.parametrize("part", PARTS)
 def test_each_page_asks_one_thing_and_says_before_what_will_happen(
-    client: CheckedClient, club: Service, provider: User, part: str
+    client: CheckedClient, club: Service, provider: User
 ) -> None:
     client.sign_in(provider)
-    page = client.page(of(club, part))
-    assert page.h1 == PARTS[part].title
-    assert page.text.index(FIRST) < page.text.index("Save")
+    for part in PARTS.values():
+        page = client.page(of(club, part.key))
+        assert page.h1 == part.title
+        assert page.text.index(FIRST) < page.text.index("Send to a steward")
 
 
-@pytest.mark.parametrize("part", PARTS)
 def test_a_trusted_provider_is_told_which_pages_are_live_at_once(
-    client: CheckedClient, club: Service, trusted: User, part: str
+    client: CheckedClient, club: Service, trusted: User
 ) -> None:
     client.sign_in(trusted)
-    text = client.page(of(club, part)).text
-    everyday = {"times", "closed-days", "room", "pause", "closure", "notice", "phone"}
-    assert (AT_ONCE in text) == (part in everyday)
+    told = {part for part in PARTS if AT_ONCE in client.page(of(club, part)).text}
+    assert told == {"times", "closed-days", "room", "pause", "closure", "notice", "phone", "languages"}
 
 
 def test_a_change_waits_and_the_listing_stays_as_it_is(
@@ -68,7 +66,7 @@ def test_a_change_waits_and_the_listing_stays_as_it_is(
     assert only(session).state is ProposalState.SUBMITTED
     session.refresh(club)
     assert club.alert is None
-    assert "Sent on 5 January 2026" in client.page(f"/provider/listings/{club.id}").text
+    assert "Alert, sent on 5 January 2026" in client.page(f"/provider/listings/{club.id}").text
     assert "A change to this already waits" in client.page(of(club, "notice")).text
 
 
@@ -172,7 +170,9 @@ def test_each_place_has_its_own_times(client: CheckedClient, club: Service, trus
     assert only(session).state is ProposalState.LIVE
 
 
-def test_a_closed_day_is_added_by_typing_it(client: CheckedClient, club: Service, trusted: User, session: Session) -> None:
+def test_a_closed_day_is_added_by_typing_it(
+    client: CheckedClient, club: Service, trusted: User, session: Session
+) -> None:
     client.sign_in(trusted)
     page = sent(client, club, "closed-days", {"add": "12 January", "reason": "Hall booked"})
     assert "Monday 12 January 2026: closed (Hall booked)" in page.text
@@ -294,18 +294,19 @@ def test_a_change_is_taken_back_until_a_steward_has_read_it(
     assert client.get("/provider/changes/CH-2222-2222").status_code == 404
 
 
-def test_nobody_changes_somebody_else_s(client: CheckedClient, club: Service, other_provider: User, session: Session) -> None:
+def test_nobody_changes_somebody_else_s(
+    client: CheckedClient, club: Service, other_provider: User, session: Session
+) -> None:
     client.sign_in(other_provider)
     answer = client.post(of(club, "notice"), data={"alert": "Come to us instead", "base": str(club.version)})
     assert answer.status_code == 404
     assert session.scalars(select(ChangeProposal)).all() == []
 
 
-@pytest.mark.parametrize("words", ["' OR 1=1 --", "<script>alert(1)</script>", "مرحبا", "🚪🔒", "a\u202eb"])
-def test_no_text_breaks_a_page(client: CheckedClient, club: Service, trusted: User, words: str) -> None:
+def test_no_text_breaks_a_page(client: CheckedClient, club: Service, trusted: User) -> None:
     client.sign_in(trusted)
-    page = sent(client, club, "notice", {"alert": words})
-    assert words.replace("\u202e", "") in page.text.replace("\u202e", "")
+    for words in ("' OR 1=1 --", "<script>alert(1)</script>", "مرحبا", "🚪🔒"):
+        assert words in sent(client, club, "notice", {"alert": words}).text
 
 
 def test_room_said_long_ago_is_not_offered_as_today_s_end() -> None:

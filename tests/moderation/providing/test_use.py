@@ -50,7 +50,9 @@ def test_views_are_counted_by_the_month(client: CheckedClient, club: Service, se
     assert row.views == 4
 
 
-def test_the_minute_that_still_runs_is_left_alone(client: CheckedClient, club: Service, session: Session, at: datetime) -> None:
+def test_the_minute_that_still_runs_is_left_alone(
+    client: CheckedClient, club: Service, session: Session, at: datetime
+) -> None:
     read(client, club)
     assert count_views(session, at) == "0 views counted"
 
@@ -108,7 +110,9 @@ def test_numbers_too_old_to_compare_are_forgotten(session: Session, club: Servic
     assert forget_uses(session, at) == "1 months of views forgotten"
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "nobody yet"), (4, "a few people"), (5, "5 times"), (1200, "1,200 times")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "nobody yet"), (4, "a few people"), (5, "5 times"), (1200, "1,200 times")]
+)
 def test_how_numbers_are_told(number: int, said: str) -> None:
     assert told(number) == said
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from directory.listings.editing import FIELDS, Risk
-from directory.moderation.listing_forms import reaching, standing, times, wording
+from directory.moderation.listing_forms import paying, placing, reaching, standing, times, wording
 from directory.moderation.listing_forms.part import PartFields
 
 
@@ -22,9 +22,15 @@ class Part:
     def is_everyday(self) -> bool:
         """Whether a wrong answer does little harm: then a trusted provider's is live at once.
 
-        The pages that write places here change only times at them, which weigh no more than other times.
+        Two pages write a place's times and days off, which weigh no more than those without a place.
         """
-        return all(key == "venues" or FIELDS[key].risk is Risk.LOW for key in self.fields.keys)
+        keys = [key for key in self.fields.keys if key != "venues" or not self.is_of_times]
+        return all(FIELDS[key].risk is Risk.LOW for key in keys)
+
+    @property
+    def is_of_times(self) -> bool:
+        """Whether of a place it writes times and days off only."""
+        return "days_off" in self.fields.keys
 
 
 _PARTS = (
@@ -123,6 +129,38 @@ _PARTS = (
         verb="Change how to join",
         lead="What happens at the door helps most.",
         fields=wording.JoiningFields,
+    ),
+    Part(
+        key="costs",
+        label="Cost",
+        title="What does it cost?",
+        verb="Change what it costs",
+        lead="“Not known” is shown as not known, never as free. Choose “Nothing more” to take a line out.",
+        fields=paying.CostFields,
+    ),
+    Part(
+        key="places",
+        label="Places",
+        title="Where does it happen?",
+        verb="Change the address",
+        lead="Empty a place’s lines to take it out. Its pin on the map follows the postcode.",
+        fields=placing.PlaceFields,
+    ),
+    Part(
+        key="access",
+        label="Getting in",
+        title="How do people get in?",
+        verb="Change access",
+        lead="“Not sure” is a good answer: a steward can find out.",
+        fields=placing.AccessFields,
+    ),
+    Part(
+        key="languages",
+        label="Languages",
+        title="Which languages are spoken there?",
+        verb="Change languages",
+        lead="",
+        fields=placing.LanguageFields,
     ),
 )
 PARTS: dict[str, Part] = {part.key: part for part in _PARTS}

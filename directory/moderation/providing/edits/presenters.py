@@ -1,16 +1,21 @@
 """What the pages of a change say, as plain values: what holds now, what was sent, what becomes of it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from directory.listings.codes import Known
 from directory.listings.editing import FIELDS, Content
+from directory.listings.editing.place_sentences import address
 from directory.moderation.listing_forms.times import ANYWHERE, rows_at
 from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalState
 from directory.moderation.proposals.comparing import Clash
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.providing.edits.dates import next_dates
 from directory.moderation.providing.edits.parts import PARTS, Part
+from directory.moderation.submission.steps.places import OF_VISIT
+from directory.web.wording import short_date
 
 LIVE_AT_ONCE = "What you save is live at once. A steward looks at it afterwards."
 READ_FIRST = "A steward reads it first, usually within two working days. Until then people see what is there now."
@@ -65,6 +70,34 @@ class PartRow:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class WaitingChange:
+    """A change that a steward has not answered, in a few words."""
+
+    reference: str
+    listing: str
+    words: str
+    is_asked: bool
+
+
+def present_waiting(changes: Iterable[ChangeProposal], names: Mapping[Any, str]) -> list[WaitingChange]:
+    """What waits, with the names of the listings by id."""
+    return [
+        WaitingChange(
+            reference=change.reference,
+            listing=names.get(change.target_id, ""),
+            words=f"{_labels(change)}, sent on {short_date(change.created_at)}",
+            is_asked=change.state is ProposalState.RETURNED,
+        )
+        for change in changes
+    ]
+
+
+def _labels(change: ChangeProposal) -> str:
+    labels = ", ".join(FIELDS[key].label.lower() for key in change.changes)
+    return labels[:1].upper() + labels[1:]
+
+
 def lands_at_once(part: Part, *, is_trusted: bool) -> bool:
     """Whether what is saved on this page is live at once."""
     return is_trusted and part.is_everyday
@@ -86,6 +119,10 @@ def lines_of(part: Part, content: Content, today: date) -> tuple[str, ...]:
         return tuple(_times(content))
     if part.key == "closed-days":
         return tuple(dict.fromkeys(_days_off(content, today)))
+    if part.key == "places":
+        return tuple(address(venue) for venue in content.get("venues") or [])
+    if part.key == "access":
+        return _access(content)
     if part.key == "pause":
         return FIELDS["is_paused"].say(bool(content.get("is_paused")))
     return tuple(line for key in part.fields.keys for line in FIELDS[key].say(content.get(key)))
@@ -98,6 +135,23 @@ def _times(content: Content) -> list[str]:
         place = f"{venue.get('name') or venue.get('city') or 'Here'}: " if len(venues) > 1 else ""
         found += [f"{place}{line}" for line in FIELDS["times"].say(venue.get("times"))]
     return found
+
+
+def _access(content: Content) -> tuple[str, ...]:
+    venues = content.get("venues") or []
+    found = []
+    for venue in venues:
+        place = f"{venue.get('name') or venue.get('city') or 'Here'}: " if len(venues) > 1 else ""
+        found += [f"{place}{line}" for line in FIELDS["access"].say(_told(venue.get("access") or {}))]
+    for key, _words in OF_VISIT:
+        if content.get(key) != Known.NOT_KNOWN:
+            found += [f"{FIELDS[key].label}: {line.lower()}" for line in FIELDS[key].say(content.get(key))]
+    return tuple(found)
+
+
+def _told(access: dict[str, str]) -> dict[str, str]:
+    """Without what nobody knows."""
+    return {feature: known for feature, known in access.items() if known != Known.NOT_KNOWN}
 
 
 def _days_off(content: Content, today: date) -> list[str]:

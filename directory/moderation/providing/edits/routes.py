@@ -102,7 +102,7 @@ def _page(service: Service, asked: Part, content: Content, form: forms.EditForm)
         form=form,
         is_live=presenters.lands_at_once(asked, is_trusted=user.is_trusted),
         outcome=presenters.outcome_of(asked, is_trusted=user.is_trusted),
-        waiting=waiting_in(db.session(), user, service.id, asked.fields.keys),
+        waiting=presenters.present_waiting(waiting_in(db.session(), user, service.id, asked.fields.keys), {}),
         dates=next_dates(content, at) if asked.key in ("times", "closed-days", "closure") else [],
         today=clock.local(at).date(),
     )

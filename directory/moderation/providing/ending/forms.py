@@ -40,7 +40,7 @@ class HandoverForm(EditForm):
     )
     organization = StringField(
         "Its name, if it is another organisation",
-        description="As it calls itself. Once a steward has agreed, its people open the listing and choose “Is this yours?”.",
+        description="Once a steward has agreed, its people open the listing and choose “Is this yours?”.",
         validators=[TooLong(255, "the organisation’s name")],
         widget=GovTextInput(),
     )

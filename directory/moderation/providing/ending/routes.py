@@ -18,6 +18,7 @@ from directory.moderation.listing_forms.part import shown_form
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.providing import policy
 from directory.moderation.providing.blueprint import blueprint
+from directory.moderation.providing.edits.presenters import present_waiting
 from directory.moderation.providing.edits.queries import waiting_in
 from directory.moderation.providing.ending import operations
 from directory.moderation.providing.ending.forms import ELSEWHERE, EndingForm, HandoverForm
@@ -133,7 +134,7 @@ def _sent(service: Service, sent: ChangeProposal | None) -> Response:
 
 
 def _ending_page(service: Service, form: EndingForm) -> str:
-    waiting = waiting_in(db.session(), acting(), service.id, ("closing_on",))
+    waiting = present_waiting(waiting_in(db.session(), acting(), service.id, ("closing_on",)), {})
     return render_template("providing/ending.html", service=service, form=form, waiting=waiting)
 
 

@@ -19,7 +19,7 @@ from directory.moderation.providing.claims.presenters import present_claim
 from directory.moderation.providing.claims.queries import my_claims
 from directory.moderation.providing.edits.dates import next_dates
 from directory.moderation.providing.edits.parts import PARTS, QUICK
-from directory.moderation.providing.edits.presenters import overview
+from directory.moderation.providing.edits.presenters import overview, present_waiting
 from directory.moderation.providing.edits.queries import waiting_changes
 from directory.moderation.providing.home import presenters, queries
 from directory.moderation.providing.use.near_misses import near_misses
@@ -41,8 +41,9 @@ def home() -> str:
     return render_template(
         "providing/home.html",
         groups=groups,
-        waiting=waiting_changes(session, user),
-        names={each.service.id: each.service.name for each in listings},
+        waiting=present_waiting(
+            waiting_changes(session, user), {each.service.id: each.service.name for each in listings}
+        ),
         claims=[present_claim(claim) for claim in my_claims(session, user)],
     )
 
@@ -65,7 +66,7 @@ def listing(listing: UUID) -> str:
         quick=[PARTS[key] for key in QUICK],
         dates=next_dates(content, at),
         missing=presenters.missing_facts(content),
-        waiting=waiting_changes(session, user, service.id),
+        waiting=present_waiting(waiting_changes(session, user, service.id), {}),
         near=near_misses(session, service, since),
         is_thanked="thanks" in request.args,
     )
