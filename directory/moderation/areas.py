@@ -46,7 +46,10 @@ def areas_of_listings(session: Session, service_ids: Iterable[UUID]) -> dict[UUI
         covered = select(ServiceArea.service_id, Area.code).join(Area, Area.id == ServiceArea.area_id)
         for service_id, code in session.execute(covered.where(ServiceArea.service_id.in_(some))):
             codes[service_id].add(code)
-    return {service_id: _with_parents(session, found) for service_id, found in codes.items()}
+    parents = _parents(session, {code for found in codes.values() for code in found})
+    return {
+        service_id: frozenset(found.union(*(parents[code] for code in found))) for service_id, found in codes.items()
+    }
 
 
 def areas_of_listing(session: Session, service_id: UUID | None) -> frozenset[str]:
@@ -65,9 +68,9 @@ def areas_of_content(session: Session, content: Content) -> frozenset[str]:
         row = postcode_point(session, (venue.get("postal_code") or "").replace(" ", ""))
         if row is not None:
             codes.update(code for code in (row.lsoa_code, row.ward_code, row.district_code) if code)
-    return _with_parents(session, codes)
+    return frozenset(codes.union(*_parents(session, codes).values()))
 
 
-def _with_parents(session: Session, codes: Iterable[str]) -> frozenset[str]:
-    own = set(codes)
-    return frozenset(own | {ref.code for code in own for ref in areas_above(session, code)})
+def _parents(session: Session, codes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Each code with those of the areas above it; every code is looked up once."""
+    return {code: frozenset(ref.code for ref in areas_above(session, code)) for code in sorted(set(codes))}

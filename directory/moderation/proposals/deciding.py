@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.errors import Conflict, RuleBroken
-from directory.listings.codes import ListingStatus
+from directory.listings.codes import ListingStatus, VerificationMethod
 from directory.listings.editing import FIELDS, Content, create_listing, read_content, write_content
 from directory.listings.editing.charging import RULES, broken_charging_rules
 from directory.listings.models import Service
+from directory.moderation.freshness.operations import mark_verified
 from directory.moderation.proposals import policy
-from directory.moderation.proposals.codes import OPEN_STATES, WAITING_STATES, Decision, ProposalState
+from directory.moderation.proposals.codes import OPEN_STATES, WAITING_STATES, Decision, ProposalSource, ProposalState
 from directory.moderation.proposals.comparing import EditedMeanwhile, clashes_of, proposed
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.telling import said, told
@@ -163,6 +164,9 @@ def _write(
             why=f"Proposal {proposal.reference}",
         )
         proposal.target_id = service.id
+        if proposal.source is ProposalSource.PROVIDER:  # those who run it have just said how it is
+            confirmed = VerificationMethod.PROVIDER_CONFIRMED
+            mark_verified(session, service, method=confirmed, by=proposal.proposer, at=at)
         return service
     found = target(session, proposal)
     if found is None:

@@ -1,5 +1,6 @@
 """Loads what the pages about a proposal show."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from directory.accounts.models import User
 from directory.errors import NotVisible
 from directory.listings.editing import Content, read_content
 from directory.listings.models import Service
+from directory.moderation.duplicates.matching import alike
 from directory.moderation.proposals import policy
-from directory.moderation.proposals.deciding import target
+from directory.moderation.proposals.deciding import is_in_free_words, target
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.presenters import ProposalView, present_proposal
 from directory.moderation.proposals.queueing import name_of
 from directory.moderation.suggestions.codes import Connection
-from directory.moderation.suggestions.queries import Namesake, listed_alike
+from directory.moderation.suggestions.queries import listed_alike
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 
 OURS = ("needs", "cohorts")
@@ -51,10 +53,23 @@ def proposal_view(session: Session, proposal: ChangeProposal) -> tuple[ProposalV
     return view, service
 
 
-def namesakes(session: Session, proposal: ChangeProposal, today: date) -> list[Namesake]:
-    """Listings with nearly the name of a new one, as they are today."""
+@dataclass(frozen=True)
+class Lookalike:
+    """A listing that may be the same thing as a new one, and why."""
+
+    service_id: UUID
+    name: str
+    town: str
+    reasons: tuple[str, ...] = ()
+
+
+def lookalikes(session: Session, proposal: ChangeProposal, today: date) -> list[Lookalike]:
+    """Listings of today that a new one is much like: by name, place and numbers, or by name for one in free words."""
     content: Content = {key: change["after"] for key, change in proposal.changes.items()}
-    venues = content.get("venues") or []
-    town = content.get("town") or (venues[0].get("city", "") if venues else "")
-    found = listed_alike(session, str(content.get("name", "")), str(town), today=today)
-    return [namesake for namesake in found if namesake.service_id != proposal.target_id]
+    if is_in_free_words(proposal):
+        named = listed_alike(session, str(content.get("name", "")), str(content.get("town", "")), today=today)
+        found = [Lookalike(each.service_id, each.name, each.town) for each in named]
+    else:
+        found = [Lookalike(each.service_id, each.name, each.town, each.reasons)
+                 for each in alike(session, content, today=today)]  # fmt: skip
+    return [each for each in found if each.service_id != proposal.target_id]

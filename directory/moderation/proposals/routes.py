@@ -27,7 +27,7 @@ from directory.moderation.proposals.forms import LISTED, AfterForm, DecisionForm
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.presenters import ProposalView
 from directory.moderation.proposals.queries import change_called
-from directory.moderation.proposals.reading import namesakes, proposal_for, proposal_view
+from directory.moderation.proposals.reading import lookalikes, proposal_for, proposal_view
 from directory.moderation.review import blueprint, private_page
 from directory.web.access import Audience, access
 from directory.web.loading import one_or_404
@@ -144,7 +144,7 @@ def _page(
         status=status,
         view=view,
         form=after if view.is_live else form,
-        alike=namesakes(db.session(), found, clock.today()) if found.is_new and view.is_waiting else [],
+        alike=lookalikes(db.session(), found, clock.today()) if found.is_new and view.is_waiting else [],
         is_own=policy.is_own(acting(), found),
         moved=moved,
     )

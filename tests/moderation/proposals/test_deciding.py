@@ -130,6 +130,17 @@ def test_a_new_listing_is_published_with_its_first_version(steward: User, sessio
     assert proposal.is_new
 
 
+def test_a_new_listing_from_those_who_run_it_counts_as_confirmed_by_them(
+    steward: User, session: Session, at: datetime
+) -> None:
+    content = {"name": "Knitters"}
+    for source, method in ((ProposalSource.PROVIDER, "provider_confirmed"), (ProposalSource.RESIDENT, None)):
+        proposal = propose_change(session, service=None, content=content, source=source, at=at)
+        made = decide(session, proposal, accepted={"name"}, state=YES, by=steward, at=at)
+        assert made is not None
+        assert made.verification_method == method
+
+
 def test_a_charge_that_breaks_the_law_is_held_until_it_was_looked_into(
     steward: User, session: Session, at: datetime
 ) -> None:

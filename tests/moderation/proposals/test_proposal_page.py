@@ -134,7 +134,9 @@ def test_ones_own_proposal_is_read_but_not_decided(
 def test_a_new_listing_warns_of_namesakes_and_is_added(
     client: CheckedClient, lunch: Service, steward: User, session: Session, at: datetime
 ) -> None:
-    content = {"name": "The Lunch Club", "summary": "Soup."}
+    place = {"name": "The Hall", "address_1": "1 High Street", "city": "Mansfield", "postal_code": "NG18 1AA",
+             "latitude": 53.14, "longitude": -1.2}  # fmt: skip
+    content = {"name": "The Lunch Club", "summary": "Soup.", "venues": [place]}
     proposal = propose_change(session, service=None, content=content, source=ProposalSource.RESIDENT, at=at)
     client.sign_in(steward)
     page = client.page(at_page(proposal))
