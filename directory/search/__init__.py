@@ -7,6 +7,7 @@ from directory.search import health as health
 from directory.search.alike import others_like
 from directory.search.choice_inputs import choice_inputs
 from directory.search.commands import reindex
+from directory.search.desk import term_routes as term_routes
 from directory.search.desk.commands import searches, synonyms
 from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app

@@ -50,7 +50,7 @@ def terms(session: Session, *taxonomies: str) -> dict[str, tuple[NeedTerm, ...]]
         )
         .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
         .outerjoin(parent, parent.id == TaxonomyTerm.parent_id)
-        .where(Taxonomy.code.in_(taxonomies))
+        .where(Taxonomy.code.in_(taxonomies), TaxonomyTerm.retired_at.is_(None))
         .order_by(TaxonomyTerm.position, TaxonomyTerm.code)
     ).all()
     return {name: tuple(_term(row) for row in rows if row[0] == name) for name in taxonomies}

@@ -19,3 +19,5 @@ def load() -> None:
     click.echo(
         f"{loaded.terms} terms, {loaded.synonym_groups} groups of synonyms, {loaded.synonyms} words and phrases."
     )
+    if loaded.kept:
+        click.echo(f"{loaded.kept} terms that stewards changed are kept as they worded them.")

@@ -1,12 +1,13 @@
 """Word lists that give listings meaning: taxonomies, terms, mappings between them, and everyday synonyms."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.db import Coded, Recorded, coded
+from directory.db import Coded, Identified, Recorded, UtcDateTime, coded
 from directory.extensions import Model
 
 
@@ -20,6 +21,13 @@ class SynonymKind(Coded):
 
 class SynonymSource(Coded):
     """Who put a word into the thesaurus."""
+
+    SEED = "seed", "Came with Waypost"
+    STEWARD = "steward", "Added here"
+
+
+class TermSource(Coded):
+    """Who put a term into its list."""
 
     SEED = "seed", "Came with Waypost"
     STEWARD = "steward", "Added here"
@@ -52,6 +60,22 @@ class TaxonomyTerm(Recorded, Model):
     term_uri: Mapped[str | None] = mapped_column(String(500))
     position: Mapped[int] = mapped_column(default=0)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, doc="typical tiers, kind, examples, safety rule")
+    source: Mapped[TermSource] = mapped_column(coded(TermSource), default=TermSource.SEED)
+    settled_here: Mapped[list[str]] = mapped_column(JSON, default=list, doc="What a steward worded; not the seeds’")
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="Since then it is offered nowhere")
+    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("taxonomy_term.id"), doc="What stands in its place")
+
+
+class TermVersion(Identified, Model):
+    """What a term said before and after a steward changed it."""
+
+    __tablename__ = "term_version"
+
+    term_id: Mapped[UUID] = mapped_column(ForeignKey("taxonomy_term.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str] = mapped_column(String(120), doc="An actor as the audit record writes it, never a person's name")
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class TermMapping(Recorded, Model):

@@ -5,11 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from directory.settings import ROOT
-from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind, SynonymSource, Taxonomy, TaxonomyTerm
+from directory.taxonomy.models import (
+    Synonym,
+    SynonymGroup,
+    SynonymKind,
+    SynonymSource,
+    Taxonomy,
+    TaxonomyTerm,
+    TermVersion,
+)
 
 SEEDS = ROOT / "seeds" / "taxonomy"
 TIERS = {"P": "prevent", "R": "reduce", "D": "delay"}
@@ -22,6 +30,7 @@ class Loaded:
     terms: int
     synonym_groups: int
     synonyms: int
+    kept: int = 0  # terms that a steward worded or retired, and that stay so
 
 
 def load_taxonomies(session: Session, folder: Path = SEEDS) -> Loaded:
@@ -35,12 +44,19 @@ def load_taxonomies(session: Session, folder: Path = SEEDS) -> Loaded:
     taxonomy = _taxonomy(session, "needs", "What people need help with")
     rows = [_term(row) | {"parent_id": groups[row["group"]].id} for row in needs["needs"]]
     count = len(_terms(session, taxonomy, rows)) + len(groups)
+    _taxonomy(session, "service_types", "Kinds of service")  # empty at first: each council has its own
     cohorts = _taxonomy(session, "cohorts", "Who help is for")
     count += len(_terms(session, cohorts, [_term(row) for row in _read(folder / "cohorts.json")]))
     transitions = _taxonomy(session, "life_transitions", "What has changed in someone's life")
     count += len(_terms(session, transitions, [_term(row) for row in _read(folder / "life_transitions.json")]))
     groups_written, words_written = _load_thesaurus(session, _read(folder / "thesaurus.json")["groups"])
-    return Loaded(count, groups_written, words_written)
+    return Loaded(count, groups_written, words_written, _kept(session))
+
+
+def _kept(session: Session) -> int:
+    """Terms that stewards worded, added or retired: the seeds leave them as they are."""
+    touched = select(TermVersion.term_id).distinct().subquery()
+    return session.scalar(select(func.count()).select_from(touched)) or 0
 
 
 def _read(path: Path) -> Any:
@@ -76,7 +92,7 @@ def _terms(session: Session, taxonomy: Taxonomy, rows: list[dict[str, Any]]) -> 
     for position, row in enumerate(rows):
         term = terms.setdefault(row["code"], TaxonomyTerm(taxonomy_id=taxonomy.id, code=row["code"]))
         for key, value in {**row, "position": position}.items():
-            if getattr(term, key) != value:
+            if key not in (term.settled_here or ()) and getattr(term, key) != value:
                 setattr(term, key, value)
         session.add(term)
     session.flush()

@@ -10,11 +10,11 @@ from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 
 
 def terms_of(taxonomy: str) -> Select[TaxonomyTerm]:
-    """The terms of one taxonomy, by its code."""
+    """The terms of one taxonomy that are offered, by its code."""
     return (
         select(TaxonomyTerm)
         .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
-        .where(Taxonomy.code == taxonomy)
+        .where(Taxonomy.code == taxonomy, TaxonomyTerm.retired_at.is_(None))
         .order_by(TaxonomyTerm.position, TaxonomyTerm.code)
     )
 

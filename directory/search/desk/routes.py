@@ -64,7 +64,7 @@ def searches() -> Response:
     since = clock.today() - timedelta(days=days)
     areas = searched_areas(db.session(), since)
     area = next((code for code, _ in areas if code == request.args.get("area")), "")
-    return _private(
+    return private_page(
         "desk/searches.html",
         days=days,
         periods=PERIODS,
@@ -81,7 +81,7 @@ def searches() -> Response:
 def synonyms() -> Response:
     """Every group, or those with some letters."""
     having = request.args.get("q", "")[:60]
-    return _private("desk/synonyms.html", groups=group_lines(db.session(), having), having=having)
+    return private_page("desk/synonyms.html", groups=group_lines(db.session(), having), having=having)
 
 
 @blueprint.get("/staff/synonyms/new")
@@ -99,7 +99,7 @@ def new_synonym() -> Response:
             tried = _try(now, with_words(now, form.where.data, kind, words), words, form.also.data or "")
         except RuleBroken as broken:
             form.refuse(broken)
-    return _private("desk/new_synonym.html", form=form, tried=tried, status=422 if form.messages else 200)
+    return private_page("desk/new_synonym.html", form=form, tried=tried, status=422 if form.messages else 200)
 
 
 @blueprint.post("/staff/synonyms/words")
@@ -121,7 +121,7 @@ def add_synonym() -> AnyResponse:
             return redirect(url_for(".group", code=group.code, done="added", word=added.id), 303)
         except RuleBroken as broken:
             form.refuse(broken)
-    return _private("desk/new_synonym.html", form=form, tried=None, status=422)
+    return private_page("desk/new_synonym.html", form=form, tried=None, status=422)
 
 
 @blueprint.get("/staff/synonyms/<code>")
@@ -198,7 +198,7 @@ def _group_page(found: SynonymGroup, form: ModeForm, status: int = 200) -> Respo
         now = read_meanings(db.session()).synonyms
         tried = _try(now, without_words(now, found.code, without.words), without.words, "")
     labels = need_labels(db.session())
-    return _private(
+    return private_page(
         "desk/group.html",
         group=found,
         form=form,
@@ -229,7 +229,8 @@ def _by() -> str:
     return acting().actor
 
 
-def _private(template: str, *, status: int = 200, **values: object) -> Response:
+def private_page(template: str, *, status: int = 200, **values: object) -> Response:
+    """A page that no browser keeps."""
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = "no-store"
     return response

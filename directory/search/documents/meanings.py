@@ -55,6 +55,7 @@ def _terms(session: Session) -> dict[UUID, Term]:
     rows = session.execute(
         select(TaxonomyTerm, Taxonomy.code)
         .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
+        .where(TaxonomyTerm.retired_at.is_(None))
         .order_by(Taxonomy.code, TaxonomyTerm.position, TaxonomyTerm.code)
     ).all()
     names = {term.id: term.name for term, _ in rows}
