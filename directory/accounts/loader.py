@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from directory import encryption
 from directory.accounts.models import User
@@ -16,7 +16,9 @@ def normal_email(address: str) -> str:
 
 def user_of_session(session: Session, mark: str) -> User | None:
     """Whom a session names, if the account is open and no later mark has replaced it."""
-    return session.scalars(select(User).where(User.fs_uniquifier == mark, User.active)).one_or_none()
+    named = select(User).where(User.fs_uniquifier == mark, User.active)
+    at_once = named.options(joinedload(User.grants), joinedload(User.memberships))  # asked for on every page they open
+    return session.scalars(at_once).unique().one_or_none()
 
 
 def user_of_email(session: Session, address: str) -> User | None:

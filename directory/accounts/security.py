@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
     app.after_request(gate.keep_nowhere)
     for name, known in (("has_session_cookie", has_cookie), ("signed_in", signed_in), ("home_of", home_of)):
         app.add_template_global(known, name)
+    app.jinja_env.globals["idle_minutes"] = int(sessions.IDLE_STAFF.total_seconds() // 60)
 
 
 def _config(settings: Settings) -> dict[str, Any]:

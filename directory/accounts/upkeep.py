@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
-from directory.accounts.models import AccountLink, Invitation, SignInSession
+from directory.accounts.models import AccountLink, FailedAttempt, Invitation, SignInSession
 from directory.db import delete_rows
 
 KEPT = timedelta(days=30)  # long enough to say of a link in an old letter that it was used
@@ -17,4 +17,5 @@ def forget_ended(session: Session, at: datetime) -> str:
     sessions = delete_rows(session, delete(SignInSession).where(ended))
     links = delete_rows(session, delete(AccountLink).where(AccountLink.expires_at <= at - KEPT))
     invitations = delete_rows(session, delete(Invitation).where(Invitation.expires_at <= at - KEPT))
+    delete_rows(session, delete(FailedAttempt).where(FailedAttempt.at <= at - timedelta(days=1)))
     return f"{sessions:,} sessions, {links:,} links and {invitations:,} invitations forgotten"

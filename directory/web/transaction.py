@@ -40,9 +40,11 @@ def _end(response: Response) -> Response:
         return response
     if response.status_code >= 400:
         db.session.rollback()
-        _keep_all_the_same()
+        if _write_in_any_case():
+            db.session.commit()
         return response
     try:
+        _write_in_any_case()
         db.session.commit()
     except (StaleDataError, IntegrityError):
         db.session.rollback()
@@ -50,15 +52,16 @@ def _end(response: Response) -> Response:
     return response
 
 
-def even_if_refused(write: Callable[[Session], None]) -> None:
-    """Have something written although the request is refused: that it was refused. It must hold ids, not records."""
-    g.setdefault("even_if_refused", []).append(write)
+def in_any_case(write: Callable[[Session], None]) -> None:
+    """Have something written whether or not the request is refused, such as that it was. It holds ids, not records."""
+    g.setdefault("in_any_case", []).append(write)
 
 
-def _keep_all_the_same() -> None:
-    for write in g.pop("even_if_refused", ()):
+def _write_in_any_case() -> bool:
+    writes = g.pop("in_any_case", ())
+    for write in writes:
         write(db.session())
-        db.session.commit()
+    return bool(writes)
 
 
 def _refuse_changes() -> None:

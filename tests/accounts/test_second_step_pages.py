@@ -76,11 +76,15 @@ def test_a_code_of_another_time_is_refused(client: CheckedClient, halfway: User,
     assert Page(answer.get_data(as_text=True)).errors
 
 
-def test_after_five_wrong_codes_the_password_is_asked_for_again(client: CheckedClient, halfway: User) -> None:
+def test_after_five_wrong_codes_the_password_is_asked_for_again(
+    client: CheckedClient, halfway: User, session: Session
+) -> None:
     statuses = [client.submit("/sign-in/code", {"code": "000000"}).status_code for _ in range(4)]
     assert statuses == [422] * 4
     assert client.submit("/sign-in/code", {"code": "000000"}).location == "/sign-in?again=codes"
     assert client.get("/sign-in/code").location == "/sign-in?again=time"
+    failed = select(AuditEvent).where(AuditEvent.action == "account.sign_in_failed")
+    assert len(session.scalars(failed).all()) == 5
 
 
 def test_after_ten_wrong_codes_even_the_right_one_waits(client: CheckedClient, halfway: User) -> None:
@@ -119,7 +123,7 @@ def test_recovery_codes_are_kept_as_digests_and_wrong_ones_are_recorded(
     codes = ways_in.new_recovery_codes(session, halfway, at=clock.now())
     assert not {kept.digest for kept in halfway.recovery_codes} & set(codes)
     client.submit("/sign-in/recovery-code", {"code": "aaaa-bbbb-cccc"})
-    assert session.scalars(select(AuditEvent.detail).order_by(AuditEvent.sequence.desc())).first() == {"by": "recovery"}
+    assert session.scalars(select(AuditEvent.detail).order_by(AuditEvent.sequence.desc())).first() == {"by": "code"}
 
 
 def test_a_role_that_asks_for_it_sets_up_the_app_before_anything_else(

@@ -12,7 +12,7 @@ from directory.accounts import throttles
 from directory.accounts.forms import WRONG
 from directory.accounts.models import SignInSession, User
 from directory.audit.models import AuditEvent
-from tests.accounts.conftest import PASSWORD, is_in, knock, show_code
+from tests.accounts.conftest import PASSWORD, Post, is_in, knock, link_in, show_code
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -99,6 +99,25 @@ def test_after_six_wrong_passwords_even_the_right_one_waits(
     answer = knock(client, email)
     assert answer.status_code == 429
     assert throttles.WAIT in Page(answer.get_data(as_text=True)).errors
+
+
+def test_the_lock_ends_by_itself_after_five_minutes(client: CheckedClient, provider: User, with_password: Give) -> None:
+    with_password(provider)
+    for _ in range(6):
+        knock(client, provider.email, "not the right one")
+    with clock.stopped_at(clock.now() + timedelta(minutes=5, seconds=1)):
+        assert knock(client, provider.email).status_code == 303
+
+
+def test_a_locked_account_can_still_be_reached_by_a_mailed_link(
+    client: CheckedClient, provider: User, with_password: Give, post: Post
+) -> None:
+    with_password(provider)
+    for _ in range(7):
+        knock(client, provider.email, "not the right one")
+    client.submit("/sign-in/link", {"email": provider.email})
+    client.submit(link_in(post(provider.email)[-1]))
+    assert is_in(client)
 
 
 def test_ten_wrong_passwords_from_anywhere_lock_the_account(

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory import clock
-from directory.accounts import entering, half
+from directory.accounts import entering, half, throttles
 from directory.accounts.models import User
 from directory.accounts.operations import ways_in
 from directory.accounts.return_paths import after_sign_in
 from directory.audit.chain import record
 from directory.extensions import db
-from directory.web.transaction import even_if_refused
+from directory.web.transaction import in_any_case
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -45,14 +45,16 @@ def welcome(user: User, *, by: str, then: str | None) -> AnyResponse:
     return redirect(after_sign_in(user, then), 303)
 
 
-def note_failure(user: User | None, *, by: str) -> None:
-    """Record that signing in failed, although the request is refused: the same work whether the account exists."""
+def note_failure(user: User | None, guesses: throttles.Guesses, account: str = throttles.NOBODY) -> None:
+    """Count and record a wrong guess, whatever becomes of the request: the same work whether the account exists."""
     subject, at = user.actor if user else "user:unknown", clock.now()
+    wrong, detail = guesses.wrong(account, at), {"by": guesses.kind}
 
     def write(session: Session) -> None:
-        record(session, actor="nobody", action="account.sign_in_failed", subject=subject, detail={"by": by}, at=at)
+        session.add(wrong)
+        record(session, actor="nobody", action="account.sign_in_failed", subject=subject, detail=detail, at=at)
 
-    even_if_refused(write)
+    in_any_case(write)
 
 
 def recently_proved(view: View) -> View:

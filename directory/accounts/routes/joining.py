@@ -31,7 +31,7 @@ def register() -> Response:
     if not form.validate_on_submit():
         return private("accounts/register.html", form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
-    if not throttles.REGISTER.is_spent(address):
+    if not throttles.REGISTER.are_spent(address):
         throttles.REGISTER.note(address)
         invitations.register(db.session(), address, at=clock.now())
     return redirect(url_for("accounts.sent"), 303)

@@ -86,13 +86,13 @@ def linked(purpose: LinkPurpose, token: str) -> tuple[AccountLink, User]:
     return link, user
 
 
-def _ask(template: str, purpose: LinkPurpose, throttle: throttles.Throttle) -> Response:
+def _ask(template: str, purpose: LinkPurpose, throttle: throttles.Letters) -> Response:
     """The same answer for every address; past the limit too, but then nothing is mailed."""
     form = AddressForm()
     if not form.validate_on_submit():
         return private(template, form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
-    if not throttle.is_spent(address):
+    if not throttle.are_spent(address):
         throttle.note(address)
         links.send_link(db.session(), address, purpose, at=clock.now())
     return redirect(url_for("accounts.sent"), 303)

@@ -11,7 +11,7 @@ from directory.accounts.operations import links, people, ways_in
 from directory.accounts.passkeys import are_possible
 from directory.accounts.presenters import role_line
 from directory.accounts.queries import area_names, organization_names
-from directory.accounts.routes.blueprint import blueprint, private, recently_proved
+from directory.accounts.routes.blueprint import blueprint, note_failure, private, recently_proved
 from directory.accounts.routes.links import linked
 from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
@@ -68,7 +68,7 @@ def email() -> Response:
     form = NewEmailForm()
     if not form.validate_on_submit():
         return private("accounts/email.html", form=form, present=user.email, status=_status())
-    if not throttles.LINK.is_spent(str(user.id)):
+    if not throttles.LINK.are_spent(str(user.id)):
         throttles.LINK.note(str(user.id))
         links.ask_new_email(db.session(), user, str(form.email.data), at=clock.now())
     return _back("email")
@@ -138,11 +138,11 @@ def closure() -> Response:
 def _knows(given: str) -> bool:
     """Whether it is the present password; wrong ones count as they do at the door."""
     user = acting()
-    if throttles.PASSWORD.is_spent(user.email):
+    if throttles.PASSWORD.are_spent(user.email):
         return False
     if passwords.is_right(user, given):
         return True
-    throttles.PASSWORD.note(user.email)
+    note_failure(user, throttles.PASSWORD, user.email)
     return False
 
 

@@ -41,11 +41,10 @@ def passkey_question() -> FlaskResponse:
 @stateless_form
 def sign_in_with_passkey() -> Response:
     """Let somebody in whose device answered: it asked for a finger, a face or a PIN, so nothing more is needed."""
-    user = None if throttles.PASSKEY.is_spent("") else _whose(request.form.get("credential", ""))
+    user = None if throttles.PASSKEY.are_spent(throttles.NOBODY) else _whose(request.form.get("credential", ""))
     if user is not None:
         return welcome(user, by="passkey", then=local(request.form.get("next")))
-    throttles.PASSKEY.note("")
-    note_failure(None, by="passkey")
+    note_failure(None, throttles.PASSKEY)
     form = SignInForm()
     form.refuse(RuleBroken(None, NOT_KNOWN))
     return private("accounts/sign_in.html", form=form, passkeys=passkeys.are_possible(), status=422)

@@ -32,9 +32,9 @@ def code() -> Response:
         return private(
             "accounts/code.html", form=form, has_app=bool(user.totp_secret), passkeys=passkeys, status=status
         )
-    if not throttles.CODE.is_spent(user.email) and _is_right(user, str(form.code.data)):
+    if not throttles.CODE.are_spent(user.email) and _is_right(user, str(form.code.data)):
         return welcome(user, by=f"{started.by}+code", then=started.then)
-    if not _wrong(started, user, by="code"):
+    if not _wrong(started, user):
         return _from_the_start("codes")
     form.refuse(RuleBroken("code", WRONG_CODE))
     return private("accounts/code.html", form=form, has_app=bool(user.totp_secret), passkeys=passkeys, status=422)
@@ -51,10 +51,10 @@ def recovery_code() -> Response:
     form = RecoveryForm()
     if not form.validate_on_submit():
         return private("accounts/recovery_code.html", form=form, status=422 if request.method == "POST" else 200)
-    spent = throttles.CODE.is_spent(user.email)
+    spent = throttles.CODE.are_spent(user.email)
     if not spent and ways_in.use_recovery_code(db.session(), user, str(form.code.data), at=clock.now()):
         return welcome(user, by=f"{started.by}+recovery", then=started.then)
-    if not _wrong(started, user, by="recovery"):
+    if not _wrong(started, user):
         return _from_the_start("codes")
     form.refuse(RuleBroken("code", WRONG_RECOVERY))
     return private("accounts/recovery_code.html", form=form, status=422)
@@ -72,10 +72,9 @@ def _is_right(user: User, given: str) -> bool:
     return True
 
 
-def _wrong(started: half.Half, user: User, *, by: str) -> bool:
+def _wrong(started: half.Half, user: User) -> bool:
     """Note a wrong code, and say whether another may be tried."""
-    throttles.CODE.note(user.email)
-    note_failure(user, by=by)
+    note_failure(user, throttles.CODE, user.email)
     return half.note_wrong(started)
 
 

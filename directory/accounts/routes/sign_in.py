@@ -44,14 +44,13 @@ def sign_in() -> Response:
 
 def _try(form: SignInForm) -> Response:
     address = str(form.email.data)
-    if throttles.PASSWORD.is_spent(address):
+    if throttles.PASSWORD.are_spent(address):
         form.refuse(RuleBroken(None, throttles.WAIT))
         return private("accounts/sign_in.html", form=form, passkeys=are_possible(), status=429)
     user = user_of_email(db.session(), address)
     if passwords.is_right(user, str(form.password.data)) and user is not None and is_open_to(user):
         return come_in(user, by="password", then=local(form.next.data))
-    throttles.PASSWORD.note(address)
-    note_failure(user, by="password")
+    note_failure(user, throttles.PASSWORD, address)
     form.refuse(RuleBroken("email", WRONG))
     return private("accounts/sign_in.html", form=form, passkeys=are_possible(), status=422)
 
