@@ -15,7 +15,7 @@ from directory.search.index.document_set import Numbers
 from directory.search.index.snapshot import Snapshot
 
 Metres = NDArray[np.float32]
-Vectors = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+Vectors = NDArray[np.float64]
 
 #: Looking up the venues of one document costs about as much as looking at so many documents in a band of the map.
 _LOOKUP = 24
@@ -26,6 +26,7 @@ class Around:
 
     def __init__(self, snapshot: Snapshot, point: Point, furthest_miles: int) -> None:
         self._snapshot, self._point = snapshot, point
+        self._here = _vectors(point.latitude, point.longitude)[:, None]
         self._furthest = furthest_miles * METRES_IN_A_MILE
 
     def sees_all_for(self, documents: int) -> bool:
@@ -41,7 +42,7 @@ class Around:
         has_some = counts > 0
         metres = np.full(len(documents), np.inf, dtype=np.float32)
         if len(venues):
-            first = (np.cumsum(counts) - counts)[has_some]
+            first = (counts.cumsum() - counts)[has_some]
             metres[has_some] = np.minimum.reduceat(self._away(venues), first)
         return metres
 
@@ -51,7 +52,7 @@ class Around:
         metres = np.full(self._snapshot.size, np.inf, dtype=np.float32)
         south, _, north, _ = bounding_box(self._point.latitude, self._point.longitude, self._furthest)
         first, last = np.searchsorted(self._snapshot["venue_latitude"], [south, north])
-        chords = _chords(self._snapshot, self._point, slice(first, last))
+        chords = self._chords(slice(first, last))
         seen = np.flatnonzero(chords <= (2 * np.sin(self._furthest / EARTH_RADIUS_M / 2)) ** 2)
         np.minimum.at(metres, self._snapshot["venue_document"][first:last][seen], _arc(chords[seen]))
         return metres
@@ -59,17 +60,32 @@ class Around:
     def nearest(self, documents: Numbers) -> tuple[Numbers, Metres]:
         """The nearest venue of each of some documents, and how far it is; -1 for one that has none."""
         venues, counts = _venues_of(self._snapshot, documents)
-        owner = np.repeat(np.arange(len(documents)), counts)
         away = self._away(venues)
-        order = np.lexsort((away, owner))
+        if (counts == 1).all():
+            return venues, away
         has_some = counts > 0
-        first = order[(np.cumsum(counts) - counts)[has_some]]
+        first: Numbers | slice = slice(None)
+        if counts.max(initial=0) > 1:
+            owner = np.arange(len(documents)).repeat(counts)
+            first = np.lexsort((away, owner))[(counts.cumsum() - counts)[has_some]]
         nearest, metres = np.full(len(documents), -1), np.full(len(documents), np.inf, dtype=np.float32)
         nearest[has_some], metres[has_some] = venues[first], away[first]
         return nearest, metres
 
     def _away(self, venues: Numbers) -> Metres:
-        return _arc(_chords(self._snapshot, self._point, venues))
+        return _arc(self._chords(venues))
+
+    def _chords(self, venues: Numbers | slice) -> NDArray[np.float64]:
+        """The squares of the straight lines to some venues, on a globe of radius one."""
+        there = self._snapshot.memory.recall("venue_vectors", (), self._venue_vectors, most=1)
+        lines = there[:, venues] if isinstance(venues, slice) else there.take(venues, axis=1)
+        lines = lines - self._here
+        lines *= lines
+        squares: NDArray[np.float64] = lines.sum(axis=0)
+        return squares
+
+    def _venue_vectors(self) -> Vectors:
+        return _vectors(self._snapshot["venue_latitude"], self._snapshot["venue_longitude"])
 
 
 def _venues_of(snapshot: Snapshot, documents: Numbers) -> tuple[Numbers, Numbers]:
@@ -77,24 +93,16 @@ def _venues_of(snapshot: Snapshot, documents: Numbers) -> tuple[Numbers, Numbers
     start = snapshot["document_venue_start"]
     first = start[documents]
     counts = start[documents + 1] - first
-    skipped = np.cumsum(counts) - counts
-    places = np.arange(int(counts.sum())) + np.repeat(first - skipped, counts)
+    ends = counts.cumsum()
+    # Each place is the one before it and one more, but for jumps from one document to the next.
+    places = np.arange(ends[-1] if len(ends) else 0) + (first - ends + counts).repeat(counts)
     return snapshot["document_venue"][places], counts
 
 
-def _chords(snapshot: Snapshot, point: Point, venues: Numbers | slice) -> NDArray[np.float64]:
-    """The squares of the straight lines from the point to some venues, on a globe of radius one."""
-    here = _vectors(np.array([point.latitude]), np.array([point.longitude]))
-    there = snapshot.memory.recall(
-        "venue_vectors", (), lambda: _vectors(snapshot["venue_latitude"], snapshot["venue_longitude"]), most=1
-    )
-    squares: NDArray[np.float64] = sum((b[venues] - a) ** 2 for a, b in zip(here, there, strict=True))  # type: ignore[assignment]  # three arrays
-    return squares
-
-
-def _vectors(latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> Vectors:
+def _vectors(latitudes: NDArray[np.float64] | float, longitudes: NDArray[np.float64] | float) -> Vectors:
+    """Points as three numbers each, one row of each kind."""
     north, east = np.radians(latitudes), np.radians(longitudes)
-    return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
+    return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
 
 
 def _arc(chords: NDArray[np.float64]) -> Metres:

@@ -1,70 +1,89 @@
 """Facet counts over all matches: for each choice, how many results would be left if it were chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from directory.search.answering.facets import facet_of
-from directory.search.answering.opening import today
 from directory.search.answering.panel import Counted, Panel, Tally
 from directory.search.engine import Facet
 from directory.search.filters import FILTERS, Filter, Kind, Selected, View
 from directory.search.index.bits import Bits
 from directory.search.index.document_set import DocumentSet
 
-#: Puts together the facet of a filter from numbers that are counted already.
-Maker = Callable[[], Facet]
+#: What keeps the same documents all day stands in the panel; the others are counted by themselves.
+_LASTING = tuple(each for each in FILTERS if each.holds_all_day)
 
 
-def facet_counts(
-    view: View, filters: Sequence[Filter], selected: Selected, base: DocumentSet, masks: Mapping[str, Bits]
-) -> dict[str, Maker]:
-    """Count every choice of every filter. A filter's own selection is lifted unless its choices add up (all-of)."""
-    panel = panel_of(view)
-    everything = kept(base, masks)
-    tally = panel.tally(everything)
-    makers: dict[str, Maker] = {}
-    for each in filters:
-        is_lifted = each.key in masks and each.kind is not Kind.ALL_OF
-        within = kept(base, masks, without=each.key) if is_lifted else everything
-        if not panel.has(each.key) or each.reads(selected):
-            counted = _counted(view, each, selected, within)
-            makers[each.key] = partial(_facet, view, each, selected, counted)
-        else:
-            numbers = panel.lifted(each.key, within) if is_lifted else tally
-            makers[each.key] = partial(_facet_of_panel, view, each, selected, panel, numbers)
-    return makers
+class Counts:
+    """The numbers of all choices of some filters. What they are called waits until somebody looks."""
 
+    def __init__(
+        self,
+        view: View,
+        filters: Sequence[Filter],
+        selected: Selected,
+        base: DocumentSet,
+        final: DocumentSet,
+        masks: Mapping[str, Bits],
+    ) -> None:
+        self._view, self._selected = view, selected
+        self._panel = panel_of(view)
+        self._tally = self._panel.tally(final)
+        #: What one pass over all results does not tell: a filter's own selection is lifted unless its choices add up
+        #: (all-of), and some filters depend on the minute or on another filter's choice.
+        self._others: dict[str, Tally | Counted] = {}
+        for each in filters:
+            is_lifted = each.key in masks and each.kind is not Kind.ALL_OF
+            within = kept(base, masks, without=each.key) if is_lifted else final
+            if not each.holds_all_day or each.reads(selected):
+                self._others[each.key] = _counted(view, each, selected, within)
+            elif is_lifted:
+                self._others[each.key] = self._panel.lifted(each.key, within)
 
-def _facet(view: View, each: Filter, selected: Selected, counted: Counted) -> Facet:
-    return facet_of(each, view.snapshot.catalogue, selected, counted.found, counted.silent, counted.not_known)
-
-
-def _facet_of_panel(view: View, each: Filter, selected: Selected, panel: Panel, tally: Tally) -> Facet:
-    return _facet(view, each, selected, panel.of(each.key, tally))
+    def facet(self, each: Filter) -> Facet:
+        """A filter with its numbers."""
+        found = self._others.get(each.key, self._tally)
+        counted = found if isinstance(found, Counted) else self._panel.of(each.key, found)
+        catalogue = self._view.snapshot.catalogue
+        return facet_of(each, catalogue, self._selected, counted.found, counted.silent, counted.not_known)
 
 
 def kept(base: DocumentSet, masks: Mapping[str, Bits], without: str | None = None) -> DocumentSet:
     """The documents that all filters keep, or all but one."""
-    for key, mask in masks.items():
-        if key != without:
-            base = base.meeting(mask)
-    return base
+    wanted = [mask for key, mask in masks.items() if key != without]
+    if not wanted:
+        return base
+    # Sets meet a word at a time; only then are the documents looked up.
+    together = wanted[0]
+    for mask in wanted[1:]:
+        together = together & mask
+    return base.meeting(together)
 
 
 def panel_of(view: View) -> Panel:
     """The panel of today."""
-    lasting = [each for each in FILTERS if each.holds_all_day]
     # Two, because shortly after midnight a search of yesterday may still be under way.
-    return view.snapshot.memory.recall("panel", today(view.at), lambda: Panel(view, lasting), most=2)
+    return view.snapshot.memory.recall("panel", view.today, lambda: Panel(view, _LASTING), most=2)
 
 
 def _counted(view: View, each: Filter, selected: Selected, within: DocumentSet) -> Counted:
     """Counted by itself: a filter that depends on the minute, or now on another filter's choice."""
-    values = each.values(view.snapshot.catalogue)
     others = {key: chosen for key, chosen in selected.items() if key != each.key}
-    silent = each.not_known(view, values)
-    return Counted(
-        within.counts(each.rows(view, values, others)),
-        [],
-        within.counts(silent[None, :])[0] if silent is not None and silent.ndim == 1 else 0,
-    )
+    if each.reads(selected):
+        rows, is_silence_told = _rows(view, each, others)
+    else:
+        rows, is_silence_told = view.snapshot.memory.recall(
+            "by_the_minute", (each.key, view.at.timestamp() // 60), lambda: _rows(view, each, others), most=4
+        )
+    found = within.counts(rows)
+    return Counted(found[:-1], [], found[-1]) if is_silence_told else Counted(found, [], 0)
+
+
+def _rows(view: View, each: Filter, others: Selected) -> tuple[Bits, bool]:
+    """The rows of a filter's choices; and whether one more follows, of the documents that do not say."""
+    values = each.values(view.snapshot.catalogue)
+    rows, silent = each.rows(view, values, others), each.not_known(view, values)
+    if silent is None or silent.ndim > 1:
+        return rows, False
+    return np.concatenate((rows, silent[None, :])), True

@@ -58,21 +58,21 @@ def offered(choices: Sequence[FacetChoice]) -> Sequence[FacetChoice]:
 class Facets(Mapping[str, Facet]):
     """Facets by key, in page order, each put together when somebody looks. Their numbers are counted before."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Facet]]) -> None:
-        self._makers = makers
+    def __init__(self, filters: Sequence[Filter], make: Callable[[Filter], Facet]) -> None:
+        self._filters, self._make = {each.key: each for each in filters}, make
         self._made: dict[str, Facet] = {}
 
     def __getitem__(self, key: str) -> Facet:
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = self._makers[key]()
+            made = self._made[key] = self._make(self._filters[key])
         return made
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(self._filters)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._filters)
 
 
 def facet_of(

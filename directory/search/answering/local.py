@@ -6,6 +6,7 @@ area fits. Areas a listing names are believed: a phone line for Kent only is not
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,16 +47,23 @@ class Nearby:
         """
         if self.around.sees_all_for(len(documents)):
             return self.around.metres(documents)
+        found = self._seen(documents)
+        if found is None:
+            found = self.around.metres(documents)
+            self._looked_at.append((documents, found))
+        return found
+
+    def _seen(self, documents: Numbers) -> Metres | None:
         for known, metres in self._looked_at:
             if documents is known:
                 return metres
+        for known, metres in self._looked_at:
             if 0 < len(documents) < len(known):
-                places = np.searchsorted(known, documents)
+                places = known.searchsorted(documents)
                 if places[-1] < len(known) and (known[places] == documents).all():
-                    return metres[places]
-        metres = self.around.metres(documents)
-        self._looked_at.append((documents, metres))
-        return metres
+                    self._looked_at.append((documents, metres[places]))
+                    return self._looked_at[-1][1]
+        return None
 
     def metres(self, documents: Numbers) -> Metres:
         """How far the nearest venue of each document is; infinity where none is within the miles."""
@@ -94,15 +102,23 @@ class Nearby:
 
 def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
     """Look round from a place."""
-    furthest = max(miles, FURTHEST_MILES)
+    furthest, point = max(miles, FURTHEST_MILES), place.point
     around = snapshot.memory.recall(
-        "around", (place.point, furthest), lambda: Around(snapshot, place.point, furthest), most=_PLACES_KEPT
+        "around",
+        (point.latitude, point.longitude, furthest),
+        lambda: Around(snapshot, point, furthest),
+        most=_PLACES_KEPT,
     )
     codes = covering(place.areas)
     reaching = snapshot.memory.recall("reaching", codes, lambda: _reaching(snapshot, codes), most=_AREAS_KEPT)
-    visiting = snapshot["kept_round_base"]
-    has_visiting = snapshot.memory.recall("has_visiting", (), lambda: bool(visiting.any()), most=1)
-    return Nearby(around, miles, reaching, visiting if has_visiting else None)
+    visiting = snapshot.memory.recall("visiting", (), lambda: _visiting(snapshot), most=1)
+    return Nearby(around, miles, reaching, visiting)
+
+
+def _visiting(snapshot: Snapshot) -> Flags | None:
+    """Documents that come to homes round their base; None where nobody does."""
+    flags: Flags = snapshot["kept_round_base"]
+    return flags if flags.any() else None
 
 
 def _reaching(snapshot: Snapshot, codes: Iterable[str]) -> Flags:
@@ -114,9 +130,9 @@ def _reaching(snapshot: Snapshot, codes: Iterable[str]) -> Flags:
     return flags
 
 
-def covering(areas: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1_000)
+def covering(known: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of all areas that contain a place, with the countries above it; any country when it is not known."""
-    known = tuple(areas)
     nations = _NATION_CODES.intersection(known)
     if not nations:
         return (*known, "E92000001", _ENGLAND_AND_WALES, _GREAT_BRITAIN, _UNITED_KINGDOM)

@@ -30,6 +30,14 @@ class Holders:
     documents: Found
     scores: NDArray[np.float32]
 
+    def scores_of(self, documents: NDArray[np.intp]) -> NDArray[np.float32]:
+        """What it scores in each of some documents; nothing in those that have it not."""
+        if not len(self.documents):
+            return np.zeros(len(documents), dtype=np.float32)
+        places = np.minimum(self.documents.searchsorted(documents), len(self.documents) - 1)
+        scores: NDArray[np.float32] = self.scores[places] * (self.documents[places] == documents)
+        return scores
+
 
 class TextMatch:
     """Which documents have the concepts of a query, or serve the needs it speaks of.
@@ -60,10 +68,20 @@ class TextMatch:
             scores[each.documents] += each.scores
         return scores
 
+    def scores_of(self, documents: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Scores of some documents, ascending: of a few each is looked up."""
+        if self._weighed.words < 1.0 or len(documents) * len(self._holders) * _LOOKUP > self._size:
+            few: NDArray[np.float32] = self.scores[documents]
+            return few
+        scores = np.zeros(len(documents), dtype=np.float32)
+        for each in (*self._holders, *self._needs):
+            scores += each.scores_of(documents)
+        return scores
+
     @cached_property
     def is_thin(self) -> bool:
         """Whether the words that listings have tell too little of what was asked: "price" of "bitcoin price"."""
-        return self._told < self._least
+        return self._weighed.unknown is not None and self._told < self._least
 
     @cached_property
     def _least(self) -> float:
@@ -152,7 +170,7 @@ def _union(size: int, lists: Sequence[Found]) -> NDArray[np.intp]:
 
 
 def _holders(snapshot: Snapshot, concept: Concept, named: float) -> Holders:
-    if len(concept.alternatives) == 1 and not concept.needs and not concept.cohorts:
+    if not _has_forms(concept):
         return Holders(*find(snapshot, concept.alternatives[0]))
     best = np.zeros(snapshot.size, dtype=np.float32)
     for alternative in concept.alternatives:
@@ -198,7 +216,7 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     join = np.minimum if alternative.is_stand_in else np.add
     for others, more in known[1:]:
         # The shortest list is looked up in the longer ones: a few binary searches instead of a merge.
-        places = np.minimum(np.searchsorted(others, documents), len(others) - 1)
+        places = np.minimum(others.searchsorted(documents), len(others) - 1)
         kept = others[places] == documents
         documents, impacts = documents[kept], join(impacts[kept], more[places[kept]])
     if alternative.is_stand_in and is_chance(snapshot.size, [len(each) for each, _ in known], len(documents)):
@@ -209,13 +227,20 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
 def _among(wanted: Found, ascending: Found) -> Flags:
     if not len(ascending):
         return np.zeros(len(wanted), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+    places = np.minimum(ascending.searchsorted(wanted), len(ascending) - 1)
     among: Flags = ascending[places] == wanted
     return among
 
 
-def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDArray[np.intp]) -> list[tuple[str, ...]]:
-    """For each of a page of documents, the words that brought it: as typed, or the stand-in that was found."""
+def words_found(
+    snapshot: Snapshot, concepts: Sequence[Concept], documents: NDArray[np.intp], *, all_in_each: bool = False
+) -> list[tuple[str, ...]]:
+    """For each of a page of documents, the words that brought it: as typed, or the stand-in that was found.
+
+    Where each has every concept (`all_in_each`), one that has a single form is not looked for.
+    """
+    if all_in_each and not any(_has_forms(concept) for concept in concepts):
+        return [tuple(concept.alternatives[0].words for concept in concepts)] * len(documents)
     found: list[list[str]] = [[] for _ in documents]
     for concept in concepts:
         open_places = set(range(len(documents)))
@@ -227,6 +252,11 @@ def words_found(snapshot: Snapshot, concepts: Sequence[Concept], documents: NDAr
             if not open_places:
                 break
     return [tuple(words) for words in found]
+
+
+def _has_forms(concept: Concept) -> bool:
+    """Whether a document may have a concept in several ways."""
+    return len(concept.alternatives) != 1 or bool(concept.needs or concept.cohorts)
 
 
 def _having(snapshot: Snapshot, alternative: Alternative, documents: NDArray[np.intp]) -> Flags:

@@ -42,8 +42,10 @@ def ruled_out(view: View, meaning: Meaning | None) -> Flags | None:
 
 def about_unwanted(snapshot: Snapshot, meaning: Meaning | None) -> Flags | None:
     """The documents that are about words the person does not want; None when there are none."""
+    if meaning is None or not meaning.unwanted:
+        return None
     flags: Flags = np.zeros(snapshot.size, dtype=np.bool_)
-    for words in meaning.unwanted if meaning else ():
+    for words in meaning.unwanted:
         terms = stems(words)
         documents, impacts = find(snapshot, Alternative(terms, 1.0, words))
         if len(documents):

@@ -47,10 +47,20 @@ class Counted:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of `among` documents each row has."""
+    """How many of `among` documents each row has, from the row `first` on."""
 
-    totals: list[int]
+    totals: NDArray[np.integer]
     among: int
+    first: int = 0
+
+    def of(self, rows: range) -> list[int]:
+        """Of some rows, which stand one after another."""
+        found: list[int] = self.totals[rows.start - self.first : rows.stop - self.first].tolist()
+        return found
+
+    def one(self, row: int | None) -> int:
+        """Of one row; nothing of none."""
+        return 0 if row is None else int(self.totals[row - self.first])
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class Panel:
         """Count every row among some documents."""
         if among.count * _GATHER <= self._size:
             return Tally(self._gathered(among), among.count)
-        return Tally(counts(self._rows, among.bits).tolist(), among.count)
+        return Tally(counts(self._rows, among.bits), among.count)
 
     def lifted(self, key: str, among: DocumentSet) -> Tally:
         """The same, right only for the rows of one filter."""
@@ -83,35 +93,25 @@ class Panel:
         if among.count * _GATHER * len(self._rows) <= self._size * part.length:
             return Tally(self._gathered(among), among.count)
         first, last = part.choices.start, part.choices.start + part.length
-        found = counts(self._rows[first:last], among.bits).tolist()
-        return Tally([*[0] * first, *found, *[0] * (len(self._rows) - last)], among.count)
+        return Tally(counts(self._rows[first:last], among.bits), among.count, first)
 
     def of(self, key: str, tally: Tally) -> Counted:
         """What a tally says of one filter."""
-        part, totals = self._parts[key], tally.totals
-        always = totals[part.always] if part.always is not None else 0
-        own = totals[part.choices.start : part.choices.stop]
-        refused = totals[part.refused.start : part.refused.stop]
+        part = self._parts[key]
+        always, own, refused = tally.one(part.always), tally.of(part.choices), tally.of(part.refused)
         return Counted(
             [number + always for number in own],
             [tally.among - yes - no for yes, no in zip(own, refused, strict=True)] if refused else [],
-            totals[part.silent] if part.silent is not None else 0,
+            tally.one(part.silent),
         )
 
-    def has(self, key: str) -> bool:
-        """Whether the filter is in here."""
-        return key in self._parts
-
-    def _gathered(self, among: DocumentSet) -> list[int]:
+    def _gathered(self, among: DocumentSet) -> NDArray[np.integer]:
         # The row past the last takes the empty places of the table.
-        totals = np.bincount(self._codes[among.numbers].ravel(), minlength=len(self._rows) + 1)[:-1]
+        totals = np.bincount(self._codes.take(among.numbers, axis=0).ravel(), minlength=len(self._rows) + 1)[:-1]
         if len(self._spilt.documents):
-            flags = np.zeros(self._size, dtype=np.bool_)
-            flags[among.numbers] = True
-            within = flags[self._spilt.documents]
+            within = among.flags[self._spilt.documents]
             totals = totals + np.bincount(self._spilt.codes[within], minlength=len(self._rows))
-        found: list[int] = totals.tolist()
-        return found
+        return totals
 
 
 def _part(view: View, each: Filter, blocks: list[Bits]) -> Part:

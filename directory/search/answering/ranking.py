@@ -5,13 +5,12 @@ that has no distance (by phone, online, at home): it comes after what is near, y
 day somebody last checked. Ties keep the documents' own order, which is by name.
 """
 
-from datetime import datetime
-
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.geo.point import METRES_IN_A_MILE
-from directory.search.answering.opening import closed_that_day, today
+from directory.search.answering.matching import TextMatch
+from directory.search.answering.opening import closed_that_day
 from directory.search.answering.weights import (
     ANSWERING,
     ANSWERS,
@@ -29,23 +28,25 @@ from directory.search.answering.weights import (
 )
 from directory.search.criteria import Sort
 from directory.search.documents.record import Reach, Standing
+from directory.search.filters import View
 from directory.search.index.snapshot import Snapshot
 
 _IS_PAUSED = np.uint8(Standing.PAUSED)
 _COMING, _ANSWERING = np.uint16(COMING), np.uint16(ANSWERING)
 
+#: So few are sorted faster than looked through for the smallest.
+_FEW = 200
+
 Documents = NDArray[np.intp]
 Scores = NDArray[np.float32]
 
 
-def scores_of(
-    snapshot: Snapshot, documents: Documents, text: Scores | None, metres: Scores | None, at: datetime
-) -> Scores:
-    """The relevance of each of some documents; `text` has the scores of all, `metres` how far each of these is."""
-    day = today(at)
+def scores_of(view: View, documents: Documents, text: TextMatch | None, metres: Scores | None) -> Scores:
+    """The relevance of each of some documents, ascending; `metres` is how far each of them is."""
+    snapshot, day = view.snapshot, view.today
     scores: Scores = snapshot.memory.recall("standing", day, lambda: _standing(snapshot, day), most=2)[documents]
     if text is not None:
-        scores = scores * text[documents]
+        scores = scores * text.scores_of(documents)
     return scores if metres is None else scores * _nearness(snapshot, documents, metres)
 
 
@@ -64,15 +65,20 @@ def _freshness(days: NDArray[np.int32], today: int) -> Scores:
 
 
 def _nearness(snapshot: Snapshot, documents: Documents, metres: NDArray[np.float32]) -> Scores:
-    reach = snapshot["reach"][documents]
+    as_if = snapshot.memory.recall("as_if", (), lambda: _as_if(snapshot), most=1)[documents]
+    away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, as_if)
+    return (1.0 / (1.0 + away / HALF_MILES)).astype(np.float32)
+
+
+def _as_if(snapshot: Snapshot) -> NDArray[np.float64]:
+    """How many miles away each document counts as being when no venue of it is near."""
+    reach = snapshot["reach"]
     has_base = (reach & np.uint16(Reach.VENUE)) > 0
-    as_if = np.where(
-        snapshot["kept_anywhere"][documents] & has_base,
+    return np.where(
+        snapshot["kept_anywhere"] & has_base,
         FAR_OFF,
         np.where(reach & _COMING, COMES, np.where(reach & _ANSWERING, ANSWERS, READ_ALONE)),
     )
-    away = np.where(np.isfinite(metres), metres / METRES_IN_A_MILE, as_if)
-    return (1.0 / (1.0 + away / HALF_MILES)).astype(np.float32)
 
 
 def top(
@@ -87,7 +93,7 @@ def top(
 
 def _smallest(keys: NDArray[np.floating], wanted: int) -> Documents:
     """The places of the smallest keys, ties by place. Only those that can be among them are sorted."""
-    if wanted < len(keys):
+    if max(wanted, _FEW) < len(keys):
         limit = np.partition(keys, wanted - 1)[wanted - 1]
         candidates = np.flatnonzero(keys <= limit)
         return candidates[np.argsort(keys[candidates], kind="stable")][:wanted]

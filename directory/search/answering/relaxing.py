@@ -33,6 +33,11 @@ class Answer:
     widened: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether each document has all of the words: none came for a part of them, or for a need instead."""
+        return self.text is not None and not self.relaxed and not len(self.text.leading)
+
+    @property
     def is_of_the_kind(self) -> bool:
         """Whether what was relaxed to is other help of the kind, not listings with some of the words."""
         return self.relaxed and self.text is not None and bool(len(self.text.leading))
@@ -61,16 +66,17 @@ def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], m
     if near is None:
         return [0] * len(miles)
     away = _away(near, kept(answer.every, masks).numbers)
-    totals = [int(np.count_nonzero(away <= each * METRES_IN_A_MILE)) for each in miles]
+    limits = np.array([each * METRES_IN_A_MILE for each in miles], dtype=np.float32)[:, None]
+    totals: list[int] = np.count_nonzero(away <= limits, axis=1).tolist()
     if text is None or all(totals) or not len(text.part()):
         return totals
+    # Where no document answers the whole query, a search takes those that answer a part.
     closest = float(_away(near, answer.every.numbers).min(initial=np.inf))
+    having = visible.among(text.part())
+    away = _away(near, having.numbers)
     return [
-        # Where no document answers the whole query, a search takes those that answer a part.
-        kept(_settle_words(visible, answer.every, text, near.within(each)).candidates, masks).count
-        if closest > each * METRES_IN_A_MILE
-        else total
-        for each, total in zip(miles, totals, strict=True)
+        kept(visible.of(text.telling(having.numbers[away <= limit])), masks).count if closest > limit else total
+        for limit, total in zip(limits[:, 0].tolist(), totals, strict=True)
     ]
 
 
@@ -85,4 +91,4 @@ def _settle_words(visible: DocumentSet, every: DocumentSet, text: TextMatch | No
         return Answer(complete, text, near, every)
     having = visible.among(text.part())
     some = text.telling((having if near is None else near.keeps(having)).numbers)
-    return Answer(visible.among(some), text, near, every, relaxed=bool(len(some)))
+    return Answer(visible.of(some), text, near, every, relaxed=bool(len(some)))

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from directory.accounts.roles import Permission
 from directory.search.answering.blending import blend
-from directory.search.answering.counting import Maker, facet_counts, kept
+from directory.search.answering.counting import Counts, kept
 from directory.search.answering.facets import Facets, facet_of, worth_choosing
 from directory.search.answering.matching import TextMatch, match_text
 from directory.search.answering.meant import about_unwanted, lifted, ruled_out
-from directory.search.answering.opening import today
 from directory.search.answering.presenting import Page, map_points, page_of_hits
 from directory.search.answering.ranking import scores_of, top
 from directory.search.answering.relaxing import Answer, settle, totals_at
@@ -24,6 +22,7 @@ from directory.search.catalogue import Catalogue
 from directory.search.criteria import DISTANCE, Criteria, Layout
 from directory.search.engine import MAP_RESULTS, Facet, Place, Results
 from directory.search.filters import Filter, View, filters_for
+from directory.search.filters.facts import RADII
 from directory.search.index import bits
 from directory.search.index.bits import Bits
 from directory.search.index.document_set import DocumentSet, Numbers
@@ -103,7 +102,7 @@ def _settled(
 
 def _visible(view: View, audience: StrEnum) -> DocumentSet:
     """What this audience may see today; a closing date passes without a rebuild."""
-    snapshot, day, is_staff = view.snapshot, today(view.at), audience is Permission.SEE_PROFESSIONAL
+    snapshot, day, is_staff = view.snapshot, view.today, audience is Permission.SEE_PROFESSIONAL
 
     def see() -> DocumentSet:
         running = DocumentSet.of_flags(snapshot["closing_day"] >= day)
@@ -123,14 +122,14 @@ def _results(
     notes: tuple[str, ...],
 ) -> Results:
     snapshot, filters = view.snapshot, filters_for(audience)
-    masks = {each.key: each.mask(view, criteria.filters) for each in filters if criteria.values(each.key)}
+    masks = {each.key: each.mask(view, criteria.filters) for each in filters if criteria.filters.get(each.key)}
     final = kept(answer.candidates, masks)
     page, near_total = _page(view, criteria, answer, final.numbers)
     return Results(
         hits=page_of_hits(view, page, answer, understood, place),
         total=final.count,
         near_total=near_total,
-        facets=_facets(view, filters, criteria, visible, answer, masks),
+        facets=_facets(view, filters, criteria, visible, answer, final, masks),
         chips=chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
@@ -161,24 +160,22 @@ def _facets(
     criteria: Criteria,
     visible: DocumentSet,
     answer: Answer,
+    final: DocumentSet,
     masks: Mapping[str, Bits],
 ) -> Facets:
     """Every filter counted. How far to look means something near a place only; there each distance says its total."""
     others = [each for each in filters if each.key != DISTANCE]
-    counted = facet_counts(view, others, criteria.filters, answer.candidates, masks)
-    makers: dict[str, Maker] = {}
-    for each in filters:
+    counts = Counts(view, others, criteria.filters, answer.candidates, final, masks)
+    if answer.nearby is None:
+        return Facets(others, counts.facet)
+    totals = totals_at(visible, answer, masks, [int(value) for value in RADII])
+
+    def facet(each: Filter) -> Facet:
         if each.key != DISTANCE:
-            makers[each.key] = counted[each.key]
-        elif answer.nearby is not None:
-            miles = [int(value) for value in each.values(view.snapshot.catalogue)]
-            totals = totals_at(visible, answer, masks, miles)
-            makers[each.key] = partial(_distances, view, each, totals, criteria.radius_miles)
-    return Facets(makers)
+            return counts.facet(each)
+        return worth_choosing(facet_of(each, view.snapshot.catalogue, {}, totals), totals, criteria.radius_miles)
 
-
-def _distances(view: View, each: Filter, totals: list[int], chosen: int | None) -> Facet:
-    return worth_choosing(facet_of(each, view.snapshot.catalogue, {}, totals), totals, chosen)
+    return Facets(filters, facet)
 
 
 def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) -> tuple[Page, int]:
@@ -191,10 +188,10 @@ def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) ->
     wanted = number * criteria.per_page
     on_map = max(wanted, MAP_RESULTS) if criteria.view is Layout.MAP else wanted
     metres = answer.nearby.metres(documents) if answer.nearby else None
-    scores = scores_of(view.snapshot, documents, answer.text.scores if answer.text else None, metres, view.at)
+    scores = scores_of(view, documents, answer.text, metres)
     scores = lifted(view, criteria.meaning, documents, scores)
     order = top(view.snapshot, documents, scores, metres, criteria.sort, max(on_map, 1))
     first = wanted - criteria.per_page
-    away = metres[order] if metres is not None else np.full(len(order), np.inf, dtype=np.float32)
+    away = metres[order] if metres is not None else None
     near_total = 0 if metres is None else int(np.count_nonzero(np.isfinite(metres)))
     return Page(documents[order], scores[order], away, first, criteria.per_page, number, pages), near_total

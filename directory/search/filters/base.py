@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
+from directory.search.answering.opening import today
 from directory.search.catalogue import Catalogue, Choice
 from directory.search.index.bits import Bits, union
 from directory.search.index.snapshot import Snapshot
@@ -30,6 +32,11 @@ class View:
 
     snapshot: Snapshot
     at: datetime
+
+    @cached_property
+    def today(self) -> int:
+        """The number of the local day."""
+        return today(self.at)
 
 
 @dataclass(frozen=True)
@@ -59,12 +66,12 @@ class Filter:
 
     def accepts(self, value: str, catalogue: Catalogue) -> bool:
         """Whether the value means something to this filter."""
-        return any(choice.value == value for choice in self.choices(catalogue))
+        return value in self.values(catalogue)
 
     def describe(self, value: str, catalogue: Catalogue) -> str:
         """The chosen value as a chip says it."""
-        labels = {choice.value: choice.label for choice in self.choices(catalogue)}
-        return self.sentence.format(labels.get(value, value))
+        label = next((choice.label for choice in self.choices(catalogue) if choice.value == value), value)
+        return self.sentence.format(label)
 
     def rows(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
         """One set of documents for each value, in that order."""

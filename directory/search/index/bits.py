@@ -9,6 +9,8 @@ Bits: TypeAlias = NDArray[np.uint64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 _WORD = 64
+#: The word in which one document stands alone, by its place there.
+_ALONE: Bits = np.uint64(1) << np.arange(_WORD, dtype=np.uint64)
 
 
 def words_for(size: int) -> int:
@@ -44,8 +46,8 @@ def numbers(bits: Bits, size: int) -> NDArray[np.intp]:
 
 
 def holds(bits: Bits, documents: NDArray[np.intp]) -> Flags:
-    """For each of some documents, whether a set holds it."""
-    flags: Flags = ((bits[documents >> 6] >> (documents & 63).astype(np.uint64)) & np.uint64(1)).astype(np.bool_)
+    """For each of some documents, whether a set holds it; of several sets, one row of flags each."""
+    flags: Flags = (bits[..., documents >> 6] & _ALONE[documents & 63]) != 0
     return flags
 
 

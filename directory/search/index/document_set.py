@@ -1,7 +1,5 @@
 """A set of documents in the form that is cheaper: as ascending numbers while it is small, as packed bits when large."""
 
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,56 +13,74 @@ _LOOKUP = 16
 
 
 class DocumentSet:
-    """Some of `size` documents. Never changes."""
+    """Some of `size` documents. Never changes; the form it was not given in is made when somebody asks for it."""
+
+    __slots__ = ("_count", "_flags", "_numbers", "_packed", "_size")
 
     def __init__(self, size: int, *, numbers: Numbers | None = None, packed: Bits | None = None) -> None:
         self._size = size
         self._numbers, self._packed = numbers, packed
+        self._flags: Flags | None = None
+        self._count = -1 if numbers is None else len(numbers)
 
     @classmethod
     def of_flags(cls, flags: Flags) -> "DocumentSet":
         """The documents whose flag is up."""
         return cls(len(flags), packed=bits.pack(flags))
 
-    @cached_property
+    @property
     def numbers(self) -> Numbers:
         """The documents, ascending."""
-        return bits.numbers(self._bits, self._size) if self._numbers is None else self._numbers
-
-    @cached_property
-    def bits(self) -> Bits:
-        """The documents as packed bits."""
-        return self._bits
+        if self._numbers is None:
+            self._numbers = bits.numbers(self.bits, self._size)
+        return self._numbers
 
     @property
-    def _bits(self) -> Bits:
+    def bits(self) -> Bits:
+        """The documents as packed bits."""
         if self._packed is None:
-            flags = np.zeros(self._size, dtype=np.bool_)
-            flags[self.numbers] = True
-            self._packed = bits.pack(flags)
+            self._packed = bits.pack(self.flags)
         return self._packed
 
-    @cached_property
+    @property
+    def flags(self) -> Flags:
+        """A flag for each of all documents."""
+        if self._flags is None:
+            if self._packed is None:
+                self._flags = np.zeros(self._size, dtype=np.bool_)
+                self._flags[self.numbers] = True
+            else:
+                self._flags = bits.unpack(self._packed, self._size)
+        return self._flags
+
+    @property
     def count(self) -> int:
         """How many there are."""
-        return bits.count(self._bits) if self._numbers is None else len(self._numbers)
+        if self._count < 0:
+            self._count = bits.count(self.bits)
+        return self._count
 
     def counts(self, rows: Bits) -> list[int]:
         """How many of them each of a few masks holds."""
         if self._numbers is not None and len(self._numbers) * len(rows) * _LOOKUP <= self._size:
-            return [int(np.count_nonzero(bits.holds(row, self._numbers))) for row in rows]
-        found: list[int] = bits.counts(rows, self._bits).tolist()
+            found: list[int] = np.count_nonzero(bits.holds(rows, self._numbers), axis=1).tolist()
+        else:
+            found = bits.counts(rows, self.bits).tolist()
         return found
 
     def meeting(self, mask: Bits) -> "DocumentSet":
         """Those that a mask holds too."""
         if self._numbers is not None and len(self._numbers) * _LOOKUP <= self._size:
             return self.where(bits.holds(mask, self._numbers))
-        return DocumentSet(self._size, packed=self._bits & mask)
+        return DocumentSet(self._size, packed=self.bits & mask)
 
     def among(self, numbers: Numbers) -> "DocumentSet":
         """Those among some documents, given in ascending order."""
-        return DocumentSet(self._size, numbers=numbers).meeting(self.bits)
+        return DocumentSet(self._size, numbers=numbers[self.flags[numbers]])
+
+    def of(self, numbers: Numbers) -> "DocumentSet":
+        """Those numbers, of which all are known to be among them; in ascending order."""
+        return DocumentSet(self._size, numbers=numbers)
 
     def where(self, flags: Flags) -> "DocumentSet":
         """Those whose flag is up; one flag for each document of the set."""

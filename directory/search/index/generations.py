@@ -126,6 +126,7 @@ class Reader:
 
     def __init__(self, index_dir: Path) -> None:
         self._index_dir = index_dir
+        self._pointer = str(index_dir / POINTER)
         self._lock = Lock()
         self._seen: tuple[int, int, int] | None = None
         self._snapshot: Snapshot | None = None
@@ -151,7 +152,7 @@ class Reader:
 
     def _look(self) -> tuple[int, int, int] | None:
         try:
-            found = os.stat(self._index_dir / POINTER)
+            found = os.stat(self._pointer)
         except OSError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size

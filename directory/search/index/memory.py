@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TypeVar
 
 Made = TypeVar("Made")
+_ABSENT = object()
 
 
 class Memory:
@@ -22,10 +23,13 @@ class Memory:
     def recall(self, kind: str, key: Hashable, make: Callable[[], Made], *, most: int) -> Made:
         """The value of a key; made when it is not there, and then kept with at most `most` of its kind."""
         with self._lock:
-            held = self._kinds.setdefault(kind, OrderedDict())
-            if key in held:
+            held = self._kinds.get(kind)
+            if held is None:
+                held = self._kinds[kind] = OrderedDict()
+            found = held.get(key, _ABSENT)
+            if found is not _ABSENT:
                 held.move_to_end(key)
-                return held[key]  # type: ignore[return-value]  # a kind has values of one type
+                return found  # type: ignore[return-value]  # a kind has values of one type
         made = make()
         with self._lock:
             held[key] = made

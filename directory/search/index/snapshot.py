@@ -6,6 +6,7 @@ no database.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -64,11 +65,19 @@ class Snapshot:
 
     def service_id(self, document: int) -> UUID:
         """The service a document number stands for."""
-        return UUID(int=int.from_bytes(self.arrays["ids"][document].tobytes()))
+        return self.service_ids(np.array([document]))[0]
+
+    def service_ids(self, documents: Array) -> list[UUID]:
+        """The services that some document numbers stand for."""
+        return _ids(self.arrays["ids"], documents)
 
     def location_id(self, venue: int) -> UUID:
         """The location a venue number stands for."""
-        return UUID(int=int.from_bytes(self.arrays["venue_id"][venue].tobytes()))
+        return self.location_ids(np.array([venue]))[0]
+
+    def location_ids(self, venues: Array) -> list[UUID]:
+        """The locations that some venue numbers stand for."""
+        return _ids(self.arrays["venue_id"], venues)
 
     def postings(self, term: str) -> tuple[Array, Array] | None:
         """The documents with a term, ascending, and the term's score in each; None for a term nobody uses."""
@@ -84,8 +93,11 @@ class Snapshot:
 
     def spread(self, term: str) -> int:
         """How many listings use the term."""
-        found = self.postings(term)
-        return 0 if found is None else len(found[0])
+        number = self.terms.get(term)
+        if number is None:
+            return 0
+        start = self.arrays["posting_start"]
+        return int(start[number + 1]) - int(start[number])
 
     def lookalikes(self, word: str) -> Iterator[tuple[str, int]]:
         """Words in use that share a shortened form with a word, each with the listings that use it."""
@@ -120,6 +132,17 @@ class Snapshot:
         """The entries of one document (or area) in a grouped array: `document_area`, `area_document`, …"""
         start = self.arrays[f"{_group_of(name)}_start"]
         return self.arrays[name][start[number] : start[number + 1]]
+
+
+def _ids(column: Array, numbers: Array) -> list[UUID]:
+    octets = column[numbers].tobytes()
+    return [_id(octets[first : first + 16]) for first in range(0, len(octets), 16)]
+
+
+@lru_cache(maxsize=20_000)
+def _id(octets: bytes) -> UUID:
+    """An id as an object, which takes a microsecond to make. Pages show the same listings again and again."""
+    return UUID(bytes=octets)
 
 
 def _group_of(name: str) -> str:

@@ -61,6 +61,7 @@ class Thesaurus:
         self._phrases: dict[tuple[str, ...], list[Membership]] = {}
         self._sayings: dict[tuple[str, ...], list[Membership]] = {}
         self._terms: set[str] = set()
+        self._first_terms: set[str] = set()
         for group in groups:
             for kind, phrases in group["words"].items():
                 for phrase in phrases:
@@ -72,6 +73,7 @@ class Thesaurus:
         if is_empty_talk(terms):
             self._sayings.setdefault(tuple(folded(phrase).split()), []).append(membership)
         elif 0 < len(terms) <= LONGEST_PHRASE:
+            self._first_terms.add(terms[0])
             members = self._phrases.setdefault(terms, [])
             if membership not in members:
                 members.append(membership)
@@ -79,6 +81,10 @@ class Thesaurus:
     def knows(self, terms: tuple[str, ...]) -> bool:
         """Whether these are words of the thesaurus, so no misspellings, even if no listing has them."""
         return bool(terms) and self._terms.issuperset(terms)
+
+    def begins(self, term: str) -> bool:
+        """Whether any phrase begins with this term."""
+        return term in self._first_terms
 
     def saying(self, words: Sequence[str]) -> list[Membership]:
         """The groups of words that mean something only as they are said: "things to do", "on my own"."""

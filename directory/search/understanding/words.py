@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.search.engine import Correction
 from directory.search.index.schema import WORD, folded
@@ -59,8 +60,7 @@ class Understood:
     is_empty: bool = True
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     typed: str
     plain: str
     terms: tuple[str, ...]
@@ -144,7 +144,8 @@ def _phrases(thesaurus: Thesaurus, query: Sequence[_Word], typed: Sequence[str])
     parts: list[_Part] = []
     start = 0
     while start < len(spoken):
-        for length in range(min(LONGEST_PHRASE, len(spoken) - start), 0, -1):
+        longest = min(LONGEST_PHRASE, len(spoken) - start) if thesaurus.begins(spoken[start].terms[0]) else 1
+        for length in range(longest, 0, -1):
             part = spoken[start : start + length]
             terms = tuple(term for word in part for term in word.terms)
             groups = thesaurus.groups_of(terms, [word.typed for word in part], typed)
@@ -165,6 +166,8 @@ def _concept(
 ) -> tuple[Concept | None, Correction | None]:
     words = " ".join(word.typed for word in part)
     own = tuple(dict.fromkeys(term for word in part for term in word.terms))
+    if not groups and own and all(lexicon.has(term) for term in own):  # as most words are
+        return Concept(words, (Alternative(own, EXACT, words),)), None
     is_saying = len(part) > 1 and is_empty_talk(own)
     alternatives = _alternatives(lexicon, () if is_saying else own, EXACT, words, groups)
     # Listings may say whom they are for without using the word.
