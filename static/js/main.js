@@ -1,10 +1,10 @@
 // Enhances every page; each page works without it.
-import { createAll, Button, CharacterCount, ErrorSummary, ExitThisPage, Radios, SkipLink } from "../build/govuk-frontend.min.js";
+import { createAll, Button, CharacterCount, ErrorSummary, ExitThisPage, PasswordInput, Radios, SkipLink } from "../build/govuk-frontend.min.js";
 import { keepPrintTitleQuiet } from "./quiet-print.js";
 
 document.documentElement.classList.add("js-enabled");
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const part of [Button, CharacterCount, ErrorSummary, ExitThisPage, Radios, SkipLink]) createAll(part);
+for (const part of [Button, CharacterCount, ErrorSummary, ExitThisPage, PasswordInput, Radios, SkipLink]) createAll(part);
 keepPrintTitleQuiet();
 
 // A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched. On a slow line somebody
