@@ -63,7 +63,7 @@ def read_pairs() -> list[Judged]:
 def judge(pairs: Sequence[Judged], scores: Mapping[tuple[str, str], float], threshold: float) -> Verdict:
     """Precision and recall, each pair counted as often as there are pairs it stands for."""
     marked = [(pair, scores[pair.first, pair.second] >= threshold) for pair in pairs]
-    drawn = random.Random(1)  # noqa: S311 -- the same draws in every run
+    drawn = random.Random(1)
     rounds = [_shares(drawn.choices(marked, k=len(marked))) for _ in range(ROUNDS)]
     precision, recall = _shares(marked)
     return Verdict(

@@ -40,6 +40,9 @@ MOVES: tuple[Holder, ...] = (
     Holder("listing_label", once_each=("label",)),
     Holder("steward_note"),
     Holder("quality_claim"),
+    Holder("contact_log"),
+    Holder("desk_call"),
+    Holder("freshness_link"),
     Holder("listing_ending", "successor_id"),
 )
 
@@ -51,6 +54,12 @@ STAYS: dict[tuple[str, str], str] = {
     ("merge", "merged_id"): "joinings are undone one by one, the last first",
     ("listing_redirect", "from_id"): "each step is kept; whoever follows goes to the end",
     ("listing_redirect", "to_id"): "each step is kept; whoever follows goes to the end",
+    ("call_plan", "service_id"): "when to ring is planned anew for the one that stays",
+    ("reminder", "service_id"): "tells which letters went out about that one",
+    ("listing_finding", "service_id"): "is about that one's own links and numbers",
+    ("listing_watch", "service_id"): "tells how far past its own day that one was",
+    ("listing_use", "service_id"): "counts how often that page was read",
+    ("listing_ending", "service_id"): "tells when that one ends",
 }
 
 

@@ -8,8 +8,8 @@ does not tell weighs nothing. The weights were set by hand on two thirds of the 
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from directory.geo.distance import distances_m
@@ -112,8 +112,14 @@ def apart(one: Profile, other: Profile) -> float | None:
     """Metres between the two places that are nearest to each other; None when a place is not known."""
     if not one.spots or not other.spots:
         return None
-    there = np.array(other.spots)
-    return float(min(distances_m(here[0], here[1], there[:, 0], there[:, 1]).min() for here in one.spots))
+    narrow = (
+        math.cos(math.radians(one.spots[0][0])) ** 2
+    )  # degrees of longitude are shorter; enough to find the nearest
+    here, there = min(
+        product(one.spots, other.spots),
+        key=lambda two: (two[0][0] - two[1][0]) ** 2 + narrow * (two[0][1] - two[1][1]) ** 2,
+    )
+    return float(distances_m(*here, [there[0]], [there[1]])[0])
 
 
 def distance_words(metres: float) -> str:
