@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.accounts.models import User
 from directory.audit.models import AuditEvent
+from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
 from directory.moderation.providing.claims.links import confirmation_token
 from directory.moderation.providing.codes import ClaimState
@@ -151,7 +152,7 @@ def test_a_listing_that_is_not_there_or_not_shown_cannot_be_claimed(
 ) -> None:
     client.sign_in(nobody_in_particular)
     assert client.get(f"/listings/{uuid4()}/claims/new").status_code == 404
-    club.listing_status = "archived"
+    club.listing_status = ListingStatus.ARCHIVED
     assert client.get(about(club)).status_code == 404
 
 

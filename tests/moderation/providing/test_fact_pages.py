@@ -1,5 +1,7 @@
 """Cost, places, access and languages: pages whose answers wait for a steward, and what they leave alone."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,7 +30,9 @@ def hall(session: Session, club: Service) -> Location:
     return made
 
 
-def wanted(client: CheckedClient, session: Session, listing: Service, part: str, values: dict[str, object]) -> dict[str, object]:
+def wanted(
+    client: CheckedClient, session: Session, listing: Service, part: str, values: dict[str, object]
+) -> dict[str, Any]:
     """What a page proposes, by field."""
     answer = client.submit(of(listing, part), values)
     assert answer.status_code == 303, Page(answer.get_data(as_text=True)).errors
@@ -63,7 +67,7 @@ def test_another_postcode_moves_the_pin_and_keeps_times_and_access(
     client: CheckedClient, club: Service, provider: User, session: Session, hall: Location
 ) -> None:
     client.sign_in(provider)
-    (venue,) = wanted(client, session, club, "places", {"venues.0.postal_code": "ng17 7aa"})["venues"]  # type: ignore[misc]
+    (venue,) = wanted(client, session, club, "places", {"venues.0.postal_code": "ng17 7aa"})["venues"]
     assert (venue["postal_code"], venue["latitude"]) == ("NG17 7AA", None)
     assert venue["access"]["step_free"] == "yes"
 
@@ -74,7 +78,7 @@ def test_a_place_is_taken_out_by_emptying_it_and_another_added(
     client.sign_in(provider)
     emptied = {f"venues.0.{name}": "" for name in ("name", "address_1", "city", "postal_code")}
     venues = wanted(client, session, club, "places", emptied | {"venues.1.name": "The Library"})["venues"]
-    assert [venue["name"] for venue in venues] == ["The Library"]  # type: ignore[attr-defined]
+    assert [venue["name"] for venue in venues] == ["The Library"]
 
 
 def test_access_is_asked_place_by_place_and_what_is_not_asked_stays(
@@ -85,7 +89,7 @@ def test_access_is_asked_place_by_place_and_what_is_not_asked_stays(
     assert form.values["venues.0.access.step_free"] == "yes"
     values = {"venues.0.access.hearing_loop": "no", "companion_free": "yes"}
     said = wanted(client, session, club, "access", values)
-    (venue,) = said["venues"]  # type: ignore[misc]
+    (venue,) = said["venues"]
     assert venue["access"] == {"step_free": "yes", "hearing_loop": "no", "bsl": "no"}
     assert said["companion_free"] == "yes"
 

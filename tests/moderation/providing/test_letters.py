@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.jobs.registry import HANDLERS
+from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
 from directory.moderation.providing.models import Claim, ListingUse
 from directory.moderation.providing.quarterly.links import stop_token
@@ -65,7 +66,7 @@ def test_whoever_came_later_or_shows_nothing_gets_none(
     lead.created_at = at
     session.flush()
     assert leave_quarterly_letters(session, at).startswith("0 letters")
-    lead.created_at, club.listing_status = LONG_AGO, "archived"
+    lead.created_at, club.listing_status = LONG_AGO, ListingStatus.ARCHIVED
     session.flush()
     assert leave_quarterly_letters(session, at).startswith("0 letters")
 

@@ -20,6 +20,7 @@ from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.providing.use.noting import views_folder
 from directory.moderation.providing.use.queries import told, views_since
 from directory.search.models import Outcome, SearchCount
+from directory.search.understanding import needs_model
 from tests.client import CheckedClient
 from tests.factories import listings as factory
 
@@ -139,7 +140,7 @@ def test_people_near_who_looked_in_vain_are_told_of_in_their_words(
     session: Session, club: Service, lonely_searches: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guesses = {"plumber": "home.repairs"}
-    monkeypatch.setattr(near.needs_model, "rank", lambda words: ((guesses.get(words, "connect.lonely"), 0.9),))
+    monkeypatch.setattr(needs_model, "rank", lambda words: ((guesses.get(words, "connect.lonely"), 0.9),))
     found = near.near_misses(session, club, date(2025, 10, 1))
     assert [(miss.words, miss.times) for miss in found] == [
         ("feeling lonely since my husband died", "12 times"),
@@ -152,7 +153,7 @@ def test_words_that_the_listing_uses_already_are_no_near_miss(
 ) -> None:
     club.description = "For anybody lonely in the evenings."
     session.flush()
-    monkeypatch.setattr(near.needs_model, "rank", lambda words: (("connect.lonely", 0.9),))
+    monkeypatch.setattr(needs_model, "rank", lambda words: (("connect.lonely", 0.9),))
     assert "lonely in the evenings" not in [miss.words for miss in near.near_misses(session, club, date(2025, 10, 1))]
 
 

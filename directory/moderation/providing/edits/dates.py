@@ -52,15 +52,10 @@ def _day_off(row: dict[str, Any], place_id: UUID | None) -> DayOff:
 
 
 def _pattern(row: dict[str, Any], place_id: UUID | None) -> Pattern:
-    plain = {key: row.get(key) for key in ("freq", "byday", "bymonthday", "opens_at", "closes_at", "notes")}
-    days = {key: _day(row.get(key)) for key in ("dtstart", "valid_from", "valid_to")}
-    return Pattern(
-        **plain,
-        **days,
-        interval=row.get("interval") or 1,
-        term_time_only=bool(row.get("term_time_only")),
-        place_id=place_id,
-    )
+    said: dict[str, Any] = {key: row.get(key) for key in ("byday", "bymonthday", "opens_at", "closes_at", "notes")}
+    said |= {key: _day(row.get(key)) for key in ("dtstart", "valid_from", "valid_to")}
+    said |= {"interval": row.get("interval") or 1, "term_time_only": bool(row.get("term_time_only"))}
+    return Pattern(row.get("freq"), place_id=place_id, **said)
 
 
 def _name(venue: Content) -> str:

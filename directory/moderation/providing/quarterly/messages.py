@@ -1,6 +1,6 @@
 """Writes the quarterly letter: what each listing was to people, without a number that is small, and never a name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,7 @@ def send_quarter(session: Session, payload: Mapping[str, Any], at: datetime) -> 
     )
 
 
-def _figures(session: Session, services: list[Service], quarter: Quarter, at: datetime) -> list[ListingFigures]:
+def _figures(session: Session, services: Sequence[Service], quarter: Quarter, at: datetime) -> list[ListingFigures]:
     views = views_since(session, [service.id for service in services], quarter.start, quarter.end)
     today = clock.local(at).date()
     return [
