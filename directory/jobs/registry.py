@@ -17,7 +17,8 @@ from directory.jobs import upkeep
 from directory.listings.local_places import learn_places
 from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.freshness.ageing import age_listings
-from directory.moderation.freshness.daily import forget_letters, remind_daily
+from directory.moderation.freshness.checks.details import check_details
+from directory.moderation.freshness.daily import forget_letters, look_at_links, read_bounces, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
 from directory.moderation.freshness.owners import release_owners
 from directory.moderation.messages import HANDLERS as MODERATION
@@ -92,6 +93,9 @@ JOBS: tuple[Job, ...] = (
     Job("tell_watchers", tell_watchers, minute="10", hour="7"),
     Job("release_owners", release_owners, minute="20", hour="2"),
     Job("remind", remind_daily, minute="30", hour="8"),
+    Job("check_links", look_at_links, minute="3-59/5"),
+    Job("check_details", check_details, minute="40", hour="3"),
+    Job("read_bounces", read_bounces, minute="50", hour="7"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),

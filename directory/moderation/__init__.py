@@ -11,12 +11,14 @@ from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
-from directory.moderation.duplicates import merge_routes
 from directory.moderation.desk.routes import blueprint as desk_blueprint
+from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.commands import duplicates
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
+from directory.moderation.freshness.commands import bounces
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
+from directory.moderation.proposals import answer_routes
 from directory.moderation.proposals import queueing as proposal_queueing
 from directory.moderation.proposals import routes as proposal_routes
 from directory.moderation.providing import wiring as providing
@@ -40,6 +42,7 @@ def _begin(app: Flask) -> None:
 #: Modules that put their views on the public blueprint and on the stewards' one.
 PAGES = (
     addition_routes,
+    answer_routes,
     concern_desk_routes,
     concern_routes,
     history_routes,
@@ -63,6 +66,6 @@ feature = Feature(
         submission_blueprint,
         duplicates_blueprint,
     ),
-    commands=(inbox, duplicates),
+    commands=(inbox, bounces, duplicates),
     init_app=_begin,
 )

@@ -4,8 +4,10 @@ from flask import Flask
 
 from directory.listings.freshness import Pace, Rhythm, use_rhythm
 from directory.moderation.freshness import models as models
+from directory.moderation.freshness.checks.details import after_change
 from directory.moderation.freshness.due import listen
 from directory.settings import Settings
+from directory.signals import service_changed
 
 
 def init_app(app: Flask) -> None:
@@ -26,3 +28,4 @@ def init_app(app: Flask) -> None:
         )
     )
     listen()
+    service_changed.connect(after_change)

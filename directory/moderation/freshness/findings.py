@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from directory.moderation.freshness.codes import FindingKind
 from directory.moderation.freshness.models import ListingFinding
 
+#: What a finding says of an address that is in nobody's listing: whose it is stays in their account.
+IN_ACCOUNT = "The address of somebody who keeps this listing"
+
 
 def open_finding(session: Session, service_id: UUID, kind: FindingKind, what: str, *, at: datetime) -> bool:
     """Note that something is wrong, unless that is noted already; whether it is news."""

@@ -1,0 +1,82 @@
+"""Who answers for what; and what becomes of it when somebody leaves."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import User
+from directory.audit.models import AuditEvent
+from directory.errors import RuleBroken
+from directory.listings.models import Service
+from directory.moderation.freshness.models import AreaOwner
+from directory.moderation.freshness.owners import give, give_area, named_stewards, owner_id, release_owners
+from tests.cast import DISTRICT
+from tests.factories import listings as factory
+from tests.moderation.freshness.conftest import Listed
+
+
+def owner_of(session: Session, service: Service) -> object:
+    session.flush()
+    return session.scalar(select(owner_id()).where(Service.id == service.id))
+
+
+def test_a_listings_own_owner_comes_before_the_districts(
+    session: Session, listed: Listed, steward: User, area_steward: User, at: datetime
+) -> None:
+    tea = listed()
+    factory.held_at(session, tea, factory.location(session, 53.1, -1.2, district_code=DISTRICT))
+    assert owner_of(session, tea) is None
+    give_area(session, DISTRICT, area_steward.id, by="user:1", at=at)
+    assert owner_of(session, tea) == area_steward.id
+    give(session, [tea], steward.id, by="user:1", at=at)
+    assert owner_of(session, tea) == steward.id
+    give(session, [tea], None, by="user:1", at=at)
+    assert owner_of(session, tea) == area_steward.id
+
+
+@pytest.mark.requirement("A025")
+def test_removing_an_owner_leaves_the_listing_to_nobody_at_once(
+    session: Session, listed: Listed, steward: User, at: datetime
+) -> None:
+    tea = listed()
+    give(session, [tea], steward.id, by="user:1", at=at)
+    steward.active = False
+    assert owner_of(session, tea) is None
+    assert release_owners(session, at) == "1 listings and 0 areas released"
+    assert tea.owner_steward_id is None
+    assert release_owners(session, at) == "0 listings and 0 areas released"
+
+
+def test_whoever_is_no_steward_any_more_owns_nothing(
+    session: Session, listed: Listed, steward: User, at: datetime
+) -> None:
+    tea = listed()
+    factory.held_at(session, tea, factory.location(session, 53.1, -1.2, district_code=DISTRICT))
+    give_area(session, DISTRICT, steward.id, by="user:1", at=at)
+    steward.grants.clear()
+    assert owner_of(session, tea) is None
+    assert release_owners(session, at) == "0 listings and 1 areas released"
+    assert session.scalars(select(AreaOwner)).all() == []
+
+
+def test_only_stewards_answer_for_listings(session: Session, listed: Listed, connector: User, at: datetime) -> None:
+    with pytest.raises(RuleBroken, match="Select a steward"):
+        give(session, [listed()], connector.id, by="user:1", at=at)
+    with pytest.raises(RuleBroken, match="Select a steward"):
+        give_area(session, DISTRICT, connector.id, by="user:1", at=at)
+
+
+def test_giving_is_on_the_record_and_disturbs_nobody_who_is_editing(
+    session: Session, listed: Listed, steward: User, at: datetime
+) -> None:
+    tea = listed()
+    version = tea.version
+    give(session, [tea], steward.id, by="user:1", at=at)
+    event = session.scalars(select(AuditEvent).where(AuditEvent.action == "listing.owned")).one()
+    assert (event.actor, event.detail, tea.version) == ("user:1", {"owner": str(steward.id)}, version)
+
+
+def test_stewards_are_offered_by_name(session: Session, steward: User, area_steward: User, connector: User) -> None:
+    assert [user.name for user in named_stewards(session)] == ["Aled Steward", "Stella Steward"]
