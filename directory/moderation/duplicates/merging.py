@@ -2,7 +2,7 @@
 
 The one that is joined stays as it was, parts and history and all, archived: its address leads to the other. What others
 hold of it moves over. Undoing puts back exactly what the joining wrote and nothing that was edited since
-(docs/decisions/0022-joining-listings.md).
+(docs/decisions/0018-joining-listings.md).
 """
 
 from collections.abc import Mapping
