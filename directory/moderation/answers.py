@@ -63,8 +63,9 @@ def answered_suggestion(proposal: ChangeProposal) -> Answer:
         is_open=proposal.state in OPEN_STATES and proposal.state is not ProposalState.RETURNED,
         outcome=proposal.reason,
         answered_at=proposal.decided_at,
-        hears_back=proposal.proposer_email is not None,
+        hears_back=bool(proposal.proposer_email or proposal.user_id),
         is_added=proposal.state in (ProposalState.APPROVED, ProposalState.PARTLY_APPROVED),
+        is_question=proposal.state is ProposalState.RETURNED,
     )
 
 
@@ -76,5 +77,4 @@ def answered_change(proposal: ChangeProposal) -> Answer:
         answered_suggestion(proposal),
         what="A change of a listing",
         fields=fields,
-        is_question=proposal.state is ProposalState.RETURNED,
     )

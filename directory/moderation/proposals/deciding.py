@@ -108,6 +108,7 @@ def return_with_question(session: Session, proposal: ChangeProposal, *, question
     if not words:
         raise RuleBroken("reason", "Enter the question, in words the proposer may read")
     proposal.state, proposal.reason, proposal.updated_at = ProposalState.RETURNED, words, at
+    proposal.talk = [*proposal.talk, {"who": "steward", "words": words}]
     told(session, by.actor, "proposal.returned", f"change_proposal:{proposal.id}", {}, at)
     tell_proposer(session, proposal, at)
 

@@ -4,8 +4,9 @@ from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 
 from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.traps import PublicForm
 from directory.web.forms import Form
-from directory.web.validators import Chosen, TooLong
+from directory.web.validators import Chosen, Needed, TooLong
 
 ADD, ASK = ProposalState.APPROVED.value, ProposalState.RETURNED.value
 REJECT, LISTED = ProposalState.REJECTED.value, ProposalState.SUPERSEDED.value
@@ -44,5 +45,16 @@ class AfterForm(Form):
         "What whoever sent it reads",
         description="Needed if you put something back. Name nobody.",
         validators=[TooLong(1000, "what they read")],
+        widget=GovTextArea(),
+    )
+
+
+class QuestionForm(PublicForm):
+    """The answer to a steward's question, from whoever holds the reference."""
+
+    words = TextAreaField(
+        "Your answer",
+        description="Do not name other people.",
+        validators=[Needed("your answer"), TooLong(1000, "your answer")],
         widget=GovTextArea(),
     )

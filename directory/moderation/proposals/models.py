@@ -44,6 +44,7 @@ class ChangeProposal(Recorded, Model):
     state: Mapped[ProposalState] = mapped_column(coded(ProposalState), default=ProposalState.SUBMITTED)
     decisions: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, doc="What became of each field")
     reason: Mapped[str | None] = mapped_column(Text, doc="Shown to anyone with the reference")
+    talk: Mapped[list[dict[str, str]]] = mapped_column(EncryptedJson, default=list, doc="Questions and answers")
     held_for: Mapped[list[str]] = mapped_column(Codes, default=list, doc="Charging rules it would break, by code")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[str | None] = mapped_column(String(80))

@@ -57,6 +57,10 @@ class ProposalView:
     reason: str
     decided_at: datetime | None
     hears_back: bool
+    talk: tuple[tuple[str, str], ...]
+
+
+WHO = {"steward": "A steward asked", "proposer": "They answered"}
 
 
 def present_proposal(
@@ -82,6 +86,7 @@ def present_proposal(
         reason=proposal.reason or "",
         decided_at=proposal.decided_at,
         hears_back=bool(proposal.proposer_email or proposal.user_id),
+        talk=tuple((WHO.get(line["who"], ""), line["words"]) for line in proposal.talk or ()),
     )
 
 

@@ -76,7 +76,20 @@ def withdraw(session: Session, proposal: ChangeProposal, *, by: str, at: datetim
     has_live = Decision.LIVE.value in proposal.decisions.values()
     proposal.state = ProposalState.LIVE if has_live else ProposalState.WITHDRAWN
     proposal.updated_at = at
+    if not has_live:
+        proposal.decided_at, proposal.decided_by = at, by
     told(session, by, "proposal.withdrawn", f"change_proposal:{proposal.id}", {}, at)
+
+
+def answer_question(session: Session, proposal: ChangeProposal, *, words: str, by: str, at: datetime) -> None:
+    """Answer a steward's question in words; the proposal goes back into the queue as it was sent."""
+    if proposal.state is not ProposalState.RETURNED:
+        raise Conflict(f"{proposal.reference} is not waiting for you any more.")
+    if not words.strip():
+        raise RuleBroken("words", "Enter your answer")
+    proposal.talk = [*proposal.talk, {"who": "proposer", "words": words.strip()}]
+    proposal.state, proposal.updated_at = ProposalState.SUBMITTED, at
+    told(session, by, "proposal.answered", f"change_proposal:{proposal.id}", {}, at)
 
 
 def resubmit(session: Session, proposal: ChangeProposal, *, content: Content, by: str, at: datetime) -> None:
@@ -102,6 +115,7 @@ def _begun(service: Service | None, source: ProposalSource, proposer: str, at: d
         proposer=proposer,
         state=ProposalState.SUBMITTED,
         decisions={},
+        talk=[],
         held_for=[],
         created_at=at,
         updated_at=at,

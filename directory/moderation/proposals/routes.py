@@ -1,8 +1,8 @@
-"""A proposal before a steward: what changes, field by field, and what becomes of it. And the answer for its sender."""
+"""A proposal before a steward: what changes, field by field, and what becomes of it."""
 
 from uuid import UUID
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, url_for
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug import Response as AnyResponse
@@ -12,9 +12,6 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.errors import Conflict, RuleBroken
 from directory.extensions import db
-from directory.moderation.answers import answered_change
-from directory.moderation.blueprint import blueprint as public
-from directory.moderation.blueprint import if_wrong
 from directory.moderation.proposals import policy
 from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.deciding import (
@@ -26,11 +23,9 @@ from directory.moderation.proposals.deciding import (
 from directory.moderation.proposals.forms import LISTED, AfterForm, DecisionForm
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.presenters import ProposalView
-from directory.moderation.proposals.queries import change_called
 from directory.moderation.proposals.reading import lookalikes, proposal_for, proposal_view
 from directory.moderation.review import blueprint, private_page
-from directory.web.access import Audience, access
-from directory.web.loading import one_or_404
+from directory.web.access import access
 
 MOVED = "The listing or this proposal has changed since you opened it. Your words are kept. Look again, then decide."
 TOO_LATE = (Conflict, StaleDataError, IntegrityError)
@@ -85,14 +80,6 @@ def review(proposal_id: UUID) -> AnyResponse:
     except TOO_LATE:
         return _too_late(proposal_id, None, form)
     return redirect(url_for(".queue", done=found.state.value), 303)
-
-
-@public.get("/changes/<reference>")
-@access(Audience.EVERYONE)
-@if_wrong
-def change(reference: str) -> str:
-    """What became of a proposed change, for whoever holds its reference."""
-    return render_template("moderation/change.html", change=answered_change(one_or_404(change_called(reference))))
 
 
 def _decide(found: ChangeProposal, form: DecisionForm) -> None:

@@ -5,8 +5,9 @@ from werkzeug import Response
 
 from directory import clock
 from directory.extensions import db
-from directory.moderation.answers import answered_suggestion
 from directory.moderation.blueprint import blueprint, if_wrong, once_sent
+from directory.moderation.proposals.answer_routes import answer_page
+from directory.moderation.proposals.forms import QuestionForm
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.queries import suggestion_called
 from directory.moderation.suggestions.codes import Connection
@@ -47,8 +48,7 @@ def suggestions() -> Response | tuple[str, int]:
 @if_wrong
 def suggestion(reference: str) -> str:
     """Thanks, what happens next and, later, what was done."""
-    found = one_or_404(suggestion_called(reference))
-    return render_template("moderation/suggestion.html", suggestion=answered_suggestion(found))
+    return answer_page(one_or_404(suggestion_called(reference)), QuestionForm())
 
 
 def _suggestion_page(form: SuggestionForm, alike: list[Namesake] | None = None) -> str:

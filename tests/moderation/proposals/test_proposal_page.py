@@ -11,7 +11,14 @@ from werkzeug.test import TestResponse
 from directory.accounts.models import User
 from directory.listings.editing import read_content, write_content
 from directory.listings.models import Service
-from directory.moderation.proposals import ChangeProposal, ProposalSource, ProposalState, propose_change
+from directory.moderation.proposals import (
+    ChangeProposal,
+    ProposalSource,
+    ProposalState,
+    decide,
+    propose_change,
+    return_with_question,
+)
 from tests.client import CheckedClient
 from tests.moderation.proposals.conftest import Propose
 from tests.moderation.proposals.test_proposing import PHONES
@@ -172,6 +179,19 @@ def test_strangers_find_nothing_and_providers_may_not(
     assert client.get(at_page(proposal)).status_code == 200
     area_steward.grants[0].area_code = "E07000171"
     assert client.get(at_page(proposal)).status_code == 404
+
+
+def test_whoever_suggested_something_new_reads_a_question_and_then_that_it_is_there(
+    client: CheckedClient, steward: User, session: Session, at: datetime
+) -> None:
+    content = {"name": "Knitters", "summary": "Wool."}
+    proposal = propose_change(session, service=None, content=content, source=ProposalSource.RESIDENT, at=at)
+    return_with_question(session, proposal, question="Which days?", by=steward, at=at)
+    assert "Which days?" in client.page(f"/suggestions/{proposal.reference}").text
+    decide(session, proposal, accepted=set(proposal.changes), state=ProposalState.APPROVED, by=steward, at=at)
+    page = client.page(f"/suggestions/{proposal.reference}")
+    assert "It is in the directory now" in page.text
+    assert "See Knitters" in page.text
 
 
 def test_the_answer_for_the_sender_names_fields_and_no_values(client: CheckedClient, propose: Propose) -> None:
