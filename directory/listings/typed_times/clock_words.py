@@ -5,7 +5,7 @@ understood is always shown back.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _NAMED = {"noon": 720, "midday": 720, "midnight": 1440}
 _HALF = r"(?:\s*[ap]\.?m\b\.?)"
@@ -45,6 +45,8 @@ def read_hours(text: str) -> Hours:
     found = [_time(match) for match in _READ.finditer(text)][:2]
     if not found or not all(time.is_possible for time in found):
         return Hours(problem=text.strip())
+    if found[0].minutes == _DAY:
+        found[0] = replace(found[0], minutes=0)  # what begins at midnight begins a day
     if len(found) == 1:
         return Hours(_written(_plain(found[0])))
     start, end = _settled(*found)

@@ -14,6 +14,7 @@ from directory.geo.lookup import nearest_places
 from directory.geo.point import Point
 from directory.listings.codes import AddressVisibility
 from directory.listings.editing import Content
+from directory.listings.plain_words import read_plainly
 from directory.search.criteria import Criteria
 from directory.search.understanding import needs_model
 from directory.search.understanding.query import understand_query
@@ -22,7 +23,9 @@ from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind
 from directory.web.access import Audience
 
 SHOWN = 4
+OF_EACH = 2
 TRIED = 60  # phrases of a need put to the model: a tenth of a millisecond each
+SURELY = 0.3  # how sure the model must be of a phrase before it is promised
 AMONG = 3  # a search shows what the likeliest needs find first
 PLACE_MILES = 8
 
@@ -45,12 +48,20 @@ class Trial:
 
 
 def will_be_found(session: Session, content: Content) -> Found:
-    """A few phrases that the understanding takes for what this helps with."""
+    """A few phrases that the understanding takes for what this helps with, the most like its own words first."""
+    own = set(stems(words_of(content)))
     phrases: list[str] = []
     for need in content.get("needs") or []:
-        tried = (words for words in _said_of(session, need)[:TRIED] if _means(words, need))
-        phrases += [words for words in tried if words not in phrases][:2]
-    return Found(tuple(phrases[:SHOWN]), place_name(session, content))
+        weighed = sorted((*_weight(words, need, own), words) for words in _said_of(session, need)[:TRIED])
+        phrases += [words for _shared, likely, words in weighed if -likely >= SURELY and read_plainly(words).is_plain][
+            :2
+        ]
+    return Found(tuple(dict.fromkeys(phrases))[:SHOWN], place_name(session, content))
+
+
+def words_of(content: Content) -> str:
+    """The words by which a listing is found."""
+    return " ".join(str(content.get(key) or "") for key in ("name", "summary", "description"))
 
 
 def try_words(session: Session, content: Content, words: str, *, at: datetime, names: dict[str, str]) -> Trial:
@@ -58,8 +69,7 @@ def try_words(session: Session, content: Content, words: str, *, at: datetime, n
     criteria, _notes = Criteria.from_args({"q": words, "near": ""}, Audience.EVERYONE)
     understood = understand_query(session, replace(criteria, near=""), at=at, rank=needs_model.rank)
     codes = [code for code, _likely in understood.needs[:AMONG]]
-    said = " ".join(str(content.get(key) or "") for key in ("name", "summary", "description"))
-    shared = set(stems(understood.reading.words)) & set(stems(said))
+    shared = set(stems(understood.reading.words)) & set(stems(words_of(content)))
     leads = bool(set(codes) & set(content.get("needs") or [])) or bool(shared)
     return Trial(words, leads, tuple(names[code] for code in codes[:2] if code in names))
 
@@ -89,5 +99,7 @@ def _said_of(session: Session, need: str) -> Sequence[str]:
     return sorted(words, key=lambda each: (-len(each.split()), each))
 
 
-def _means(words: str, need: str) -> bool:
-    return need in [code for code, _likely in needs_model.rank(words)[:AMONG]]
+def _weight(words: str, need: str, own: set[str]) -> tuple[float, float]:
+    """How far down a phrase stands: shared words first, then how surely it speaks of the need."""
+    likely = dict(needs_model.rank(words)[:AMONG]).get(need, 0.0)
+    return -float(len(set(stems(words)) & own)), -likely

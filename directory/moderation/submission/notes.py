@@ -49,7 +49,7 @@ def _dates(asked: Asked) -> Note | None:
     found = TimesStep().dates(asked)
     names = {slug: called(answer) for slug, answer in places_of(asked.answers)} if len(found) > 1 else {}
     shown = FEW if names else NEXT
-    lines = [
-        f"{names[box]}: {line}" if box in names else line for box, dates in found.items() for line in dates[:shown]
-    ]
+    starts = {box: f"{name}: " for box, name in names.items()}
+    starts = {box: f"{name}: " for box, name in names.items()}
+    lines = [starts.get(box, "") + line for box, dates in found.items() for line in dates[:shown]]
     return Note("Saved. These are your next dates", tuple(lines), "times") if lines else None

@@ -151,6 +151,7 @@ def new_link(session: Session, reference: str, *, at: datetime) -> str:
 
 def _take_turn(session: Session, draft: ListingDraft) -> None:
     """Two clicks at once on one draft follow each other."""
+    session.flush()
     session.refresh(draft, with_for_update=True)
     if draft.sent_as:
         raise Conflict(ALREADY_SENT)

@@ -77,11 +77,8 @@ class TimesStep(Step):
         return said | {"typed_on": clock.local(asked.at).date().isoformat()}
 
     def facts(self, asked: Asked) -> dict[str, Any]:
-        return {
-            "boxes": boxes_of(asked),
-            "examples": examples(clock.local(asked.at).date()),
-            "dates": self.dates(asked),
-        }
+        today = clock.local(asked.at).date()
+        return {"boxes": boxes_of(asked), "examples": examples(today), "dates": self.dates(asked)}
 
     def dates(self, asked: Asked) -> dict[str, tuple[str, ...]]:
         """The next dates that each box leads to."""
