@@ -60,7 +60,7 @@ class Letters:
     by_address: RateLimitItem
 
     def are_spent(self, account: str) -> bool:
-        """Whether no more are sent for now."""
+        """Whether no more are sent at present."""
         return not all(limiter.limiter.test(item, self.kind, mark) for item, mark in self._counts(account))
 
     def note(self, account: str) -> None:

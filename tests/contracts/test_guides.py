@@ -14,7 +14,7 @@ from tests.contracts.sources import files, named
 from tests.requirements_report import TARGET, marked_tests, report
 
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?<!-u )\bwaypost ((?:[a-z]+ ?){1,2})")
+COMMAND = re.compile(r"(?<!-u )\bwaypost ((?:[a-z][a-z-]* ?){1,2})")
 
 
 def broken_links(path: Path, text: str) -> list[str]:
