@@ -23,6 +23,7 @@ from directory.search.answering.weights import (
     MOST_SUNK,
     OLD_DAYS,
     ONE_IN,
+    OVERDUE,
     PAUSED,
     READ_ALONE,
 )
@@ -31,7 +32,7 @@ from directory.search.documents.record import Reach, Standing
 from directory.search.filters import View
 from directory.search.index.snapshot import Snapshot
 
-_IS_PAUSED = np.uint8(Standing.PAUSED)
+_IS_PAUSED, _IS_DUE = np.uint8(Standing.PAUSED), np.uint8(Standing.REVIEW_DUE)
 _COMING, _ANSWERING = np.uint16(COMING), np.uint16(ANSWERING)
 
 #: So few are sorted faster than looked through for the smallest.
@@ -54,6 +55,7 @@ def _standing(snapshot: Snapshot, day: int) -> Scores:
     """What every document's score is multiplied by on a day, whatever was asked."""
     scores = _freshness(snapshot["freshness_day"], day)
     scores *= np.where(snapshot["standing"] & _IS_PAUSED, np.float32(PAUSED), np.float32(1))
+    scores *= np.where(snapshot["standing"] & _IS_DUE, np.float32(OVERDUE), np.float32(1))
     scores *= np.where(closed_that_day(snapshot, day, slice(None)), np.float32(AWAY), np.float32(1))
     return scores
 

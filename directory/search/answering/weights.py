@@ -12,9 +12,10 @@ NEED_WEIGHT, ALSO = 8.0, 0.5
 #: Words of a stand-in that meet in more listings than a few, yet hardly oftener than by chance, say nothing together.
 _FEW, _OFTENER = 5, 2.0
 
-#: A check holds three months; from then a listing sinks, by at most this share at two years.
+#: A check holds three months; from then a listing sinks, by at most this share at two years. One whose new check is
+#: due sinks by a step besides, whatever its own pace is: nobody has confirmed it when somebody should have.
 FRESH_DAYS, OLD_DAYS, MOST_SUNK = 92, 730, 0.15
-PAUSED, AWAY = 0.9, 0.9
+PAUSED, AWAY, OVERDUE = 0.9, 0.9, 0.9
 #: What is this far away counts half. A journey is as long as it is however far the search had to look.
 HALF_MILES = 12.0
 #: Help without a distance ranks as if it were this far away: somebody comes, somebody answers, nobody is there, or

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy.orm import Session
 
 from directory.listings.codes import ListingStatus
@@ -26,6 +27,13 @@ def test_paused_and_closed_listings_come_after_their_like(searching: Searching, 
     paused = service(session, "Choir one", listing_status=ListingStatus.PUBLISHED_PAUSED)
     running = service(session, "Choir two")
     assert searching.reindex().ids("choir") == [running.id, paused.id]
+
+
+@pytest.mark.requirement("A024")
+def test_a_listing_whose_check_is_due_sinks(searching: Searching, session: Session) -> None:
+    due = service(session, "Choir one", listing_status=ListingStatus.REVIEW_DUE)
+    fresh = service(session, "Choir two")
+    assert searching.reindex().ids("choir") == [fresh.id, due.id]
 
 
 def test_the_nearer_of_two_alike_comes_first(searching: Searching, session: Session) -> None:

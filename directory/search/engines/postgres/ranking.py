@@ -101,7 +101,8 @@ def _turn_of_near(place: ColumnElement[int]) -> ColumnElement[int]:
 def _factors(question: Question, metres: ColumnElement[float]) -> ColumnElement[float]:
     factors: ColumnElement[float] = _freshness(question.today)
     paused = listings.c.standing.op("&")(int(Standing.PAUSED)) > 0
-    factors = factors * _if(paused, weights.PAUSED) * _if(closed_on(question.today), weights.AWAY)
+    due = listings.c.standing.op("&")(int(Standing.REVIEW_DUE)) > 0
+    factors = factors * _if(paused, weights.PAUSED) * _if(due, weights.OVERDUE) * _if(closed_on(question.today), weights.AWAY)
     for wish in wishes(question):
         factors = factors * _if(wish, LIFT)
     return factors if question.place is None else factors * _nearness(metres)
