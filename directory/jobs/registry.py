@@ -14,6 +14,7 @@ from directory.accounts.letters import HANDLERS as ACCOUNTS
 from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.jobs import upkeep
+from directory.listings.boundary_moves import assign_on_the_day
 from directory.listings.local_places import learn_places
 from directory.moderation.duplicates.weekly import look_for_duplicates
 from directory.moderation.freshness.ageing import age_listings
@@ -21,12 +22,14 @@ from directory.moderation.freshness.checks.details import check_details
 from directory.moderation.freshness.daily import forget_letters, look_at_links, read_bounces, remind_daily
 from directory.moderation.freshness.messages import HANDLERS as FRESHNESS
 from directory.moderation.freshness.owners import release_owners
+from directory.moderation.freshness.telling_owners import tell_owners
 from directory.moderation.messages import HANDLERS as MODERATION
 from directory.moderation.providing.ending.operations import archive_ended
 from directory.moderation.providing.quarterly.operations import leave_quarterly_letters
 from directory.moderation.providing.room import lapse_capacity
 from directory.moderation.providing.topics import HANDLERS as PROVIDING
 from directory.moderation.providing.use.counting import count_views, forget_uses
+from directory.moderation.stewardship.boundaries import forget_outlines
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
 from directory.moderation.submission.letters import HANDLERS as SUBMISSION
@@ -74,11 +77,13 @@ def without_write_lock(
 JOBS: tuple[Job, ...] = (
     Job("rebuild_index", without_write_lock(rebuild_nightly), minute="10", hour="0"),
     Job("repair_index", without_write_lock(repair_drift), minute="*/5", at_start=True),
+    Job("assign_on_the_day", assign_on_the_day, minute="15", hour="0"),
     Job("write_names", without_write_lock(write_current_names), minute="20", hour="0"),
     Job("look_for_duplicates", look_for_duplicates, minute="50", hour="1-5", at_start=True),
     Job("learn_places", learn_places, minute="40", hour="0"),
     Job("anchor_audit", upkeep.anchor_audit, minute="5", hour="1"),
     Job("forget_ended", forget_ended, minute="8", hour="1"),
+    Job("forget_outlines", forget_outlines, minute="11", hour="1"),
     Job("forget_uploads", forget_uploads, minute="12", hour="1"),
     Job("forget_sent_messages", upkeep.forget_sent_messages, minute="15", hour="1"),
     Job("forget_form_tokens", upkeep.forget_form_tokens, minute="20", hour="1"),
@@ -92,6 +97,7 @@ JOBS: tuple[Job, ...] = (
     Job("age_listings", age_listings, minute="5", hour="2"),
     Job("tell_watchers", tell_watchers, minute="10", hour="7"),
     Job("release_owners", release_owners, minute="20", hour="2"),
+    Job("tell_owners", tell_owners, minute="20", hour="8"),
     Job("remind", remind_daily, minute="30", hour="8"),
     Job("check_links", look_at_links, minute="3-59/5"),
     Job("check_details", check_details, minute="40", hour="3"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -11,6 +12,7 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import signed_in
 from directory.extensions import db
 from directory.geo.answers import Answer, Choice, Found, NotFound
+from directory.geo.boundary_change import became
 from directory.search.criteria import Criteria
 from directory.search.engine import Results
 from directory.search.installed import engine
@@ -87,8 +89,19 @@ def asked(args: MultiDict[str, str] | None = None) -> Asked:
     """Read this request's address, or the same arguments from elsewhere."""
     audience = viewer()
     criteria, notes = Criteria.from_args(request.args if args is None else args, audience)
+    criteria = _in_areas_of_today(criteria)
     understanding = understand_query(db.session(), criteria, at=clock.now(), rank=needs_model.rank)
     return Asked(criteria, (*understanding.notes, *notes), understanding.answer, audience, understanding)
+
+
+def _in_areas_of_today(criteria: Criteria) -> Criteria:
+    """An old link may name an area that ended: what it became is meant."""
+    codes = criteria.values("area")
+    ended = became(db.session(), codes, today=clock.today()) if codes else {}
+    if not ended:
+        return criteria
+    today = tuple(dict.fromkeys(each for code in codes for each in ended.get(code, (code,))))
+    return replace(criteria, filters=MappingProxyType({**criteria.filters, "area": today}))
 
 
 def search(wanted: Asked) -> Results:

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from directory import clock
@@ -145,6 +146,23 @@ class RefuseForm(Form):
         description="The provider reads this. Say what would be enough.",
         validators=[Needed("what is missing"), TooLong(1000, "what is missing")],
         widget=GovTextArea(),
+    )
+
+
+class BoundaryForm(Form):
+    """New outlines, and when they begin."""
+
+    file = FileField(
+        "Outlines as GeoJSON",
+        description="As the statistics office publishes them, in WGS84; .geojson or .geojson.gz up to 2 MB.",
+        widget=GovFileInput(),
+    )
+    prepared = SelectField("Or a file that an operator prepared", widget=GovSelect(), validate_choice=False)
+    valid_from = StringField(
+        "First day of these areas (optional)",
+        description="Without it the year in the file’s column names counts.",
+        validators=[Day("the first day")],
+        widget=GovTextInput(),
     )
 
 

@@ -4,9 +4,10 @@ Nothing here is part of the directory's own record, so nothing of it leaves with
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Identified, Recorded, UtcDateTime, coded
@@ -92,3 +93,16 @@ class Watch(Identified, _OfListing, Model):
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="What it says became different")
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     told_of: Mapped[str] = mapped_column(String(32))
+
+
+class AreaUpload(Identified, Model):
+    """Outlines on their way in: kept until they are applied or thrown away, a week at most."""
+
+    __tablename__ = "area_upload"
+
+    file_name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    valid_from: Mapped[date | None]
+    told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, doc="What applying it would do")
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

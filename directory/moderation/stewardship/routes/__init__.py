@@ -1,5 +1,6 @@
 """The pages of stewardship."""
 
+from directory.moderation.stewardship.routes import areas as areas
 from directory.moderation.stewardship.routes import claims as claims
 from directory.moderation.stewardship.routes import listings as listings
 from directory.moderation.stewardship.routes import watches as watches
