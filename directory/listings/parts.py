@@ -24,7 +24,8 @@ from directory.listings.records import ListingRecord, Values, VenueRecord
 
 Rows = dict[type[Any], list[Values]]
 
-#: Tables whose rows belong to one service, in an order in which they can be deleted.
+#: Tables whose rows belong to one service and are replaced with it, in an order in which they can be deleted. What is
+#: kept beside a listing (its versions) is not among them: an import must not take it away.
 CHILDREN_OF_SERVICE: tuple[tuple[type[Any], str], ...] = (
     (Phone, "service_id"),
     (ScheduleException, "service_id"),

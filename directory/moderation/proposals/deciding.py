@@ -27,10 +27,13 @@ ENDS = frozenset({*ADDS, ProposalState.REJECTED, ProposalState.SUPERSEDED})
 
 @dataclass(frozen=True)
 class Seen:
-    """What the steward had before them: the listing's counter, and whether they looked into a charge that is held."""
+    """What the steward had before them: the listing's counter, whether they looked into a charge that is held, and
+    whether the place itself has changed, for every listing there.
+    """
 
     version: int | None = None
     charges_checked: bool = False
+    changes_place: bool = False
 
 
 def decide(
@@ -172,6 +175,8 @@ def _write(
     found = target(session, proposal)
     if found is None:
         raise Conflict("The listing is not in the directory any more. Reject the proposal and say so.")
+    if seen.changes_place and content.get("venues"):
+        content["venues"] = [venue | {"changes_place": True} for venue in content["venues"]]
     now = read_content(session, found.id)
     _refuse_stale(proposal, found, now, content, seen)
     _refuse_broken_charges(now, content, seen)

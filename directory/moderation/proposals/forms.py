@@ -24,6 +24,7 @@ class DecisionForm(Form):
         widget=GovRadioInput(),
     )
     charges_checked = BooleanField("I have looked into the charge, and it is lawful")
+    changes_place = BooleanField("The place itself has changed: change it for the other listings there too")
     reason = TextAreaField(
         "What whoever sent it reads",
         description="Needed unless everything is added. Name nobody.",

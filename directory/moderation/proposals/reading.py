@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.errors import NotVisible
-from directory.listings.editing import Content, read_content
+from directory.listings.editing import Content, Risk, read_content, risk_of
+from directory.listings.editing.venue_writing import shared_with
 from directory.listings.models import Service
 from directory.moderation.duplicates.matching import alike
 from directory.moderation.proposals import policy
@@ -73,3 +74,12 @@ def lookalikes(session: Session, proposal: ChangeProposal, today: date) -> list[
         found = [Lookalike(each.service_id, each.name, each.town, each.reasons)
                  for each in alike(session, content, today=today)]  # fmt: skip
     return [each for each in found if each.service_id != proposal.target_id]
+
+
+def others_at_places(session: Session, proposal: ChangeProposal) -> int:
+    """How many other listings are held at the places that a change is about; none when only hours or numbers change."""
+    change = proposal.changes.get("venues")
+    if change is None or proposal.target_id is None or risk_of("venues", change["before"], change["after"]) is Risk.LOW:
+        return 0
+    ids = {UUID(venue["location_id"]) for venue in change["after"] if venue.get("location_id")}
+    return max((shared_with(session, location_id, proposal.target_id) for location_id in ids), default=0)

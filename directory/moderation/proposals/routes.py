@@ -23,7 +23,7 @@ from directory.moderation.proposals.deciding import (
 from directory.moderation.proposals.forms import LISTED, AfterForm, DecisionForm
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.presenters import ProposalView
-from directory.moderation.proposals.reading import lookalikes, proposal_for, proposal_view
+from directory.moderation.proposals.reading import lookalikes, others_at_places, proposal_for, proposal_view
 from directory.moderation.review import blueprint, private_page
 from directory.web.access import access
 
@@ -95,7 +95,7 @@ def _decide(found: ChangeProposal, form: DecisionForm) -> None:
         reason=reason,
         by=acting(),
         at=clock.now(),
-        seen=Seen(form.seen_version(), charges_checked=form.charges_checked.data),
+        seen=Seen(form.seen_version(), form.charges_checked.data, form.changes_place.data),
     )
 
 
@@ -132,6 +132,7 @@ def _page(
         view=view,
         form=after if view.is_live else form,
         alike=lookalikes(db.session(), found, clock.today()) if found.is_new and view.is_waiting else [],
+        others_there=others_at_places(db.session(), found) if view.is_waiting else 0,
         is_own=policy.is_own(acting(), found),
         moved=moved,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from directory.accounts.models import User
 from directory.listings.editing import read_content, write_content
-from directory.listings.models import Service
+from directory.listings.models import Location, Service
 from directory.moderation.proposals import (
     ChangeProposal,
     ProposalSource,
@@ -20,6 +20,7 @@ from directory.moderation.proposals import (
     return_with_question,
 )
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.moderation.proposals.conftest import Propose
 from tests.moderation.proposals.test_proposing import PHONES
 from tests.page import Page, SentForm
@@ -164,6 +165,23 @@ def test_what_went_live_at_once_is_looked_at(
     assert answer.status_code == 303
     session.expire_all()
     assert read_content(session, lunch.id)["alert"] is None
+
+
+@pytest.mark.parametrize(("tick", "theirs"), [({}, "1 High Street"), ({"changes_place": "y"}, "9 New Road")])
+def test_a_place_that_others_share_changes_for_them_only_when_the_steward_says_so(
+    client: CheckedClient, propose: Propose, lunch: Service, steward: User, session: Session, tick: dict[str, str],
+    theirs: str,
+) -> None:  # fmt: skip
+    (venue,) = read_content(session, lunch.id)["venues"]
+    other = make.service(session, "Bowls")
+    make.held_at(session, other, session.get_one(Location, UUID(venue["location_id"])))
+    proposal = propose(venues=[venue | {"address_1": "9 New Road"}])
+    client.sign_in(steward)
+    assert "1 other listing is at this place" in client.page(at_page(proposal)).text
+    assert send(client, at_page(proposal), {"accepted": ["venues"], **tick}).status_code == 303
+    session.expire_all()
+    assert read_content(session, lunch.id)["venues"][0]["address_1"] == "9 New Road"
+    assert read_content(session, other.id)["venues"][0]["address_1"] == theirs
 
 
 def test_strangers_find_nothing_and_providers_may_not(
