@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.listings.models import Service
-from directory.moderation.freshness import reminding
+from directory.moderation.freshness import reminding, telling_owners
 from directory.moderation.freshness.codes import LinkPurpose
 from directory.moderation.freshness.links import new_link
 from directory.moderation.freshness.models import Reminder, ReminderLetter
@@ -45,7 +45,7 @@ def send_still_right(session: Session, payload: Mapping[str, Any], at: datetime)
     session.flush()
 
 
-HANDLERS: dict[str, Handler] = {reminding.TOPIC: send_still_right}
+HANDLERS: dict[str, Handler] = {reminding.TOPIC: send_still_right, telling_owners.TOPIC: telling_owners.send_aged}
 
 
 def _groups(session: Session, letter_id: UUID, base_url: str, at: datetime) -> dict[str, list[Line]]:

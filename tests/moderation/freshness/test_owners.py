@@ -1,6 +1,8 @@
 """Who answers for what; and what becomes of it when somebody leaves."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +14,8 @@ from directory.errors import RuleBroken
 from directory.listings.models import Service
 from directory.moderation.freshness.models import AreaOwner
 from directory.moderation.freshness.owners import give, give_area, named_stewards, owner_id, release_owners
+from directory.moderation.freshness.telling_owners import tell_owners
+from directory.moderation.freshness.watching import begin_watch
 from tests.cast import DISTRICT
 from tests.factories import listings as factory
 from tests.moderation.freshness.conftest import Listed
@@ -80,3 +84,20 @@ def test_giving_is_on_the_record_and_disturbs_nobody_who_is_editing(
 
 def test_stewards_are_offered_by_name(session: Session, steward: User, area_steward: User, connector: User) -> None:
     assert [user.name for user in named_stewards(session)] == ["Aled Steward", "Stella Steward"]
+
+
+@pytest.mark.requirement("A024")
+def test_owners_hear_once_a_day_of_what_was_warned_of_and_what_left(
+    session: Session, listed: Listed, steward: User, at: datetime, post: Callable[[], list[Any]]
+) -> None:
+    mine, nobodys = listed("Mine"), listed("Nobody's")
+    give(session, [mine], steward.id, by="user:1", at=at)
+    begin_watch(session, mine.id, was_paused=False, warned_on=date(2025, 12, 20), stale_on=date(2026, 1, 5))
+    begin_watch(session, nobodys.id, was_paused=False, warned_on=date(2026, 1, 5))
+    assert tell_owners(session, at) == "2 told"
+    session.flush()
+    assert tell_owners(session, at) == "told already"
+    letters = {letter.to[0]: letter for letter in post()}
+    assert letters[steward.email].subject == "Directory: 1 listing has left search"
+    assert letters["directory@example.org"].subject == "Directory: 1 listing leaves search soon"
+    assert "Mine" not in letters[steward.email].body

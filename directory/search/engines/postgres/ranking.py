@@ -102,7 +102,9 @@ def _factors(question: Question, metres: ColumnElement[float]) -> ColumnElement[
     factors: ColumnElement[float] = _freshness(question.today)
     paused = listings.c.standing.op("&")(int(Standing.PAUSED)) > 0
     due = listings.c.standing.op("&")(int(Standing.REVIEW_DUE)) > 0
-    factors = factors * _if(paused, weights.PAUSED) * _if(due, weights.OVERDUE) * _if(closed_on(question.today), weights.AWAY)
+    factors = (
+        factors * _if(paused, weights.PAUSED) * _if(due, weights.OVERDUE) * _if(closed_on(question.today), weights.AWAY)
+    )
     for wish in wishes(question):
         factors = factors * _if(wish, LIFT)
     return factors if question.place is None else factors * _nearness(metres)
