@@ -44,7 +44,7 @@ class PairCard:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a value; `is_other` when the other listing has no such line."""
+    """One line of a value; `is_other` when the other listing has no such line, but has some of the others."""
 
     words: str
     is_other: bool
@@ -121,13 +121,18 @@ def choices(
 def _choice(each: Difference, side: str, names: Mapping[str, str], errors: Mapping[str, str]) -> FieldChoice:
     first, second = (say(each.key, value, names) for value in (each.first, each.second))
     lines = {
-        Side.FIRST: tuple(Line(words, words not in second) for words in first),
-        Side.SECOND: tuple(Line(words, words not in first) for words in second),
+        Side.FIRST: _marked(first, second),
+        Side.SECOND: _marked(second, first),
         Side.BOTH: (),
     }
     words = {Side.FIRST: "First", Side.SECOND: "Second", Side.BOTH: "Both together"}
     options = tuple(Option(one.value, words[one], lines[one], one.value == side) for one in each.sides)
     return FieldChoice(each.key, each.label, options, errors.get(each.key, ""))
+
+
+def _marked(lines: tuple[str, ...], others: tuple[str, ...]) -> tuple[Line, ...]:
+    is_alike = not set(lines).isdisjoint(others)
+    return tuple(Line(words, is_alike and words not in others) for words in lines)
 
 
 def agreements(keys: Sequence[str], content: Content, names: Mapping[str, str]) -> tuple[Agreement, ...]:
