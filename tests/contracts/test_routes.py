@@ -85,6 +85,8 @@ CHANGES = {
     "providing.ending_withdrawal": "token",
     "providing.endings": "token",
     "providing.handovers": "token",
+    "providing.keeper_distrust": "token",
+    "providing.keeper_trust": "token",
     "providing.letters_return": "stateless",
     "providing.letters_stop": "stateless",
     "providing.part_change": "token",

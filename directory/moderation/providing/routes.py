@@ -7,5 +7,6 @@ from directory.moderation.providing.edits import routes as edits
 from directory.moderation.providing.ending import routes as ending
 from directory.moderation.providing.home import routes as home
 from directory.moderation.providing.quarterly import routes as quarterly
+from directory.moderation.providing.trust import routes as trust
 
-__all__ = ["blueprint", "cases", "claims", "edits", "ending", "home", "quarterly"]
+__all__ = ["blueprint", "cases", "claims", "edits", "ending", "home", "quarterly", "trust"]

@@ -39,7 +39,6 @@ def topics(session: Session) -> list[str]:
     return [topic for topic in session.scalars(select(OutboxMessage.topic)) if topic == "stewards.listing_closing"]
 
 
-@pytest.mark.requirement("A053")
 def test_a_last_day_waits_for_a_steward_and_then_everybody_is_told(
     client: CheckedClient, club: Service, provider: User, steward: User, session: Session, at: datetime
 ) -> None:

@@ -24,6 +24,7 @@ from directory.moderation.providing.edits.queries import waiting_changes
 from directory.moderation.providing.home import presenters, queries
 from directory.moderation.providing.use.near_misses import near_misses
 from directory.moderation.providing.use.queries import views_since
+from directory.moderation.submission.queries import drafts_of
 from directory.web.access import Audience, access
 from directory.web.loading import get_or_404
 
@@ -44,6 +45,7 @@ def home() -> str:
         waiting=present_waiting(
             waiting_changes(session, user), {each.service.id: each.service.name for each in listings}
         ),
+        drafts=session.scalars(drafts_of(user.id, at)).all(),
         claims=[present_claim(claim) for claim in my_claims(session, user)],
     )
 

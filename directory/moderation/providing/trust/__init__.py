@@ -1,0 +1,1 @@
+"""Whose everyday changes are live at once: for stewards, from how their changes have gone."""
