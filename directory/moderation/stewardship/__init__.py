@@ -3,6 +3,7 @@
 from flask import Flask
 
 from directory import signals
+from directory.moderation.stewardship import waiting as waiting
 from directory.moderation.stewardship.panel import beside, quality_of
 from directory.moderation.stewardship.watching import note_changes
 

@@ -79,3 +79,12 @@ class ContactWay(Coded):
     VISIT = "visit", "A visit"
     MEETING = "meeting", "A meeting or an event"
     LETTER = "letter", "By letter"
+
+
+class WordingState(Coded):
+    """What became of words that a steward suggested."""
+
+    SENT = "sent", "Waiting for the people who run it"
+    TAKEN = "taken", "Used"
+    KEPT = "kept", "They keep their own words"
+    REPLACED = "replaced", "A later suggestion took its place"

@@ -149,6 +149,19 @@ class RefuseForm(Form):
     )
 
 
+class WordsForm(Form):
+    """Plainer words for a listing."""
+
+    summary = TextAreaField("In a nutshell", validators=[TooLong(600, "the summary")], widget=GovTextArea())
+    description = TextAreaField("The whole story", validators=[TooLong(10_000, "the story")], widget=GovTextArea())
+    note = TextAreaField(
+        "A word to go with it (optional)",
+        description="Thank them for what they do. Name no private people.",
+        validators=[TooLong(1000, "the note")],
+        widget=GovTextArea(),
+    )
+
+
 class BoundaryForm(Form):
     """New outlines, and when they begin."""
 

@@ -9,10 +9,12 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
+from directory.listings.models import Service
 from directory.moderation.stewardship.claims import ANSWERED
-from directory.moderation.stewardship.models import QualityClaim
+from directory.moderation.stewardship.models import QualityClaim, WordSuggestion
 from directory.moderation.stewardship.stop_links import stop_link_of
 from directory.moderation.stewardship.watching import TELL
+from directory.moderation.stewardship.wordings import SUGGESTED, keepers_of
 from directory.notifications import letters
 from directory.notifications.outbox import Handler
 from directory.settings import Settings
@@ -38,7 +40,18 @@ def answer_claim(session: Session, payload: Mapping[str, Any], _at: datetime) ->
     letters.post("answer", user.email, reference=claim.reference, link=link)
 
 
-HANDLERS: dict[str, Handler] = {TELL: tell_watcher, ANSWERED: answer_claim}
+def offer_words(session: Session, payload: Mapping[str, Any], _at: datetime) -> None:
+    """A steward suggests plainer words for a listing that somebody keeps."""
+    suggestion = session.get(WordSuggestion, UUID(str(payload["suggestion"])))
+    service = session.get(Service, suggestion.service_id) if suggestion else None
+    if suggestion is None or service is None:
+        return
+    link = f"{_settings().base_url}/word-suggestions/{suggestion.id}"
+    for user in keepers_of(session, service):
+        letters.post("words_suggested", user.email, reference=suggestion.reference, link=link)
+
+
+HANDLERS: dict[str, Handler] = {TELL: tell_watcher, ANSWERED: answer_claim, SUGGESTED: offer_words}
 
 
 def _settings() -> Settings:

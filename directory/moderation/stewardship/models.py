@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Identified, Recorded, UtcDateTime, coded
 from directory.encryption import EncryptedText
 from directory.extensions import Model
-from directory.moderation.stewardship.codes import ClaimState, ContactWay, QualityKind
+from directory.moderation.stewardship.codes import ClaimState, ContactWay, QualityKind, WordingState
 
 
 class _OfListing:
@@ -106,3 +106,18 @@ class AreaUpload(Identified, Model):
     told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, doc="What applying it would do")
     by: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WordSuggestion(Identified, _OfListing, Model):
+    """Plainer words that a steward offers to the people who run a listing."""
+
+    __tablename__ = "word_suggestion"
+
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    summary: Mapped[str] = mapped_column(Text, default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str | None] = mapped_column(EncryptedText)
+    state: Mapped[WordingState] = mapped_column(coded(WordingState), default=WordingState.SENT)
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -11,6 +11,7 @@ from directory.accounts.roles import Permission
 from directory.errors import NotAllowed
 from directory.geo.models import Area
 from directory.listings.models import Location, Service, ServiceArea, ServiceAtLocation
+from directory.moderation.areas import areas_of_listing, may_act_in
 from directory.moderation.stewardship.models import QualityClaim
 
 ELSEWHERE = "This listing is outside the area you answer for."
@@ -45,8 +46,7 @@ def within(areas: Iterable[str]) -> ColumnElement[bool]:
 
 def answers_for(session: Session, steward: User, service_id: UUID) -> bool:
     """Whether this steward looks after the listing."""
-    mine = select(Service.id).where(Service.id == service_id, within(steward.areas))
-    return session.scalars(mine).first() is not None
+    return may_act_in(steward, areas_of_listing(session, service_id))
 
 
 def refuse_elsewhere(session: Session, steward: User, service_id: UUID) -> None:
