@@ -85,18 +85,18 @@ class Criteria:
 
         Any change other than of the page itself goes back to page 1: the third page of other results means nothing.
         """
-        wanted = replace(self, **({"page": 1} | changes)) if changes else self
+        wanted: dict[str, Any] = vars(self) | {"page": 1} | changes if changes else vars(self)
         own = {
-            "q": wanted.words,
-            "near": wanted.near,
-            "radius": str(wanted.radius_miles) if wanted.radius_miles else "",
-            "sort": "" if wanted.sort == Sort.RELEVANCE else str(wanted.sort),
-            "view": "" if wanted.view == Layout.LIST else str(wanted.view),
-            "page": str(wanted.page) if wanted.page > 1 else "",
-            "exact": "1" if wanted.exact else "",
+            "q": wanted["words"],
+            "near": wanted["near"],
+            "radius": str(wanted["radius_miles"] or ""),
+            "sort": "" if wanted["sort"] == Sort.RELEVANCE else str(wanted["sort"]),
+            "view": "" if wanted["view"] == Layout.LIST else str(wanted["view"]),
+            "page": str(wanted["page"]) if wanted["page"] > 1 else "",
+            "exact": "1" if wanted["exact"] else "",
         }
-        own_lists = {"without": list(wanted.without)} if wanted.without else {}
-        chosen = {key: list(values) for key, values in wanted.filters.items() if values}
+        own_lists = {"without": list(wanted["without"])} if wanted["without"] else {}
+        chosen = {key: list(values) for key, values in wanted["filters"].items() if values}
         return {key: value for key, value in own.items() if value} | own_lists | chosen
 
     def values(self, key: str) -> tuple[str, ...]:

@@ -97,5 +97,5 @@ def worth_choosing(facet: Facet, found: Sequence[int], chosen: int | None) -> Fa
     for choice, number in zip(facet.choices, found, strict=True):
         is_chosen = choice.value == str(chosen)
         if is_chosen or number != (choices[-1].count if choices else 0):
-            choices.append(replace(choice, count=number, selected=is_chosen))
+            choices.append(FacetChoice(choice.value, choice.label, number, selected=is_chosen))
     return replace(facet, choices=tuple(choices))

@@ -21,6 +21,8 @@ _LOOKUP = 20
 _NOBODY = np.zeros(0, dtype=np.intp)
 #: Needs whose documents are kept ready: more than any list of needs has.
 _NEEDS_KEPT = 200
+#: Stand-ins whose documents are kept: mostly phrases that few listings have.
+_STAND_INS_KEPT = 300
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def _holders(snapshot: Snapshot, concept: Concept, named: float) -> Holders:
         return Holders(*find(snapshot, concept.alternatives[0]))
     best = np.zeros(snapshot.size, dtype=np.float32)
     for alternative in concept.alternatives:
-        documents, impacts = find(snapshot, alternative)
+        documents, impacts = _found(snapshot, alternative)
         best[documents] = np.maximum(best[documents], impacts)
     for added in (
         *(_shared(need_scores(snapshot, need), named) for need in concept.needs),
@@ -202,6 +204,13 @@ def cohort_scores(snapshot: Snapshot, cohort: str) -> Holders:
     serves = numbers(snapshot.facet_row("for", cohort), snapshot.size)
     weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, len(serves)))
     return Holders(serves, np.full(len(serves), weight))
+
+
+def _found(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """What `find` finds; remembered of stand-ins, which many words of a group share, and every page asks for again."""
+    if not alternative.is_stand_in:
+        return find(snapshot, alternative)
+    return snapshot.memory.recall("stand_in", alternative, lambda: find(snapshot, alternative), most=_STAND_INS_KEPT)
 
 
 def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
@@ -262,7 +271,7 @@ def _has_forms(concept: Concept) -> bool:
 def _having(snapshot: Snapshot, alternative: Alternative, documents: NDArray[np.intp]) -> Flags:
     """Which of a few documents have all terms of an alternative."""
     if alternative.is_stand_in:  # whether it counts at all depends on how many have it
-        return _among(documents, find(snapshot, alternative)[0])
+        return _among(documents, _found(snapshot, alternative)[0])
     flags = np.ones(len(documents), dtype=np.bool_)
     for term in alternative.terms:
         found = snapshot.postings(term)

@@ -31,6 +31,9 @@ from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
 
+#: Words whose meaning is remembered: as many as people on a busy site look at the results of at a time.
+_WORDS_KEPT = 64
+
 
 @dataclass(frozen=True)
 class _Loaded:
@@ -67,7 +70,7 @@ class WhooshEngine:
         view = View(loaded.snapshot, at)
         criteria, notes = sensible(criteria, loaded.snapshot.catalogue, place)
         words = criteria.words if criteria.meaning is None else criteria.meaning.words
-        understood = understand(loaded.snapshot, thesaurus or loaded.thesaurus, words, exact=criteria.exact)
+        understood = _understood(loaded, thesaurus, words, exact=criteria.exact)
         weighed = blend(understood, criteria.meaning)
         text = None if understood.is_empty else match_text(loaded.snapshot, understood.concepts, weighed)
         visible, answer = _settled(view, criteria, text, place, audience)
@@ -81,6 +84,18 @@ class WhooshEngine:
             thesaurus = held.thesaurus if held and is_known else Thesaurus(snapshot.synonyms)
             held = self._loaded = _Loaded(snapshot, thesaurus)
         return held
+
+
+def _understood(loaded: _Loaded, thesaurus: Thesaurus | None, words: str, *, exact: bool) -> Understood:
+    """What the words mean. People page and filter with the same words, so those of late are remembered."""
+    if thesaurus is not None:  # a trial: another one each time
+        return understand(loaded.snapshot, thesaurus, words, exact=exact)
+    return loaded.snapshot.memory.recall(
+        "understood",
+        (words, exact),
+        lambda: understand(loaded.snapshot, loaded.thesaurus, words, exact=exact),
+        most=_WORDS_KEPT,
+    )
 
 
 def _settled(
