@@ -10,9 +10,9 @@ from directory import clock
 from directory.accounts.signed_in import signed_in
 from directory.errors import RuleBroken
 from directory.extensions import db
-from directory.moderation.duplicates.matching import alike
 from directory.moderation.submission.content import Missing, checked_content, missing, readable_content
 from directory.moderation.submission.finding import try_words, will_be_found
+from directory.moderation.submission.likeness import likely_same
 from directory.moderation.submission.models import ListingDraft
 from directory.moderation.submission.notes import hints_of
 from directory.moderation.submission.operations import send_draft
@@ -81,7 +81,7 @@ def sending(code: str) -> Response | tuple[str, int]:
             connection=Connection(form.connection.data),
             email=form.email.data or "",
             user=signed_in(),
-            alike=[match.service_id for match in alike(db.session(), content, today=clock.today())],
+            alike=[match.service_id for match in likely_same(db.session(), content, today=clock.today())],
             at=clock.now(),
         )
     except RuleBroken as broken:
@@ -124,7 +124,7 @@ def _check_page(draft: ListingDraft, form: SendForm, left: list[Missing] | None 
         rows=rows_of(asked),
         extra=[(slug, STEPS[slug].heading(asked)) for slug in to_add(asked)],
         hints=hints_of(asked),
-        matches=alike(db.session(), content, today=clock.today()),
+        matches=likely_same(db.session(), content, today=clock.today()),
         found=will_be_found(db.session(), content),
         user=signed_in(),
     )

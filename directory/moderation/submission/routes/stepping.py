@@ -9,9 +9,9 @@ from werkzeug import Response
 from directory import clock
 from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db
-from directory.moderation.duplicates.matching import alike
 from directory.moderation.submission import notes
 from directory.moderation.submission.content import check_step, readable_content
+from directory.moderation.submission.likeness import likely_same
 from directory.moderation.submission.models import ListingDraft
 from directory.moderation.submission.operations import SavedMeanwhile, forget_step, save_step
 from directory.moderation.submission.places import known_place, taken_from
@@ -87,7 +87,7 @@ def likenesses(code: str) -> Page:
     """ "Is it one of these?" """
     draft = by_code(code)
     asked = asked_of(draft)
-    found = alike(db.session(), readable_content(asked), today=clock.today())
+    found = likely_same(db.session(), readable_content(asked), today=clock.today())
     onwards = url_for(".step", code=draft.code, slug=after("name", draft.answers))
     if not found or draft.sent_as:
         return redirect(onwards, 303)
@@ -159,7 +159,7 @@ def _both(draft: ListingDraft, found: Step, form: StepForm, asked: Asked, senten
 def _onwards(draft: ListingDraft, slug: str) -> str:
     """The next question; back to the check for whoever came from there, unless another place is to be told of."""
     following = after(slug, draft.answers)
-    if slug == "name" and alike(db.session(), readable_content(asked_of(draft)), limit=1, today=clock.today()):
+    if slug == "name" and likely_same(db.session(), readable_content(asked_of(draft)), today=clock.today()):
         return url_for(".likenesses", code=draft.code)
     is_new_place = is_place(following) and following not in draft.answers
     if following == CHECK or (_to() == CHECK and not is_new_place):

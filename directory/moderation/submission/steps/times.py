@@ -97,9 +97,8 @@ class TimesStep(Step):
             problems = self.read(asked, name).problems
             if problems and not self.answer(asked, "in_words"):
                 line, sentence = problems[0]
-                raise RuleBroken(
-                    f"times.{name}", f"{sentence}. We stopped at “{line[:60]}”" if len(problems) else sentence
-                )
+                is_only = "\n" not in self.answer(asked, name).strip()
+                raise RuleBroken(f"times.{name}", sentence if is_only else f"{sentence}. It is the line “{line[:60]}”")
         times, days_off = as_rows(self.read(asked, ANYWHERE))
         return {"times": times, "days_off": days_off} if times or days_off else {}
 
