@@ -40,7 +40,9 @@ def area_owner(code: str) -> Response:
     if form.validate_on_submit():
         give_area(db.session(), code, form.steward_id, by=acting().actor, at=clock.now())
         return redirect(url_for(".owners", done=code), 303)
-    return _owners_page(form, status=422)
+    again = _form(shown=True)
+    again.refuse(RuleBroken(None, "Select a steward from the list"))
+    return _owners_page(again, status=422)
 
 
 @blueprint.get("/staff/unowned")

@@ -113,8 +113,8 @@ def _coverage(session: Session, scope: counts.Scope) -> Section:
     empty = sum(figure == 0 for row in rows for figure in row.figures)
     untold = _untold(found)
     sentence = (
-        f"{counted(empty, 'combination')} of tier, scale and time around a crisis have no listing at all. "
-        f"{counted(untold, 'listing')} do not say all three."
+        f"Nothing is listed for {counted(empty, 'combination')} of tier, scale and time around a crisis. "
+        f"Of {counted(untold, 'listing')} not all three are known."
     )
     return Section("coverage", "What there is", sentence, tuple(time.label for time in CrisisTiming), rows)
 
