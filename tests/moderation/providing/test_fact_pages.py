@@ -85,11 +85,15 @@ def test_access_is_asked_place_by_place_and_what_is_not_asked_stays(
     client: CheckedClient, club: Service, provider: User, session: Session, hall: Location
 ) -> None:
     client.sign_in(provider)
-    form = client.page(of(club, "access")).forms[0]
+    club_in_two_places = factory.location(session, 53.15, -1.2, name="The <Library>")
+    factory.held_at(session, club, club_in_two_places)
+    page = client.page(of(club, "access"))
+    assert "A hearing loop – The <Library>" in page.text
+    form = page.forms[0]
     assert form.values["venues.0.access.step_free"] == "yes"
     values = {"venues.0.access.hearing_loop": "no", "companion_free": "yes"}
     said = wanted(client, session, club, "access", values)
-    (venue,) = said["venues"]
+    venue = said["venues"][0]
     assert venue["access"] == {"step_free": "yes", "hearing_loop": "no", "bsl": "no"}
     assert said["companion_free"] == "yes"
 

@@ -34,7 +34,7 @@ def test_a_steward_sees_how_changes_went_and_trusts_and_thinks_better_of_it(
     client.sign_in(steward)
     page = client.page("/staff/providers")
     assert (
-        "Priya Provider Kirkby Good Neighbours 1 changes agreed as sent, 1 put right or refused, 1 open." in page.text
+        "Priya Provider Kirkby Good Neighbours 1 change agreed as sent, 1 put right or refused, 1 open." in page.text
     )
     assert client.submit("/staff/providers").status_code == 303
     session.refresh(provider)
