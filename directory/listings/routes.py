@@ -44,7 +44,7 @@ from directory.web.qr import qr_svg
 
 blueprint = Blueprint("listings", __name__)
 
-REDIRECT_KEPT = "max-age=3600"  # joining two listings can be undone; without this browsers keep a 301 for good
+REDIRECT_KEPT = "no-cache"  # joining two listings can be undone; without this browsers keep a 301 for good
 QR_KEPT = "public, max-age=31536000, immutable"  # the code of an address never changes
 
 
