@@ -64,7 +64,6 @@ class ListingEnding(Recorded, Model):
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), unique=True)
     last_day: Mapped[date] = mapped_column(Date)
     taken_over_by: Mapped[str | None] = mapped_column(String(255), doc="Who takes over, in words for everybody")
-    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id", ondelete="SET NULL"))
     why: Mapped[str | None] = mapped_column(Text, doc="For stewards, and for those who have to find something else")
     asked_by: Mapped[str] = mapped_column(String(80))
 

@@ -18,7 +18,7 @@ from directory.moderation.providing.room import lapse_capacity
 from directory.moderation.providing.use import near_misses as near
 from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.providing.use.noting import views_folder
-from directory.moderation.providing.use.queries import told, views_since
+from directory.moderation.providing.use.queries import views_since
 from directory.search.models import Outcome, SearchCount
 from directory.search.understanding import needs_model
 from tests.client import CheckedClient
@@ -109,13 +109,6 @@ def test_numbers_too_old_to_compare_are_forgotten(session: Session, club: Servic
     session.add(ListingUse(service_id=club.id, month=date(2025, 1, 1), views=7))
     session.flush()
     assert forget_uses(session, at) == "1 months of views forgotten"
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "nobody yet"), (4, "a few people"), (5, "5 times"), (1200, "1,200 times")]
-)
-def test_how_numbers_are_told(number: int, said: str) -> None:
-    assert told(number) == said
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.accounts.models import Membership, User
 from directory.listings.models import Organization, Service, ServiceCapacity
 from directory.moderation.providing.policy import Keeper, own_listings, own_organizations
 
@@ -36,17 +35,3 @@ def capacities(session: Session, service_ids: Sequence[UUID]) -> dict[UUID, Serv
 def organizations(session: Session, user: Keeper) -> Sequence[Organization]:
     """Somebody's organisations by name."""
     return session.scalars(own_organizations(user).order_by(Organization.name, Organization.id)).all()
-
-
-def members(session: Session, organization_ids: Sequence[UUID]) -> dict[UUID, list[tuple[User, Membership]]]:
-    """Who keeps the listings of each organisation, leads first."""
-    rows = session.execute(
-        select(User, Membership)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organization_id.in_(organization_ids), User.active)
-        .order_by(Membership.kind.desc(), Membership.since, Membership.id)
-    ).all()
-    found: dict[UUID, list[tuple[User, Membership]]] = {each: [] for each in organization_ids}
-    for person, membership in rows:
-        found[membership.organization_id].append((person, membership))
-    return found

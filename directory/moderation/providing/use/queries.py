@@ -1,4 +1,4 @@
-"""Questions about how often listings are read. Small numbers are for ranking only; `told` says them to people."""
+"""Questions about how often listings are read. Small numbers are for ranking only: people are told them in words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,10 +28,3 @@ def views_since(
         )
         found |= {service_id: int(views) for service_id, views in rows}
     return found
-
-
-def told(number: int) -> str:
-    """A number of readings as people are told it."""
-    if number == 0:
-        return "nobody yet"
-    return "a few people" if number < FEW else f"{number:,} times"
