@@ -1,7 +1,7 @@
 """Whether the websites of listings still answer: each once a week, a few at a time, one of a host in a round.
 
-A website counts as gone only when it failed twice, a day apart. Each answer is written down by itself, so that a
-stopped worker goes on where it was; no transaction is open while an address is asked.
+A website counts as gone only when it failed twice, a day apart. Each round is written down by itself, so that a stopped
+worker goes on where it was; no transaction is open while addresses are asked.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from directory.moderation.freshness.models import LinkCheck
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 IN_A_ROUND, SECONDS_A_ROUND = 40, 60.0  # slow websites must not hold up the worker's other jobs
 TWICE = 2
+ENOUGH = 5  # when so many fail and none answers, it is rather our own line that is down
 LINKS = (FindingKind.LINK_BROKEN, FindingKind.LINK_REFUSED)
 
 
@@ -34,16 +35,20 @@ def check_links(session: Session, at: datetime, *, look: Look, most: int = IN_A_
     owners = _addresses(session, at)
     due = _due(owners, _checks(session), at)[:most]
     session.commit()
-    asked = changed = 0
-    end = time.monotonic() + SECONDS_A_ROUND
-    for url in due:
+    found = _ask(due, look)
+    if len(found) >= ENOUGH and not any(seen.is_there or seen.is_refused for seen in found.values()):
+        return f"none of {len(found)} addresses answers: this machine may have no way out, so nothing is noted"
+    changed = sum(_write(session, url, owners[url], seen, at) for url, seen in found.items())
+    return f"{len(found)} addresses looked at, {changed} listings changed"
+
+
+def _ask(urls: Sequence[str], look: Look) -> dict[str, Seen]:
+    end, found = time.monotonic() + SECONDS_A_ROUND, dict[str, Seen]()
+    for url in urls:
         if time.monotonic() > end:
             break
-        asked += 1
-        seen = look(url)
-        changed += _write(session, url, owners[url], seen, at)
-        session.commit()
-    return f"{asked} addresses looked at, {changed} listings changed"
+        found[url] = look(url)
+    return found
 
 
 def digest_of(url: str) -> str:

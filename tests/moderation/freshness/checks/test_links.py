@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.listings.codes import ListingStatus
@@ -13,6 +14,7 @@ from directory.moderation.freshness.checks.links import check_links
 from directory.moderation.freshness.checks.looking import Looker, Seen
 from directory.moderation.freshness.codes import FindingKind
 from directory.moderation.freshness.findings import open_findings
+from directory.moderation.freshness.models import ListingFinding
 from tests.moderation.freshness.conftest import Listed
 
 THERE, GONE = Seen(is_there=True), Seen(is_there=False, why="it answers with status 404")
@@ -62,6 +64,14 @@ def test_so_many_in_a_round_and_the_rest_in_the_next(session: Session, listed: L
     check_links(session, at, look=web, most=3)
     check_links(session, at, look=web, most=3)
     assert len(set(web.asked)) == len(web.asked) == 5
+
+
+def test_a_machine_without_a_way_out_blames_nobody(session: Session, listed: Listed, at: datetime) -> None:
+    for number in range(5):
+        listed(f"Tea {number}", url=f"https://tea{number}.example.org/")
+    for day in range(3):
+        assert "no way out" in check_links(session, at + timedelta(days=day), look=Web(all=GONE))
+    assert session.scalars(select(ListingFinding)).all() == []
 
 
 def test_one_failure_is_no_finding_and_two_a_day_apart_are(session: Session, listed: Listed, at: datetime) -> None:
