@@ -39,7 +39,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "TESTING": settings.mode == "test",
         "SQLALCHEMY_DATABASE_URI": settings.database,
-        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 3 * 1024 * 1024,  # a picture of 2 MB with the form around it
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "SESSION_COOKIE_NAME": "__Host-waypost",
         "SESSION_COOKIE_SECURE": True,

@@ -154,6 +154,21 @@ def test_a_new_listing_warns_of_namesakes_and_is_added(
     assert client.get(f"/listings/{proposal.target_id}").status_code == 200
 
 
+def test_a_charge_that_breaks_the_law_is_ticked_before_it_is_added(
+    client: CheckedClient, propose: Propose, lunch: Service, steward: User, session: Session, at: datetime
+) -> None:
+    make.term(session, "needs", "recover.reablement", "Reablement")
+    proposal = propose(costs=[{"cost_type": "fixed", "amount": "20"}])
+    told = {"commissioning_status": "council_direct", "needs": ["recover.reablement"]}
+    write_content(session, lunch, told, by="user:8", at=at)
+    client.sign_in(steward)
+    refused = send(client, at_page(proposal), {"accepted": ["costs"]})
+    assert refused.status_code == 422
+    assert "free for up to 6 weeks" in Page(refused.text).errors[0]
+    form = the_form(Page(refused.text))
+    assert client.post(form.action, data=form.values | {"charges_checked": "y"}, token=False).status_code == 303
+
+
 def test_what_went_live_at_once_is_looked_at(
     client: CheckedClient, propose: Propose, provider: User, steward: User, lunch: Service, session: Session
 ) -> None:
