@@ -35,4 +35,4 @@ def compile_addresses_once() -> None:
             compiled[words] = compile_builder(rule, append_unknown)
         return compiled[words]
 
-    Rule._compile_builder = once  # type: ignore[method-assign]
+    Rule._compile_builder = once  # type: ignore[assignment,method-assign]

@@ -1,5 +1,7 @@
 """Slips of the finger in a short list of words."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from directory.geo.gazetteer import Gazetteer
@@ -50,7 +52,12 @@ def test_a_word_longer_than_any_that_could_be_meant_is_not_looked_for(monkeypatc
     known = Slips(["frightened"])
     looked: list[str] = []
     forms = slips._shortened
-    monkeypatch.setattr(slips, "_shortened", lambda word: looked.append(word) or forms(word))  # type: ignore[func-returns-value]
+
+    def look(word: str) -> Iterator[str]:
+        looked.append(word)
+        return forms(word)
+
+    monkeypatch.setattr(slips, "_shortened", look)
     assert known.meant("a" * 5000) == "a" * 5000
     assert looked == []
     assert known.meant("frightenedxx") == "frightened"
