@@ -59,8 +59,8 @@ def _key(column: Any) -> ColumnElement[Any]:
 def services(*, for_professionals: bool) -> Executable:
     """The listings' own facts, with organisation and capacity; `is_shown` tells now, whatever the index believes.
 
-    A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status. The last
-    column is the only one that is a list.
+    A column and not a condition: as a condition it tempts SQLite away from the primary key to a scan by status. The
+    last column is the only one that is a list.
     """
     listing, capacity = Service, ServiceCapacity
     rule = shown_to(TODAY, professionals=for_professionals)

@@ -1,4 +1,4 @@
-"""Listings in short, for lists of them: what fits on a card, read in four queries at most whatever the number of cards."""
+"""Listings in short, for lists of them: what fits on a card, read in four queries at most, however many cards."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
