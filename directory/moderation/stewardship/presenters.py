@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from directory import clock
@@ -130,12 +130,15 @@ def contact_line(contact: LoggedContact, names: Mapping[str, str]) -> ContactLin
     )
 
 
-def last_contact(contacts: Sequence[LoggedContact], today: date) -> str:
-    """When anybody here last spoke with a provider, in a sentence."""
-    if not contacts:
+def last_contact(contacts: Sequence[LoggedContact], reached: tuple[datetime, str] | None, today: date) -> str:
+    """When a provider was last in touch, in a sentence: what was noted down here, or what the desk and letters know."""
+    noted = (contacts[0].on_day, contacts[0].way.label) if contacts else None
+    known = (clock.local(reached[0]).date(), reached[1]) if reached else None
+    latest = max((each for each in (noted, known) if each), key=lambda each: each[0], default=None)
+    if latest is None:
         return "Nobody here has noted down a contact with them yet."
-    day = contacts[0].on_day
-    return f"Last contact on {short_date(day)} ({ago(day, today)}), {contacts[0].way.label.lower()}."
+    day, how = latest
+    return f"Last contact on {short_date(day)} ({ago(day, today)}): {how[0].lower()}{how[1:]}."
 
 
 def watch_line(found: Watch, names: Mapping[UUID, str]) -> WatchLine:

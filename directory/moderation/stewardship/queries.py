@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from directory.accounts.models import User
 from directory.listings.codes import ListingStatus, Visibility
 from directory.listings.models import Organization, Service
+from directory.moderation.freshness.models import ProviderContact
 from directory.moderation.stewardship.codes import ClaimState
 from directory.moderation.stewardship.models import (
     ListingLabel,
@@ -128,11 +129,13 @@ def contacts_with(session: Session, service: Service) -> Sequence[LoggedContact]
     ).all()
 
 
-def last_contact_with(session: Session, organization_id: UUID) -> date | None:
-    """The last day on which somebody here spoke with an organisation."""
-    return session.scalar(
-        select(func.max(LoggedContact.on_day)).where(LoggedContact.organization_id == organization_id)
-    )
+def last_reached(session: Session, organization_id: UUID | None) -> tuple[datetime, str] | None:
+    """When a call, a visit or an answered letter last reached an organisation, and how."""
+    if organization_id is None:
+        return None
+    theirs = select(ProviderContact).where(ProviderContact.organization_id == organization_id)
+    found = session.scalars(theirs.order_by(ProviderContact.at.desc(), ProviderContact.id.desc()).limit(1)).first()
+    return (found.at, found.how.label) if found else None
 
 
 def claims_of(session: Session, service_id: UUID) -> Sequence[QualityClaim]:

@@ -185,7 +185,7 @@ def hub(service: Service, **sent: Form) -> Response:
         used=[label for label, _number in queries.labels_in_use(session)],
         notes=[note_line(note, names) for note in notes],
         contacts=[contact_line(contact, names) for contact in contacts],
-        last_contact=last_contact(contacts, today),
+        last_contact=last_contact(contacts, queries.last_reached(session, service.organization_id), today),
         claims=[claim_line(claim, names, today) for claim in claims],
         watching=queries.is_watching(session, acting(), service.id),
         said=DONE.get(request.args.get("done", "")),
