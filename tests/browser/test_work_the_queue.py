@@ -125,3 +125,31 @@ def test_a_concern_is_answered_and_the_listing_put_right(phone: Page, sound: Sou
     phone.goto(f"/concerns/{reference}")
     expect(phone.locator("main")).to_contain_text("The step is mended")
     sound(phone)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what bears this name has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("(e => (e.labels?.[0]?.innerText || e.innerText || '').trim())(document.activeElement)")
+        if name in focused:
+            return
+    raise AssertionError(f"the Tab key does not reach {name}")
+
+
+def test_the_queue_is_worked_with_the_keyboard_alone(phone: Page, site: Site, javascript: bool) -> None:
+    if not javascript:
+        pytest.skip("the browser tells what has the focus by a script")
+    change, _new = proposed(site, "by keyboard")
+    come_in(phone, site, STEWARD)
+    phone.goto("/staff/queue")
+    tab_to(phone, change)
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/staff/proposals/*")
+    tab_to(phone, "Add this")
+    phone.keyboard.press("Space")
+    tab_to(phone, "What whoever sent it reads")
+    phone.keyboard.type("Only the second")
+    tab_to(phone, "Decide")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("main")).to_contain_text("Added in part")
