@@ -28,6 +28,7 @@ PATHS = {
 
 #: What a notice says has changed.
 CHANGES = {
+    "email": "Somebody who is signed in as you asked to use another email address for your account.",
     "password": "Your password was changed.",
     "authenticator": "An authenticator app was set up.",
     "authenticator_removed": "The authenticator app was taken off.",

@@ -61,6 +61,7 @@ def test_a_new_address_counts_once_its_link_was_used(client: CheckedClient, prov
     old = provider.email
     client.submit("/account/email", {"email": "New@Example.org"})
     assert provider.email == old
+    assert "asked to use another email address" in post(old)[-1]
     link = link_in(post("new@example.org")[-1])
     assert client.page(link).h1 == "Use this address"
     assert provider.email == old

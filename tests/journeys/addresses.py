@@ -17,7 +17,7 @@ from directory.web.access import Audience, audience_of
 #: Parts of addresses that are words. The codes of lists and references are well formed, but nobody's.
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 WORDS = {"code": "maple-otter-lantern-4821", "reference": "CN-0000-0000", "filename": "js/main.js", "page": "1"}
-WORDS |= {"search_id": NOBODYS}
+WORDS |= {"search_id": NOBODYS, "token": "IjAxIg.nobodys-token", "mark": "nobodys-mark", "name": "x.webp", "slug": "name"}
 CODES = {"search.need": "health.falls", "selfhelp.life_event": "bereaved"}
 
 

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.errors import RuleBroken
 from directory.taxonomy.models import Taxonomy
-from directory.web.transaction import UnsavedChanges
+from directory.web.transaction import UnsavedChanges, in_any_case
 from tests.client import CheckedClient
 
 
@@ -40,3 +41,17 @@ def test_a_clash_found_at_the_commit_is_a_conflict_and_not_a_failure(client: Che
     response = client.post("/trial/stateless", data={"code": "same"})
     assert response.status_code == 409
     assert session.scalar(select(func.count()).select_from(Taxonomy)) == 1
+
+
+@pytest.mark.parametrize(("name", "status"), [("fresh", 303), ("taken", 422)])
+def test_what_is_written_in_any_case_stays_whatever_becomes_of_the_request(
+    client: CheckedClient, session: Session, monkeypatch: pytest.MonkeyPatch, name: str, status: int
+) -> None:
+    def note_it(name: str) -> None:
+        in_any_case(lambda session: session.add(Taxonomy(code="noted", name="Noted")))
+        if name == "taken":
+            raise RuleBroken("name", "Choose another name")
+
+    monkeypatch.setattr("tests.web.conftest.add_taxonomy", note_it)
+    assert client.submit("/trial", {"name": name}).status_code == status
+    assert kept(session) == ["noted"]

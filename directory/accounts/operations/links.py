@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from directory import encryption
 from directory.accounts.loader import normal_email, user_of_email
 from directory.accounts.models import AccountLink, LinkPurpose, User
-from directory.accounts.topics import LINK
+from directory.accounts.topics import LINK, NOTICE
 from directory.audit.chain import record
 from directory.errors import Conflict, RuleBroken
 from directory.notifications.outbox import put
@@ -29,7 +29,8 @@ def send_link(session: Session, address: str, purpose: LinkPurpose, *, at: datet
 
 
 def ask_new_email(session: Session, user: User, address: str, *, at: datetime) -> None:
-    """Mail a link to a new address of somebody who is signed in. It counts once the link was used."""
+    """Mail a link to a new address of somebody who is signed in, and word of it to the one that counts till then."""
+    put(session, NOTICE, {"user": str(user.id), "what": "email"}, at=at)
     _put(
         session, AccountLink(purpose=LinkPurpose.CHANGE_EMAIL, user_id=user.id, new_email=normal_email(address)), at=at
     )
