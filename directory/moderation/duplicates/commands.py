@@ -27,7 +27,8 @@ def find() -> None:
     if search is None:
         sys.exit("Nothing was done: it is not due.")
     count = count_of(db.session(), waiting())
-    console.print(f"{search.listings:,} listings compared. {count:,} pairs wait for a steward at /staff/duplicates.")
+    pairs = "1 pair waits" if count == 1 else f"{count:,} pairs wait"
+    console.print(f"{search.listings:,} listings compared. {pairs} for a steward at /staff/duplicates.")
 
 
 @duplicates.command("list")

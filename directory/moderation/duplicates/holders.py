@@ -43,7 +43,6 @@ MOVES: tuple[Holder, ...] = (
     Holder("contact_log"),
     Holder("desk_call"),
     Holder("freshness_link"),
-    Holder("listing_ending", "successor_id"),
 )
 
 #: These stay with the listing that was joined, with the reason why.
@@ -59,6 +58,7 @@ STAYS: dict[tuple[str, str], str] = {
     ("listing_finding", "service_id"): "is about that one's own links and numbers",
     ("listing_watch", "service_id"): "tells how far past its own day that one was",
     ("listing_use", "service_id"): "counts how often that page was read",
+    ("word_suggestion", "service_id"): "speaks of that one's own words",
     ("listing_ending", "service_id"): "tells when that one ends",
 }
 

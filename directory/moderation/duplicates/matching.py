@@ -29,7 +29,7 @@ from directory.listings.models import (
 from directory.listings.policy import is_public
 from directory.moderation.duplicates.profiles import Profile, profile_of
 from directory.moderation.duplicates.reading import read_profiles
-from directory.moderation.duplicates.scoring import NEAR_M, likeness, sites
+from directory.moderation.duplicates.scoring import NEAR_M, Likeness, likeness, sites
 from directory.moderation.duplicates.words import rarity_of, tokens
 
 OFFERED = 3
@@ -38,6 +38,9 @@ NAMES_LOOKED_AT = 80
 NAME_CUTOFF = 70
 OTHERS_LOOKED_AT = 200
 DIGITS_COMPARED = 9  # the end of a number is the same with and without a country code
+#: Reasons that say where, and reasons that say by whom it is answered.
+SAME_PLACE = frozenset({"same address", "same postcode", "at the same spot"})
+SAME_REACH = frozenset({"same phone", "same email", "same web page", "same number in a public register"})
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,15 @@ def alike(session: Session, content: Content, *, limit: int = OFFERED, today: da
     rarity = rarity_of((words[name] for name in names.values()), (profile.contacts for profile in found))
     weighed = [(likeness(entered, profile, rarity), profile) for profile in found]
     best = sorted(
-        ((like, profile) for like, profile in weighed if like.score >= WORTH_ASKING),
+        ((like, profile) for like, profile in weighed if like.score >= WORTH_ASKING or _is_reached_alike(like)),
         key=lambda pair: (-pair[0].score, pair[1].name, str(pair[1].service_id)),
     )
     return [_match(profile, like.score, like.reasons) for like, profile in best[:limit]]
+
+
+def _is_reached_alike(like: Likeness) -> bool:
+    """Another name at the same place with the same way of reaching it: perhaps it was renamed. Worth a question."""
+    return not SAME_PLACE.isdisjoint(like.reasons) and not SAME_REACH.isdisjoint(like.reasons)
 
 
 def _match(profile: Profile, score: float, reasons: tuple[str, ...]) -> Match:

@@ -176,7 +176,6 @@ NOUNS = {
     "contact_log": "talk with those who run it",
     "desk_call": "call from the desk",
     "freshness_link": "link in a letter",
-    "listing_ending": "listing that hands over to it",
 }
 PLURALS = {
     "saved place on somebody’s list": "saved places on people’s lists",
@@ -185,7 +184,6 @@ PLURALS = {
     "talk with those who run it": "talks with those who run it",
     "call from the desk": "calls from the desk",
     "link in a letter": "links in letters",
-    "listing that hands over to it": "listings that hand over to it",
 }
 
 
