@@ -70,7 +70,7 @@ def services(*, for_professionals: bool) -> Executable:
         select(
             listing.id, _key(listing.id).label("service_key"), listing.name, listing.summary, listing.description,
             listing.asset_type, listing.status,
-            listing.fees_description, listing.someone_will_meet_you, listing.listing_status,
+            listing.fees_description, listing.someone_will_meet_you, listing.listing_status, listing.visibility,
             listing.closing_on, listing.closed_from, listing.closed_to, listing.closed_reason, listing.verified_at,
             listing.verified_by, listing.verification_method, listing.review_due_on, listing.organization_id,
             Organization.name.label("organization"), capacity.status.label("capacity_status"),

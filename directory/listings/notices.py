@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from directory import clock
-from directory.listings.codes import CapacityStatus, ListingStatus, ServiceStatus
+from directory.listings.codes import CapacityStatus, ListingStatus, ServiceStatus, Visibility
 from directory.listings.models import Service, ServiceCapacity
 from directory.listings.schedules import is_closed_on
 from directory.web.wording import counted, lowered, short_date
@@ -30,14 +30,22 @@ class Standing:
     capacity_note: str | None = None
     capacity_expires_at: datetime | None = None
     next_intake_on: date | None = None
+    visibility: Visibility = Visibility.PUBLIC
 
 
 @dataclass(frozen=True)
 class Notice:
-    """`kind` is closed, full, room or alert; the sentence stands alone."""
+    """`kind` is kept, closed, full, room or alert; the sentence stands alone."""
 
     kind: str
     sentence: str
+
+
+#: What whoever sees a listing that the public does not must know before passing it on.
+KEPT = {
+    Visibility.PROFESSIONAL: Notice("kept", "For people who refer others: the public does not see this"),
+    Visibility.PRIVATE: Notice("kept", "For stewards only: nobody else sees this"),
+}
 
 
 def standing_of(service: Service, capacity: ServiceCapacity | None) -> Standing:
@@ -53,13 +61,20 @@ def standing_of(service: Service, capacity: ServiceCapacity | None) -> Standing:
         capacity_note=capacity.note if capacity else None,
         capacity_expires_at=capacity.expires_at if capacity else None,
         next_intake_on=capacity.next_intake_on if capacity else None,
+        visibility=service.visibility,
     )
 
 
 def notices(listing: Standing | Row[Any], *, at: datetime, ahead: int = SOON_DAYS) -> tuple[Notice, ...]:
     """Every notice that holds at a moment, the most important first."""
     today = clock.local(at).date()
-    found = (_closure(listing, today, ahead), _end(listing), _pause(listing), _capacity(listing, at))
+    found = (
+        KEPT.get(listing.visibility),
+        _closure(listing, today, ahead),
+        _end(listing),
+        _pause(listing),
+        _capacity(listing, at),
+    )
     return tuple(notice for notice in found if notice)
 
 
