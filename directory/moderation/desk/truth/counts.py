@@ -85,14 +85,14 @@ def by_area(session: Session, scope: Scope) -> list[tuple[str, int, int]]:
     )
     names = select(Area.code, func.max(Area.name).label("name")).group_by(Area.code).subquery()
     query = (
-        select(func.coalesce(names.c.name, NOWHERE), _sum(scope.verified), func.count())
+        select(names.c.name, _sum(scope.verified), func.count())
         .select_from(Service)
         .outerjoin(held, held.c.service_id == Service.id)
         .outerjoin(names, names.c.code == held.c.district_code)
         .where(scope.listed)
-        .group_by(func.coalesce(names.c.name, NOWHERE))
+        .group_by(names.c.name)
     )
-    return [(row[0], int(row[1]), row[2]) for row in session.execute(query)]
+    return [(row[0] or NOWHERE, int(row[1]), row[2]) for row in session.execute(query)]
 
 
 def by_need(session: Session, scope: Scope) -> list[tuple[str, int, int]]:
@@ -110,10 +110,9 @@ def by_need(session: Session, scope: Scope) -> list[tuple[str, int, int]]:
 
 def by_owner(session: Session, scope: Scope) -> list[tuple[str, int, int]]:
     """For each owner: their name, how many of their listings are overdue, how many they have. Nobody's come first."""
-    owner = owner_id()
-    rows = session.execute(
-        select(owner.label("owner"), _sum(scope.overdue), func.count()).where(scope.listed).group_by(owner)
-    )
+    owned = select(owner_id().label("owner"), case((scope.overdue, 1), else_=0).label("overdue")).where(scope.listed)
+    each = owned.subquery()
+    rows = session.execute(select(each.c.owner, func.sum(each.c.overdue), func.count()).group_by(each.c.owner))
     counts = {row[0]: (int(row[1]), row[2]) for row in rows}
     names = names_of(session, [owner for owner in counts if owner])
     said = [(names.get(owner, NOBODY) if owner else NOBODY, *figures) for owner, figures in counts.items()]
