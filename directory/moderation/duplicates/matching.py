@@ -59,10 +59,13 @@ def alike(session: Session, content: Content, *, limit: int = OFFERED, today: da
     """Public listings that may be the same as the content, the likeliest first."""
     entered = profile_of(content)
     names = _names(session, today)
-    ids = {*_by_name(entered, names), *_by_contact(session, entered, today), *_by_place(session, entered, today)}
+    ids = {
+        *_by_name(session, entered, names, today),
+        *_by_contact(session, entered, today),
+        *_by_place(session, entered, today),
+    }
     found = read_profiles(session, is_public(today), sorted(ids))
-    words = {name: tokens(name) for name in names.values()}
-    rarity = rarity_of((words[name] for name in names.values()), (profile.contacts for profile in found))
+    rarity = rarity_of(map(tokens, names), (profile.contacts for profile in found))
     weighed = [(likeness(entered, profile, rarity), profile) for profile in found]
     best = sorted(
         ((like, profile) for like, profile in weighed if like.score >= WORTH_ASKING or _is_reached_alike(like)),
@@ -82,17 +85,19 @@ def _match(profile: Profile, score: float, reasons: tuple[str, ...]) -> Match:
     return Match(profile.service_id, profile.name, profile.organization, town, score, reasons)
 
 
-def _names(session: Session, today: date) -> dict[UUID, str]:
-    rows = session.connection().execute(select(Service.id, Service.name).where(is_public(today)))
-    return {row.id: row.name for row in rows}
+def _names(session: Session, today: date) -> list[str]:
+    """Every name as often as it is given. Without ids: making so many would take longer than all the rest."""
+    return list(session.connection().execute(select(Service.name).where(is_public(today))).scalars())
 
 
-def _by_name(entered: Profile, names: dict[UUID, str]) -> Iterator[UUID]:
-    plain = {service_id: name.casefold() for service_id, name in names.items()}
+def _by_name(session: Session, entered: Profile, names: Sequence[str], today: date) -> Iterator[UUID]:
+    plain = {name: name.casefold() for name in names}
     found = process.extract(
         entered.name.casefold(), plain, scorer=fuzz.token_set_ratio, score_cutoff=NAME_CUTOFF, limit=NAMES_LOOKED_AT
     )
-    yield from (service_id for _name, _score, service_id in found)
+    called = sorted(name for _plain, _score, name in found)
+    if called:
+        yield from _ids(session, select(Service.id).where(is_public(today), Service.name.in_(called)))
 
 
 def _by_contact(session: Session, entered: Profile, today: date) -> Iterator[UUID]:

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -60,6 +61,7 @@ def rarity_of(names: Iterable[Sequence[str]], contacts: Iterable[Iterable[object
     return Rarity(total, words, seen)
 
 
+@lru_cache(maxsize=50_000)  # whoever enters a listing has all names counted: the second one waits no more
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, spelt one way: "Arnold Men's Shed" gives arnold, mens, shed."""
     return tuple(fold(name).split())
