@@ -42,7 +42,7 @@ class Treasurer:
 
     def known(self, legend: str, answer: str, place: int = 0) -> None:
         """Answer yes, no or not sure."""
-        self.page.get_by_role("group", name=legend).nth(place).get_by_role("radio", name=answer).check()
+        self.page.get_by_role("group", name=legend).nth(place).get_by_role("radio", name=answer, exact=True).check()
         self.answers += 1
 
     def on(self, heading: str) -> None:
