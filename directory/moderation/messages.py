@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.moderation.concerns.queries import concern_called
+from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.queries import proposal_called
 from directory.moderation.references import NEW
 from directory.notifications import letters
@@ -42,7 +43,9 @@ def answer_proposal(session: Session, payload: Mapping[str, Any], _at: datetime)
     user = session.get(User, proposal.user_id) if proposal.user_id else None
     address = proposal.proposer_email or (user.email if user and user.is_active else None)
     if address:
-        _answer(address, reference, ("/suggestions/" if reference.startswith(NEW) else "/changes/") + reference)
+        path = ("/suggestions/" if reference.startswith(NEW) else "/changes/") + reference
+        is_question = proposal.state is ProposalState.RETURNED
+        _answer(address, reference, path, letter="question" if is_question else "answer")
 
 
 HANDLERS: dict[str, Handler] = {
@@ -53,8 +56,8 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def _answer(to: str, reference: str, path: str) -> None:
-    letters.post("answer", to, reference=reference, link=_settings().base_url + path)
+def _answer(to: str, reference: str, path: str, letter: str = "answer") -> None:
+    letters.post(letter, to, reference=reference, link=_settings().base_url + path)
 
 
 def _settings() -> Settings:

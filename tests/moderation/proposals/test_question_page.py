@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.jobs.registry import HANDLERS
 from directory.moderation.proposals import (
     ChangeProposal,
     ProposalSource,
@@ -14,6 +16,7 @@ from directory.moderation.proposals import (
     propose_change,
     return_with_question,
 )
+from directory.notifications.outbox import deliver
 from tests.client import CheckedClient
 from tests.moderation.conftest import Send
 from tests.moderation.proposals.conftest import Propose
@@ -62,6 +65,20 @@ def test_a_change_is_answered_in_the_same_way(
     proposal = propose(name="Lunch and chat")
     return_with_question(session, proposal, question="Is that the whole name?", by=steward, at=at)
     assert send(f"/changes/{proposal.reference}", {"words": "Yes"}).headers["Location"].startswith("/changes/CH-")
+
+
+def test_the_letter_says_that_there_is_a_question_and_where_but_not_what(
+    app: Flask, propose: Propose, provider: User, steward: User, session: Session, at: datetime
+) -> None:
+    proposal = propose(name="Lunch and chat")
+    return_with_question(session, proposal, question="Is that the whole name?", by=steward, at=at)
+    session.commit()
+    deliver(session, HANDLERS, at=at)
+    (letter,) = app.extensions["mailman"].outbox
+    assert letter.to == [provider.email]
+    assert letter.subject == f"A question about what you sent: {proposal.reference}"
+    assert f"https://waypost.test/changes/{proposal.reference}" in letter.body
+    assert not [words for words in ("Lunch", "whole name") if words in letter.body]
 
 
 def test_nobody_answers_without_the_reference(client: CheckedClient) -> None:
