@@ -67,7 +67,7 @@ class NewEmailForm(Form):
     email = _email("New email address")
 
 
-class CodeForm(Form):
+class CodeForm(StatelessForm):
     """The code an app shows."""
 
     code = StringField(
@@ -75,7 +75,7 @@ class CodeForm(Form):
     )
 
 
-class RecoveryForm(Form):
+class RecoveryForm(StatelessForm):
     """One of the codes for the day the phone is lost."""
 
     code = StringField(
@@ -86,13 +86,21 @@ class RecoveryForm(Form):
     )
 
 
-class SetUpForm(Form):
+class _SetUp:
     """The first code of an app, with the secret it was made from, encrypted."""
 
     secret = HiddenField()
     code = StringField(
         "Code from the app", validators=[Needed("the six-digit code"), TooLong(20, "the code")], widget=GovTextInput()
     )
+
+
+class SetUpForm(_SetUp, Form):
+    """An app for somebody who is signed in."""
+
+
+class FirstSetUpForm(_SetUp, StatelessForm):
+    """An app for somebody whose role asks for it before they are in."""
 
 
 class OpenAccountForm(_AboutSomebody, StatelessForm):

@@ -17,7 +17,8 @@ from directory.web.access import Audience, audience_of
 #: Parts of addresses that are words. The codes of lists and references are well formed, but nobody's.
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 WORDS = {"code": "maple-otter-lantern-4821", "reference": "CN-0000-0000", "filename": "js/main.js", "page": "1"}
-WORDS |= {"search_id": NOBODYS, "token": "IjAxIg.nobodys-token", "mark": "nobodys-mark", "name": "x.webp", "slug": "name"}
+WORDS |= {"search_id": NOBODYS, "token": "IjAxIg.nobodys-token", "mark": "nobodys-mark", "name": "x.webp"}
+WORDS |= {"slug": "name"}
 CODES = {"search.need": "health.falls", "selfhelp.life_event": "bereaved"}
 
 
@@ -43,7 +44,10 @@ def addresses_of(app: Flask) -> Addresses:
             continue
         own = values | {"code": CODES.get(rule.endpoint, values["code"])}
         address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found, own=own: own[found[1]], rule.rule)  # type: ignore[misc]
-        (sent if "POST" in (rule.methods or ()) else read)[rule.endpoint] = address
+        methods = rule.methods or set()
+        for kind, method in ((read, "GET"), (sent, "POST")):
+            if method in methods:
+                kind[rule.endpoint] = address
     return Addresses(read, sent, listing)
 
 

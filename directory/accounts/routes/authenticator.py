@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from directory import clock, encryption
 from directory.accounts import entering, half, totp
-from directory.accounts.forms import WRONG_CODE, SetUpForm
+from directory.accounts.forms import WRONG_CODE, FirstSetUpForm, SetUpForm
 from directory.accounts.models import User
 from directory.accounts.operations import ways_in
 from directory.accounts.return_paths import after_sign_in
@@ -16,11 +16,13 @@ from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.settings import Settings
 from directory.web.access import Audience, access
+from directory.web.origin import stateless_form
 from directory.web.qr import draw
 
 
 @blueprint.route("/sign-in/authenticator", methods=["GET", "POST"])
 @access(Audience.EVERYONE)
+@stateless_form
 def set_up() -> Response:
     """Set up the app that a role asks for: the last step of the first sign-in."""
     found = half.current()
@@ -60,7 +62,7 @@ def recovery_codes() -> Response:
 
 
 def _set_up(user: User, action: str, first: half.Half | None = None) -> Response:
-    form = SetUpForm()
+    form = SetUpForm() if first is None else FirstSetUpForm()
     secret = _secret_in(form.secret.data) or totp.new_secret()
     if form.validate_on_submit():
         counter = totp.matched(secret, str(form.code.data), at=clock.now(), last_counter=None)

@@ -13,12 +13,14 @@ from directory.accounts.routes.blueprint import blueprint, note_failure, private
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import Audience, access
+from directory.web.origin import stateless_form
 
 WRONG_RECOVERY = "Enter a recovery code that you have not used yet"
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
 @access(Audience.EVERYONE)
+@stateless_form
 def code() -> Response:
     """Ask for the code the app shows."""
     found = half.current()
@@ -42,6 +44,7 @@ def code() -> Response:
 
 @blueprint.route("/sign-in/recovery-code", methods=["GET", "POST"])
 @access(Audience.EVERYONE)
+@stateless_form
 def recovery_code() -> Response:
     """Ask for one of the codes for the day the phone is lost."""
     found = half.current()
