@@ -83,8 +83,10 @@ def _flag(said: Known, feature: Feature, yes: set[str], no: set[str]) -> set[str
 
 
 def _add_cohorts(facets: dict[str, set[str]], terms: list[tuple[LinkType, Term]], meanings: Meanings) -> None:
-    def codes(link: LinkType) -> set[str]:
-        return {term.code for kind, term in terms if kind is link and term.taxonomy == COHORTS}
+    cohorts = [(link, term.code) for link, term in terms if term.taxonomy == COHORTS]
+
+    def codes(wanted: LinkType) -> set[str]:
+        return {code for link, code in cohorts if link is wanted}
 
     welcomed, required = codes(LinkType.COHORT_WELCOMED), codes(LinkType.COHORT_REQUIRED)
     excluded = codes(LinkType.EXCLUSION)

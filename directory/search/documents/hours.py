@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from directory.listings.schedules import DayOff, Pattern, Session, sessions
@@ -70,6 +71,7 @@ def _changed_sessions(weekly: list[Pattern], days_off: list[DayOff]) -> Iterable
         yield from sessions(weekly, days_off, start=day, days=1)
 
 
+@lru_cache(maxsize=3_000)
 def minutes(wall_time: str | None) -> int | None:
     """Minutes since midnight of "HH:MM"; None when there is no such time."""
     hours, colon, rest = (wall_time or "").partition(":")
@@ -91,9 +93,10 @@ def _slots(patterns: list[Pattern], occasions: list[Occasion]) -> set[str]:
     return found
 
 
-def _parts(weekday: int, opens: int | None, closes: int | None) -> set[str]:
+@lru_cache(maxsize=3_000)
+def _parts(weekday: int, opens: int | None, closes: int | None) -> frozenset[str]:
     day = _DAY_CODES[weekday]
     if opens is None or closes is None:
-        return {f"{day}-{part}" for part, _, _ in _PARTS}
+        return frozenset(f"{day}-{part}" for part, _, _ in _PARTS)
     end = closes if closes > opens else DAY
-    return {f"{day}-{part}" for part, first, last in _PARTS if opens < last and end > first}
+    return frozenset(f"{day}-{part}" for part, first, last in _PARTS if opens < last and end > first)
