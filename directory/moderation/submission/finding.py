@@ -6,21 +6,28 @@ The words are put through the same understanding as a real search; nothing is pr
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import SimpleNamespace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.geo.lookup import nearest_places
-from directory.geo.point import Point
+from directory.geo.answers import Found as Place
+from directory.geo.distance import distances_m
+from directory.geo.lookup import nearest_places, resolve_place
+from directory.geo.point import METRES_IN_A_MILE, Point
 from directory.listings.codes import AddressVisibility
+from directory.listings.coverage import is_outside
 from directory.listings.editing import Content
 from directory.listings.plain_words import read_plainly
+from directory.listings.queries.alternatives import area_types
+from directory.moderation.submission.steps.areas import EVERYWHERE
 from directory.search.criteria import Criteria
 from directory.search.understanding import needs_model
 from directory.search.understanding.query import understand_query
 from directory.search.understanding.synonyms import stems
 from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind
 from directory.web.access import Audience
+from directory.web.wording import miles
 
 SHOWN = 4
 OF_EACH = 2
@@ -40,11 +47,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Trial:
-    """Words somebody tried: whether they lead here, and what they were taken to be about."""
+    """Words somebody tried: whether they lead here, what they were taken to be about, and how far it is from there."""
 
     words: str
     leads_here: bool
     about: tuple[str, ...]
+    from_there: str = ""
 
 
 def will_be_found(session: Session, content: Content) -> Found:
@@ -64,14 +72,54 @@ def words_of(content: Content) -> str:
     return " ".join(str(content.get(key) or "") for key in ("name", "summary", "description"))
 
 
-def try_words(session: Session, content: Content, words: str, *, at: datetime, names: dict[str, str]) -> Trial:
+def try_words(
+    session: Session, content: Content, words: str, near: str, *, at: datetime, names: dict[str, str]
+) -> Trial:
     """What a search for these words would make of this listing."""
     criteria, _notes = Criteria.from_args({"q": words, "near": ""}, Audience.EVERYONE)
     understood = understand_query(session, replace(criteria, near=""), at=at, rank=needs_model.rank)
     codes = [code for code, _likely in understood.needs[:AMONG]]
     shared = set(stems(understood.reading.words)) & set(stems(words_of(content)))
     leads = bool(set(codes) & set(content.get("needs") or [])) or bool(shared)
-    return Trial(words, leads, tuple(names[code] for code in codes[:2] if code in names))
+    about = tuple(names[code] for code in codes[:2] if code in names)
+    return Trial(words, leads, about, seen_from(session, content, near) if near else "")
+
+
+def seen_from(session: Session, content: Content, near: str) -> str:
+    """What somebody at a postcode or in a town is told: how far it is, and whether it covers where they are."""
+    place = resolve_place(session, near)
+    if not isinstance(place, Place):
+        return f"We know no place called “{near[:60]}”."
+    said = [_distance(content, place)]
+    if _is_outside(session, content, place):
+        said.append(f"It does not cover {place.label}, and says so there.")
+    elif content.get("areas"):
+        said.append(f"It covers {place.label}.")
+    return " ".join(part for part in said if part) or f"It is shown to people near {place.label}."
+
+
+def _distance(content: Content, place: Place) -> str:
+    shown = [
+        venue for venue in content.get("venues") or []
+        if venue.get("latitude") is not None and venue.get("address_visibility") != AddressVisibility.HIDDEN
+    ]  # fmt: skip
+    if not shown:
+        return ""
+    metres = distances_m(
+        place.point.latitude, place.point.longitude,
+        [venue["latitude"] for venue in shown], [venue["longitude"] for venue in shown],
+    )  # fmt: skip
+    return f"From {place.label} it is {miles(float(metres.min()) / METRES_IN_A_MILE)} away."
+
+
+def _is_outside(session: Session, content: Content, place: Place) -> bool:
+    codes = [area["code"] for area in content.get("areas") or [] if area.get("code")]
+    kinds = area_types(session, [*codes, *place.areas])
+    served = [
+        SimpleNamespace(code=area.get("code"), area_type=kinds.get(area.get("code") or ""))
+        for area in content.get("areas") or []
+    ]
+    return is_outside(served, place.areas, {code: kind for code, kind in kinds.items() if code in place.areas})
 
 
 def place_name(session: Session, content: Content) -> str:
@@ -85,8 +133,8 @@ def place_name(session: Session, content: Content) -> str:
                 return near[0].label.split(",")[0]
         if venue.get("city"):
             return str(venue["city"])
-    areas = content.get("areas") or []
-    return str(areas[0]["name"]) if areas else ""
+    named = [area["name"] for area in content.get("areas") or [] if area["name"] != EVERYWHERE]
+    return str(named[0]) if named else ""
 
 
 def _said_of(session: Session, need: str) -> Sequence[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.geo.models import PostcodePoint
 from directory.moderation.proposals import ChangeProposal
 from directory.moderation.submission.letters import send_receipt
 from directory.moderation.submission.models import SubmittedEmail
@@ -49,6 +50,18 @@ def test_words_somebody_might_type_are_tried_on_it(walker: Walker, session: Sess
     walker.write(session)
     assert "leads here" in walker.client.page(walker.path("preview?q=gentle yoga")).text
     assert "Not yet." in walker.client.page(walker.path("preview?q=my roof leaks")).text
+
+
+def test_a_postcode_is_tried_on_the_pin_and_on_the_area_it_covers(walker: Walker, session: Session) -> None:
+    session.add(PostcodePoint(postcode="NG181AA", latitude_e6=53_143_000, longitude_e6=-1_198_000))
+    pin = {"latitude": "53.143000", "longitude": "-1.198000"}
+    walker.write(session, place_1=pin)
+    page = walker.client.page(walker.path("preview?near=NG18 1AA"))
+    assert "From NG18 1AA it is under half a mile away." in page.text
+    assert (
+        "We know no place called “Nowhere at all”."
+        in walker.client.page(walker.path("preview?near=Nowhere at all")).text
+    )
 
 
 def test_something_like_it_is_shown_once_more_with_the_place_known(walker: Walker, session: Session) -> None:

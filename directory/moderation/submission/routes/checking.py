@@ -102,14 +102,15 @@ def preview(code: str) -> Response | str:
         return redirect(url_for(".draft", code=draft.code), 303)
     asked = asked_of(draft)
     content, names = readable_content(asked), term_names(db.session())
-    words = readable(request.args.get("q", "")).strip()[:LONGEST_TRY]
+    words, near = (readable(request.args.get(key, "")).strip()[:LONGEST_TRY] for key in ("q", "near"))
     return render_template(
         "moderation/submission/preview.html",
         draft=draft,
         view=preview_of(content, names, clock.now()),
         found=will_be_found(db.session(), content),
         words=words,
-        trial=try_words(db.session(), content, words, at=clock.now(), names=names) if words else None,
+        near=near,
+        trial=try_words(db.session(), content, words, near, at=clock.now(), names=names) if words or near else None,
     )
 
 

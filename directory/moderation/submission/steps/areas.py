@@ -62,11 +62,11 @@ class AreaStep(Step):
         return {"districts": []} | super().shown(asked)
 
     def facts(self, asked: Asked) -> dict[str, Any]:
-        return {
-            "districts": _areas(asked, _WIDE),
-            "some": SOME,
-            "wards": [a.name for a in _areas(asked, (AreaType.WARD,))],
-        }
+        counties = {area.id: area.name for area in _areas(asked, (AreaType.COUNTY,))}
+        groups: dict[str, list[Area]] = {}
+        for area in _areas(asked, _WIDE):
+            groups.setdefault(counties.get(area.parent_id, "") if area.parent_id else "", []).append(area)
+        return {"groups": sorted(groups.items()), "some": SOME}
 
     def kept(self, form: StepForm, asked: Asked) -> Any:
         """With the areas found under the names that were typed."""
