@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.accounts.roles import MembershipKind
+from directory.errors import NotAllowed
 from directory.listings.codes import ListingStatus
 from directory.listings.editing import write_content
 from directory.listings.models import Service
 from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.deciding import decide
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.providing.ending.operations import archive_ended
+from directory.moderation.providing.ending.operations import archive_ended, make_lead
 from directory.moderation.providing.models import ListingEnding
 from directory.notifications.models import OutboxMessage
 from tests.client import CheckedClient
@@ -125,13 +126,30 @@ def test_a_lead_hands_the_lead_to_a_colleague_at_once(
     assert colleague.leads(club.organization_id)
 
 
-def test_an_editor_cannot_take_the_lead(client: CheckedClient, club: Service, provider: User, session: Session) -> None:
-    editor = people.member(session, people.person(session, "Eddie"), club.organization_id, MembershipKind.EDITOR)
-    client.sign_in(editor)
-    answer = client.post(of(club, "handover"), data={"to": str(editor.memberships[0].id), "base": "1"})
+def test_an_editor_cannot_hand_the_lead_on(
+    client: CheckedClient, club: Service, provider: User, session: Session, at: datetime
+) -> None:
+    names = ("Eddie", "Edna")
+    eddie, edna = (
+        people.member(session, people.person(session, name), club.organization_id, MembershipKind.EDITOR)
+        for name in names
+    )
+    client.sign_in(eddie)
+    assert "Edna" not in client.page(of(club, "handover")).text
+    answer = client.post(of(club, "handover"), data={"to": str(edna.memberships[0].id), "base": "1"})
     assert answer.status_code == 422
     session.expire_all()
-    assert not editor.leads(club.organization_id)
+    with pytest.raises(NotAllowed):
+        make_lead(session, edna.memberships[0], by=eddie, at=at)
+    assert not edna.leads(club.organization_id)
+
+
+def test_who_takes_over_is_told_for_the_day_that_was_agreed_and_no_other(
+    client: CheckedClient, club: Service, session: Session, at: datetime
+) -> None:
+    write_content(session, club, {"closing_on": "2026-03-27"}, by="user:steward", at=at)
+    session.add(ListingEnding(service_id=club.id, last_day=date(2026, 2, 27), taken_over_by=NEXT, asked_by="user:x"))
+    assert NEXT not in client.page(f"/listings/{club.id}").text
 
 
 def test_another_organisation_waits_for_a_steward(

@@ -33,9 +33,7 @@ def test_a_steward_sees_how_changes_went_and_trusts_and_thinks_better_of_it(
         sent(session, provider, club, state)
     client.sign_in(steward)
     page = client.page("/staff/providers")
-    assert (
-        "Priya Provider Kirkby Good Neighbours 1 change agreed as sent, 1 put right or refused, 1 open." in page.text
-    )
+    assert "Priya Provider Kirkby Good Neighbours 1 change agreed as sent, 1 put right or refused, 1 open." in page.text
     assert client.submit("/staff/providers").status_code == 303
     session.refresh(provider)
     assert provider.is_trusted
