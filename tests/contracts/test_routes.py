@@ -49,6 +49,7 @@ CHANGES = {
     "accounts.withdraw_invitation": "token",
     "assurance.area_owner": "token",
     "assurance.letters": "token",
+    "assurance.listing_owner": "token",
     "assurance.new_owner": "token",
     "assurance.organization_outcomes": "token",
     "assurance.outcomes": "token",

@@ -196,6 +196,19 @@ def test_one_call_with_nothing_ticked_is_refused(
     assert Page(answer.get_data(as_text=True)).errors == ["Tick the listings that are right"]
 
 
+def test_a_listing_is_given_an_owner_of_its_own_from_its_page(
+    desk: CheckedClient, session: Session, listed: Listed, steward: User, connector: User
+) -> None:
+    tea = listed()
+    address = f"{script(tea)}/owner"
+    form = next(form for form in desk.page(script(tea)).forms if form.action == address)
+    answer = desk.post(address, data={**form.values, "steward": str(steward.id)}, token=False)
+    assert answer.status_code == 303
+    session.refresh(tea)
+    assert tea.owner_steward_id == steward.id
+    assert desk.post(address, data={"steward": str(connector.id)}).status_code == 404
+
+
 @pytest.mark.parametrize("address", ["/staff/calls", "/staff", "/staff/owners", "/staff/unowned", "/staff/truth"])
 def test_nobody_in_particular_is_asked_to_sign_in(client: CheckedClient, address: str) -> None:
     answer = client.get(address)

@@ -23,6 +23,7 @@ from directory.moderation.desk.queue import CallGroup, calls_today, listings_in_
 from directory.moderation.desk.routes.blueprint import blueprint
 from directory.moderation.freshness.facts import facts_of
 from directory.moderation.freshness.findings import open_findings
+from directory.moderation.freshness.owners import named_stewards
 from directory.moderation.review import private_page
 from directory.settings import Settings
 from directory.web.access import access
@@ -141,7 +142,16 @@ def _script(service: Service, content: Content, form: forms.ScriptForm, *, statu
         best_time=(plan.best_time if plan else None) or "",
         council=settings.council_name,
     )
-    return private_page("staff/call.html", view=view, form=form, keys=KEYS, note=_note(), status=status)
+    return private_page(
+        "staff/call.html",
+        view=view,
+        form=form,
+        keys=KEYS,
+        note=_note(),
+        owner=service.owner_steward_id,
+        stewards=named_stewards(session),
+        status=status,
+    )
 
 
 def _on_to_the_next(service: Service, outcome: CallOutcome) -> Response:

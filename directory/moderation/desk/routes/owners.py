@@ -14,10 +14,12 @@ from directory.extensions import db
 from directory.moderation.desk import ownership
 from directory.moderation.desk.forms import OwnerForm
 from directory.moderation.desk.queries import towns_of
+from directory.moderation.desk.queue import listings_in_reach
 from directory.moderation.desk.routes.blueprint import blueprint
 from directory.moderation.freshness.owners import give, give_area, named_stewards
 from directory.moderation.review import private_page
 from directory.web.access import access
+from directory.web.loading import get_or_404
 from directory.web.pagination import Pagination
 
 PAGE = 50
@@ -43,6 +45,18 @@ def area_owner(code: str) -> Response:
     again = _form(shown=True)
     again.refuse(RuleBroken(None, "Select a steward from the list"))
     return _owners_page(again, status=422)
+
+
+@blueprint.post("/staff/calls/<uuid:service_id>/owner")
+@access(Permission.ASSURE)
+def listing_owner(service_id: UUID) -> Response:
+    """Give one listing to a steward; to nobody in particular, it is again the district's."""
+    service = get_or_404(listings_in_reach(acting()), service_id)
+    form = _form()
+    if not form.validate_on_submit():
+        raise NotVisible("There is no such steward.")
+    give(db.session(), [service], form.steward_id, by=acting().actor, at=clock.now())
+    return redirect(url_for(".call", service_id=service_id) + "#owner", 303)
 
 
 @blueprint.get("/staff/unowned")
