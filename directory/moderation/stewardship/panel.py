@@ -29,7 +29,7 @@ class Beside:
 def quality_of(listing_id: UUID) -> Sequence[CheckedLine]:
     """Claims that a steward confirmed and that have not run out, for everybody."""
     claims = queries.checked_claims(db.session(), listing_id, today=clock.today())
-    return [checked_line(claim) for claim in claims]
+    return [checked_line(kind, day) for kind, day in claims]
 
 
 def beside(listing_id: UUID) -> Beside | None:

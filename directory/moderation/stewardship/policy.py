@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.accounts.roles import Permission
 from directory.errors import NotAllowed
-from directory.geo.models import Area
+from directory.geo.models import Area, AreaSuccession
 from directory.listings.models import Location, Service, ServiceArea, ServiceAtLocation
 from directory.moderation.areas import areas_of_listing, may_act_in
 from directory.moderation.stewardship.models import QualityClaim
@@ -23,7 +23,9 @@ def within(areas: Iterable[str]) -> ColumnElement[bool]:
     codes = sorted(areas)
     if not codes:
         return true()
-    below = select(Area.code).where(Area.parent_id.in_(select(Area.id).where(Area.code.in_(codes))))
+    own = select(Area.id).where(Area.code.in_(codes))
+    became = select(AreaSuccession.successor_id).where(AreaSuccession.predecessor_id.in_(own))
+    below = select(Area.code).where(Area.parent_id.in_(own) | Area.id.in_(became) | Area.parent_id.in_(became))
     happens = (
         select(ServiceAtLocation.service_id)
         .join(Location, Location.id == ServiceAtLocation.location_id)

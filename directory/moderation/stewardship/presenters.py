@@ -84,10 +84,9 @@ class WatchLine:
     is_news: bool
 
 
-def checked_line(claim: QualityClaim) -> CheckedLine:
+def checked_line(kind: QualityKind, checked_on: date) -> CheckedLine:
     """What the public reads of a claim that is confirmed and in date."""
-    day = short_date(claim.checked_on) if claim.checked_on else ""
-    return CheckedLine(claim.kind.label, f"Checked by the directory’s stewards on {day}")
+    return CheckedLine(kind.label, f"Checked by the directory’s stewards on {short_date(checked_on)}")
 
 
 def claim_line(claim: QualityClaim, names: Mapping[str, str], today: date) -> ClaimLine:

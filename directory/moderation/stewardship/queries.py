@@ -12,7 +12,7 @@ from directory.accounts.models import User
 from directory.listings.codes import ListingStatus, Visibility
 from directory.listings.models import Organization, Service
 from directory.moderation.freshness.models import ProviderContact
-from directory.moderation.stewardship.codes import ClaimState
+from directory.moderation.stewardship.codes import ClaimState, QualityKind
 from directory.moderation.stewardship.models import (
     ListingLabel,
     LoggedContact,
@@ -147,17 +147,15 @@ def claims_of(session: Session, service_id: UUID) -> Sequence[QualityClaim]:
     ).all()
 
 
-def checked_claims(session: Session, service_id: UUID, *, today: date) -> Sequence[QualityClaim]:
-    """What the public may read: confirmed, and not yet run out."""
-    return session.scalars(
-        select(QualityClaim)
-        .where(
-            QualityClaim.service_id == service_id,
-            QualityClaim.state == ClaimState.CONFIRMED,
-            QualityClaim.expires_on > today,
-        )
-        .order_by(QualityClaim.kind)
-    ).all()
+def checked_claims(session: Session, service_id: UUID, *, today: date) -> list[tuple[QualityKind, date]]:
+    """What the public may read and when it was checked: confirmed, and not yet run out. Evidence is not even read."""
+    shown = select(QualityClaim.kind, QualityClaim.checked_on).where(
+        QualityClaim.service_id == service_id,
+        QualityClaim.state == ClaimState.CONFIRMED,
+        QualityClaim.expires_on > today,
+    )
+    rows = session.connection().execute(shown.order_by(QualityClaim.kind)).all()
+    return [(row.kind, row.checked_on) for row in rows]
 
 
 def waiting_claims(steward: User) -> Select[QualityClaim]:
