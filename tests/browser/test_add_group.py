@@ -77,9 +77,7 @@ def treasurer(phone: Page, sound: Sound) -> Treasurer:
     return Treasurer(phone, sound)
 
 
-@pytest.mark.requirement("A026")
-def test_a_class_in_two_halls_takes_fourteen_pages_and_forty_answers(treasurer: Treasurer, javascript: bool) -> None:
-    page = treasurer.page
+def _tell_who_and_where(treasurer: Treasurer) -> None:
     treasurer.begin("A group, club or class")
     treasurer.write("What is it called?", "Gentle Movers of Warsop Vale")
     treasurer.write("What happens?", "Gentle exercise on chairs for older people, then tea and a chat.")
@@ -103,6 +101,10 @@ def test_a_class_in_two_halls_takes_fourteen_pages_and_forty_answers(treasurer: 
         treasurer.known("A toilet for wheelchair users", "No", place)
     treasurer.known("Will somebody meet a newcomer at the door?", "Yes")
     treasurer.on("When does it happen?")
+
+
+def _tell_when(treasurer: Treasurer, javascript: bool) -> None:
+    page = treasurer.page
     fortnightly = page.locator(".wp-examples li", has_text="Fortnightly").inner_text()
     treasurer.write("The Old Schoolroom", fortnightly)
     treasurer.write("The Orchard Rooms", "2nd and 4th Thursday 2pm to 4pm")
@@ -110,6 +112,13 @@ def test_a_class_in_two_halls_takes_fourteen_pages_and_forty_answers(treasurer: 
         expect(page.get_by_text("The next dates would be:")).to_have_count(2)
     treasurer.on("What does it cost?")
     expect(page.get_by_text("Saved. These are your next dates")).to_be_visible()
+
+
+@pytest.mark.requirement("A026")
+def test_a_class_in_two_halls_takes_fourteen_pages_and_forty_answers(treasurer: Treasurer, javascript: bool) -> None:
+    page = treasurer.page
+    _tell_who_and_where(treasurer)
+    _tell_when(treasurer, javascript)
     treasurer.choose("A set price each time")
     treasurer.write("How much? A set price each time, in pounds", "3.50")
     treasurer.write("For what? A set price each time", "a session, tea included")

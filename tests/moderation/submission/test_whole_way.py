@@ -145,3 +145,15 @@ def test_nothing_sets_a_cookie(walker: Walker, client: CheckedClient, session: S
     walker.write(session)
     assert "Set-Cookie" not in walker.send().headers
     assert client.get_cookie("session") is None
+
+
+@pytest.mark.requirement("A050")
+def test_a_hall_tells_how_many_it_holds_how_to_get_in_and_what_hire_costs(walker: Walker, session: Session) -> None:
+    hall = {"name": "The Old Hall", "about": "A warm hall with a kitchen. Holds 40 people."}
+    hire = {"kinds": ["private"], "amount_private": "12", "words_private": "an hour, kitchen included"}
+    walker.write(session, "venue", name=hall, cost=hire, place_1={"elsewhere": "no"})
+    walker.send()
+    said = proposed(session)
+    assert (said["asset_type"], "Holds 40 people" in said["summary"]) == ("venue", True)
+    assert said["venues"][0]["access"] == {"step_free": "yes"}
+    assert said["costs"][0]["amount_description"] == "an hour, kitchen included"
