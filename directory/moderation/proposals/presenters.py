@@ -34,6 +34,7 @@ class FieldView:
     after: tuple[Line, ...]
     now: tuple[str, ...]
     decision: str
+    picture: str = ""  # the file of a proposed picture: nobody decides about one unseen
 
 
 @dataclass(frozen=True)
@@ -131,4 +132,5 @@ def _field(key: str, proposal: ChangeProposal, now: Content | None, names: Mappi
         after=after,
         now=said(key, current, names) if has_moved else (),
         decision=Decision(decision).label if decision else "",
+        picture=str(change["after"].get("file", "")) if key == "picture" and change["after"] else "",
     )

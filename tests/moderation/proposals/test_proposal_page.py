@@ -199,6 +199,15 @@ def test_a_place_that_others_share_changes_for_them_only_when_the_steward_says_s
     assert read_content(session, other.id)["venues"][0]["address_1"] == theirs
 
 
+def test_a_picture_is_seen_before_it_is_added(client: CheckedClient, propose: Propose, steward: User) -> None:
+    name = "0" * 32 + ".jpg"
+    proposal = propose(picture={"file": name, "alt": "A table with cups"})
+    client.sign_in(steward)
+    page = client.page(at_page(proposal))
+    assert f"/pictures/{name}" in page.html
+    assert "A table with cups" in page.text
+
+
 def test_strangers_find_nothing_and_providers_may_not(
     client: CheckedClient, propose: Propose, provider: User, area_steward: User, steward: User, session: Session
 ) -> None:
