@@ -30,6 +30,7 @@ class Rehearsed:
     changed: int
     unchanged: int
     wrong: int
+    held: int
     unplaced: int
     missing: tuple[str, ...]
     faults: tuple[str, ...]
@@ -40,7 +41,7 @@ class Rehearsed:
     @property
     def is_worth_loading(self) -> bool:
         """Whether anything would come of it."""
-        return bool(self.new or self.changed)
+        return bool(self.new or self.changed or self.held)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def rehearsed(told: Mapping[str, Any]) -> Rehearsed:
         changed=counts["changed"],
         unchanged=counts["unchanged"],
         wrong=counts["errors"],
+        held=counts.get("held", 0),
         unplaced=counts["places"] - counts["located"],
         missing=tuple(counts.get("missing_names", ())),
         faults=tuple(faults[:ROWS_NAMED]),

@@ -1,0 +1,115 @@
+"""What is new or has changed since a day, by need and area: for newsletters, surgeries and people who refer others."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+from xml.sax.saxutils import escape, quoteattr
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.clock import LONDON
+from directory.geo.models import Area
+from directory.listings.cards import Card, cards
+from directory.listings.codes import LinkType
+from directory.listings.models import Attribute, Location, Service
+from directory.listings.policy import shown_to
+from directory.moderation.stewardship.policy import within
+from directory.taxonomy.models import TaxonomyTerm
+from directory.web.wording import short_date
+
+MOST = 200  # a newsletter is read by people; more is a list to search in
+#: Signs by which a spreadsheet takes a cell for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = ("Name", "Run by", "What it is", "Where", "When", "Cost", "Phone", "New or changed", "On", "Page")
+
+
+@dataclass(frozen=True)
+class News:
+    """One listing, and what happened to it."""
+
+    card: Card
+    is_new: bool
+    on: datetime
+
+    @property
+    def said(self) -> str:
+        """New or changed, and on which day."""
+        return f"{'New' if self.is_new else 'Changed'} on {short_date(clock.local(self.on))}"
+
+
+def news_since(
+    session: Session, since: date, *, professionals: bool, need: str = "", area: str = "", at: datetime
+) -> list[News]:
+    """Listings that came or changed since a day, the latest first."""
+    start = datetime.combine(since, time(), LONDON)
+    found = select(Service.id, Service.created_at, Service.last_modified).where(
+        shown_to(clock.local(at).date(), professionals=professionals),
+        or_(Service.created_at >= start, Service.last_modified >= start),
+    )
+    if need:
+        about = select(Attribute.service_id).join(TaxonomyTerm, TaxonomyTerm.id == Attribute.taxonomy_term_id)
+        helps = about.where(TaxonomyTerm.code == need, Attribute.link_type == LinkType.NEED)
+        found = found.where(Service.id.in_(helps))
+    if area:
+        found = found.where(within([area]))
+    rows = session.execute(found).all()
+    times = {row.id: (row.created_at, row.last_modified) for row in rows}
+    shown = cards(session, times, at, for_professionals=professionals)
+    news = [_news(shown[id_], created, changed, start) for id_, (created, changed) in times.items() if id_ in shown]
+    return sorted(news, key=lambda each: (each.on, str(each.card.id)), reverse=True)[:MOST]
+
+
+def councils(session: Session) -> list[tuple[str, str]]:
+    """Districts in which something is listed, by name."""
+    used = select(Location.district_code).where(Location.district_code.is_not(None))
+    rows = session.execute(select(Area.code, Area.name).where(Area.code.in_(used)).order_by(Area.name, Area.valid_from))
+    return list({row.code: row.name for row in rows}.items())
+
+
+def as_csv(news: Iterable[News], address: str) -> str:
+    """For a spreadsheet; no cell begins like a formula. `address` is that of listings without the id."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for each in news:
+        writer.writerow([_tame(cell) for cell in _cells(each, address)])
+    return "\ufeff" + out.getvalue()
+
+
+def as_atom(news: Sequence[News], *, title: str, here: str, address: str, at: datetime) -> Iterator[str]:
+    """For a feed reader."""
+    latest = max((each.on for each in news), default=at)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+    yield f'<title>{escape(title)}</title><id>{escape(here)}</id><link rel="self" href={quoteattr(here)}/>\n'
+    yield f"<updated>{latest.isoformat()}</updated><author><name>Waypost</name></author>\n"
+    for each in news:
+        page = f"{address}{each.card.id}"
+        yield f"<entry><title>{escape(each.card.name)}</title><id>{_urn(each.card.id)}</id>"
+        yield f"<link href={quoteattr(page)}/><updated>{each.on.isoformat()}</updated>"
+        yield f"<summary>{escape(f'{each.said}. {each.card.summary}')}</summary></entry>\n"
+    yield "</feed>\n"
+
+
+def _news(card: Card, created: datetime, changed: datetime | None, start: datetime) -> News:
+    is_new = created >= start
+    return News(card, is_new, created if is_new or changed is None else changed)
+
+
+def _cells(each: News, address: str) -> tuple[str, ...]:
+    card = each.card
+    where = card.venue.label if card.venue else ""
+    told = (card.name, card.organization or "", card.summary, where, card.when, card.cost, card.phone)
+    return (*told, "New" if each.is_new else "Changed", short_date(clock.local(each.on)), f"{address}{card.id}")
+
+
+def _tame(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _urn(service_id: UUID) -> str:
+    return f"urn:uuid:{service_id}"
