@@ -19,7 +19,7 @@ export function enhance(root) {
   line.hidden = false;
   show();
   document.addEventListener("keydown", (event) => {
-    if (!isOn() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!(event.target instanceof Element) || !isOn() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest(TYPING)) return;
     const key = root.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!key) return;
