@@ -29,7 +29,10 @@ def domain_of(address: str | None) -> str:
     written = (address or "").strip().lower()
     if "@" in written:
         return written.rpartition("@")[2]
-    host = urlsplit(written if "://" in written else f"https://{written}").hostname if written else None
+    try:
+        host = urlsplit(written if "://" in written else f"https://{written}").hostname
+    except ValueError:  # what a feed wrote need not be an address at all
+        return ""
     return (host or "").removeprefix("www.")
 
 
@@ -42,7 +45,7 @@ def own_domains(addresses: Iterable[str | None]) -> tuple[str, ...]:
 def is_at(email: str, domains: Iterable[str]) -> bool:
     """Whether an e-mail address is at one of the names, or at a part or the whole of it."""
     mail = domain_of(email)
-    if not mail or _is_anybodys(mail):
+    if "." not in mail or _is_anybodys(mail):
         return False
     return any(mail == name or mail.endswith(f".{name}") or name.endswith(f".{mail}") for name in domains)
 

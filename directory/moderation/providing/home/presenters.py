@@ -174,6 +174,10 @@ def missing_facts(content: Content) -> list[Missing]:
     has_times = content.get("times") or any(venue.get("times") for venue in venues)
     if not has_times and content.get("asset_type") in NEEDS_TIMES:
         found.append(Missing("when it happens", "times"))
+    if not content.get("costs"):
+        found.append(Missing("what it costs", "costs"))
+    if venues and not any(venue.get("access") for venue in venues):
+        found.append(Missing("how to get in", "access"))
     if not content.get("access_routes") and not content.get("application_process"):
         found.append(Missing("how to join", "joining"))
     if len(content.get("description") or "") < SHORTEST_STORY:
