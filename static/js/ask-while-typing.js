@@ -20,7 +20,8 @@ export function askWhileTyping(boxes, address, bodyOf, show) {
       timer = setTimeout(ask, WAIT);
     });
   }
-  return ask;
+  // On a slow line somebody may have typed before this was here.
+  if (boxes.some((box) => box.value !== box.defaultValue)) ask();
 }
 
 export const make = (tag, parts, ...children) => {
