@@ -18,7 +18,7 @@ NOT_YOURS = "This page is for people with a different role."
 def let_in(who: StrEnum) -> Response | None:
     """Nothing for whoever may go on; the way to the sign-in page for nobody in particular; 403 for others."""
     user = signed_in()
-    if user is None or user.is_second_factor_due:
+    if user is None:
         return _to_sign_in()
     if who is not Audience.SIGNED_IN and not (isinstance(who, Permission) and user.may(who)):
         raise NotAllowed(NOT_YOURS)

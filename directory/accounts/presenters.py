@@ -30,6 +30,13 @@ class Offer:
         return self.role in SECOND_FACTOR
 
 
+def says_of(role: Role) -> str:
+    """What a role may do, as a sentence for whoever gives it."""
+    may = [permission.label.partition(":")[0] for permission in Permission if permission in GRANTS[role]]
+    words = "; ".join(may)
+    return f"May {words}." if words else ""
+
+
 @dataclass(frozen=True)
 class RoleLine:
     """One role of somebody, and where it counts."""

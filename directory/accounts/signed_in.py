@@ -18,7 +18,8 @@ def signed_in() -> User | None:
     """The person who is signed in, second factor and all, or nobody."""
     if not has_cookie() or not current_user.is_authenticated:
         return None
-    return cast("User", current_user._get_current_object())  # noqa: SLF001 -- how the proxy gives what it stands for
+    user = cast("User", current_user._get_current_object())  # noqa: SLF001 -- how the proxy gives what it stands for
+    return None if user.is_second_factor_due else user
 
 
 def acting() -> User:

@@ -117,3 +117,17 @@ def test_a_new_steward_comes_in_for_the_first_time(phone: Page, sound: Sound, si
     phone.goto("/account")
     expect(phone.locator("main")).to_contain_text("Steward of the directory")
     sound(phone)
+    if javascript:
+        an_unused_session_warns(phone, sound)
+
+
+def an_unused_session_warns(phone: Page, sound: Sound) -> None:
+    """Two minutes before the half hour is over, a person may stay."""
+    phone.clock.install()
+    phone.goto("/account")
+    phone.wait_for_load_state("networkidle")
+    phone.clock.fast_forward("28:30")
+    expect(phone.get_by_role("alert")).to_contain_text("signed out in two minutes")
+    sound(phone)
+    phone.get_by_role("button", name="Stay signed in").click()
+    expect(phone.get_by_role("alert")).to_have_text("")

@@ -33,7 +33,7 @@ def sign_in() -> Response:
     form, again = SignInForm(), AGAIN.get(request.args.get("again", ""))
     if request.method == "GET":
         user = signed_in()
-        if user and not again and not user.is_second_factor_due:
+        if user and not again:
             return redirect(after_sign_in(user, request.args.get("next")), 303)
         form.next.data = local(request.args.get("next")) or ""
         return private("accounts/sign_in.html", form=form, again=again, passkeys=are_possible())
