@@ -153,12 +153,18 @@ def _number(row: Content) -> str:
 
 
 def _place(row: Content) -> Any:
-    """One place is one building: the same postcode and house, else the same spot."""
+    """One place is one pin, however its address is written; without a pin the same postcode and house."""
+    if row.get("latitude") is not None and row.get("longitude") is not None:
+        return (round(row["latitude"], 4), round(row["longitude"], 4))
     if row.get("postal_code"):
         return (as_postcode(row["postal_code"]), (row.get("address_1") or row.get("name") or "").lower())
-    if row.get("latitude") is not None:
-        return (round(row["latitude"], 4), round(row["longitude"], 4))
     return row.get("name")
+
+
+def _contact(row: Content) -> Any:
+    """One desk is one name and the same numbers, however they are spaced."""
+    numbers = sorted(_number(phone) for phone in row.get("phones") or [])
+    return (row.get("name"), row.get("title"), row.get("email"), tuple(numbers))
 
 
 def _area(row: Content) -> str:
@@ -172,7 +178,7 @@ def _whole(row: Any) -> str:
 #: Lists that can be taken together, and what makes two of their entries one.
 JOINED: dict[str, Callable[[Any], Any]] = {
     "phones": _number,
-    "contacts": _whole,
+    "contacts": _contact,
     "venues": _place,
     "times": _whole,
     "days_off": _whole,

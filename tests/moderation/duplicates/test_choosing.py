@@ -11,6 +11,8 @@ from directory.moderation.duplicates.choosing import Side, Standing, agreed, cho
 OLD = Standing(checked_at=None, changed_at=datetime(2025, 1, 1, tzinfo=UTC))
 FRESH = Standing(checked_at=datetime(2025, 12, 1, tzinfo=UTC), changed_at=datetime(2025, 1, 1, tzinfo=UTC))
 HALL = {"name": "The Hall", "address_1": "1 High Street", "postal_code": "NG18 1AA", "location_id": "a"}
+PIN = {"latitude": 53.14401, "longitude": -1.19701}
+DESK = {"name": "Reception"}
 MONDAYS = {"freq": "WEEKLY", "interval": 1, "byday": "MO", "opens_at": "10:00"}
 FRIDAYS = MONDAYS | {"byday": "FR"}
 
@@ -33,6 +35,14 @@ def default(key: str, first: Any, second: Any) -> Side | None:
         ("phones", [{"number": "0115 496 0123"}], [{"number": "0115 496 0999"}], Side.BOTH),
         ("needs", ["a", "b"], ["b", "a"], None),
         ("venues", [HALL], [HALL | {"location_id": "b"}], None),
+        ("venues", [HALL | PIN], [HALL | PIN | {"address_1": "High Street 1"}], Side.SECOND),
+        ("venues", [HALL], [HALL | {"address_1": "9 Low Street"}], Side.BOTH),
+        (
+            "contacts",
+            [DESK | {"phones": [{"number": "01159 60123456"}]}],
+            [DESK | {"phones": [{"number": "011596 0123456"}]}],
+            None,
+        ),
         ("summary", "", None, None),
     ],
 )

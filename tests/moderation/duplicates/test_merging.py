@@ -16,6 +16,8 @@ from directory.listings.queries.redirects import joined_to
 from directory.moderation.concerns.codes import ConcernKind
 from directory.moderation.concerns.operations import raise_concern
 from directory.moderation.duplicates.merging import Join, merge_listings, undo_merge
+from directory.notifications.models import OutboxMessage
+from directory.search.operations import REFRESH
 from directory.selfhelp.models import Shortlist, ShortlistItem
 from tests.moderation.duplicates.conftest import BY, Joining, listed, look, the_pair
 
@@ -84,6 +86,13 @@ def test_joining_is_on_the_record_without_anybodys_words(session: Session, join:
     event = session.scalars(select(AuditEvent).where(AuditEvent.action == "listings.joined")).one()
     assert event.actor == BY
     assert event.subject == f"merge:{merge.id}"
+
+
+def test_search_is_told_of_both(session: Session, shed: Service, twin: Service, join: Joining) -> None:
+    join()
+    told = session.scalars(select(OutboxMessage).where(OutboxMessage.topic == REFRESH)).all()
+    named = {service_id for message in told for service_id in message.payload["services"] or ()}
+    assert {shed.id.hex, twin.id.hex} <= named
 
 
 def test_a_listing_that_changed_meanwhile_is_not_joined(
