@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.accounts.roles import Permission
 from directory.errors import NotAllowed
-from directory.listings.editing import Content, content_seen, read_content, write_content
+from directory.listings.editing import Content, read_content, write_content
 from directory.listings.editing.rules import check_content
 from directory.listings.models import Service
 from directory.moderation.areas import areas_of_listing, may_act_in
-from directory.moderation.proposals.comparing import EditedMeanwhile, changed_from, clashes_of
+from directory.moderation.proposals.basing import wanted_changes
 
 ELSEWHERE = "This listing is outside the areas you answer for."
 
@@ -29,10 +29,5 @@ def edit_as_steward(
         raise NotAllowed(ELSEWHERE)
     wanted = check_content(content)
     now = read_content(session, service.id)
-    seen = now
-    if base_version is not None and base_version != service.version:
-        seen = content_seen(session, service, base_version) or now
-    mine = changed_from(seen, wanted)
-    if clashes := clashes_of(seen, now, mine):
-        raise EditedMeanwhile(clashes, wanted)
+    mine = wanted_changes(session, service, now=now, wanted=wanted, base_version=base_version)
     return write_content(session, service, mine, by=by.actor, at=at, why=why)

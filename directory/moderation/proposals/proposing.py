@@ -8,20 +8,14 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.errors import Conflict, RuleBroken
-from directory.listings.editing import Content, Risk, content_seen, highest, read_content, risk_of, write_content
+from directory.listings.editing import Content, Risk, highest, read_content, risk_of, write_content
 from directory.listings.editing.charging import broken_charging_rules
 from directory.listings.editing.rules import check_content, check_whole_content
 from directory.listings.models import Service
 from directory.moderation.areas import areas_of_content
+from directory.moderation.proposals.basing import wanted_changes
 from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalSource, ProposalState
-from directory.moderation.proposals.comparing import (
-    Changes,
-    EditedMeanwhile,
-    as_changes,
-    changed_from,
-    clashes_of,
-    proposed,
-)
+from directory.moderation.proposals.comparing import Changes, as_changes, changed_from, proposed
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.references import CHANGE, NEW, new_reference
 from directory.moderation.telling import PUBLIC, told
@@ -140,12 +134,7 @@ def _fill_change(
     session: Session, proposal: ChangeProposal, service: Service, wanted: Content, base_version: int | None
 ) -> None:
     now = read_content(session, service.id)
-    seen = now
-    if base_version is not None and base_version != service.version:
-        seen = content_seen(session, service, base_version) or now
-    theirs = changed_from(seen, wanted)
-    if clashes := clashes_of(seen, now, theirs):
-        raise EditedMeanwhile(clashes, wanted)
+    theirs = wanted_changes(session, service, now=now, wanted=wanted, base_version=base_version)
     differing = changed_from(now, theirs)
     if not differing:
         raise RuleBroken(None, NOTHING)

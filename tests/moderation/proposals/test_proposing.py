@@ -89,6 +89,15 @@ def test_what_one_did_not_touch_is_not_put_back(
     assert set(propose(name="Lunch", summary="Soup.", base_version=seen).changes) == {"name"}
 
 
+def test_what_an_import_wrote_meanwhile_is_not_put_back(propose: Propose, lunch: Service, session: Session) -> None:
+    seen = lunch.version
+    lunch.summary = "As the feed says now."  # past the ways that keep versions, as imports write
+    session.flush()
+    with pytest.raises(EditedMeanwhile) as refusal:
+        propose(name="Lunch and chat", summary="Soup.", base_version=seen)
+    assert {clash.key for clash in refusal.value.clashes} == {"name", "summary"}
+
+
 def test_a_commissioned_listing_that_would_charge_for_reablement_is_held(
     propose: Propose, lunch: Service, session: Session, at: datetime
 ) -> None:
