@@ -10,6 +10,8 @@ SENT_AN_HOUR = "10 per hour"  # a careful walk down one high street, not a progr
 WRONG_REFERENCES = "20 per hour"  # against guessing: there are 3.8 × 10¹¹ references
 
 once_sent = limiter.shared_limit(
-    SENT_AN_HOUR, scope="public form", deduct_when=lambda response: response.status_code == 303
+    SENT_AN_HOUR, scope="public form", deduct_when=lambda response: response.status_code == 303, override_defaults=False
 )
-if_wrong = limiter.limit(WRONG_REFERENCES, deduct_when=lambda response: response.status_code == 404)
+if_wrong = limiter.limit(
+    WRONG_REFERENCES, deduct_when=lambda response: response.status_code == 404, override_defaults=False
+)

@@ -3,7 +3,8 @@
 from flask import Flask, request
 
 from directory import create_app
-from directory.extensions import CHANGES
+from directory.extensions import CHANGES, limiter
+from directory.extensions import _is_reading as reading
 from directory.settings import Settings
 from directory.web.access import Audience, access
 from tests.client import CheckedClient
@@ -22,6 +23,21 @@ def test_an_address_that_sends_too_much_is_asked_to_wait(client: CheckedClient) 
 
 def test_reading_is_not_counted(client: CheckedClient) -> None:
     assert {client.get("/trial/time").status_code for _ in range(ALLOWED + 5)} == {200}
+
+
+def test_whoever_is_right_is_counted_as_well_wherever_something_changes(app: Flask) -> None:
+    with app.app_context():
+        changing = {rule.endpoint for rule in app.url_map.iter_rules() if rule.methods and "POST" in rule.methods}
+        free = {
+            endpoint
+            for endpoint in changing
+            if all(
+                limit.deduct_when or limit.exempt_when not in (None, reading)
+                for found in limiter.limit_manager.resolve_limits(app, endpoint)
+                for limit in found
+            )
+        }
+    assert free == set(), "a limit that counts only some answers must not take the place of the one for every change"
 
 
 def believed(settings: Settings, hops: int) -> str:

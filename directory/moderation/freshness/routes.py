@@ -27,7 +27,9 @@ from directory.web.origin import stateless_form
 
 blueprint = Blueprint("freshness", __name__)
 
-if_wrong = limiter.limit("20 per hour", deduct_when=lambda response: response.status_code == 404)
+if_wrong = limiter.limit(
+    "20 per hour", deduct_when=lambda response: response.status_code == 404, override_defaults=False
+)
 BY = "link:still_right"
 DEAD = 410
 

@@ -17,7 +17,12 @@ def keep_nowhere(response: Response) -> Response:
     return response
 
 
-few_claims = limiter.limit(CLAIMS_A_DAY, deduct_when=lambda response: response.status_code == 303)
+few_claims = limiter.limit(
+    CLAIMS_A_DAY, deduct_when=lambda response: response.status_code == 303, override_defaults=False
+)
 if_wrong = limiter.shared_limit(
-    WRONG_LINKS, scope="provider links", deduct_when=lambda response: response.status_code == 404
+    WRONG_LINKS,
+    scope="provider links",
+    deduct_when=lambda response: response.status_code == 404,
+    override_defaults=False,
 )

@@ -20,4 +20,4 @@ def _not_found(response: Response) -> bool:
     return response.status_code == 404
 
 
-if_wrong = limiter.shared_limit(WRONG_CODES, scope="shortlist codes", deduct_when=_not_found)
+if_wrong = limiter.shared_limit(WRONG_CODES, scope="shortlist codes", deduct_when=_not_found, override_defaults=False)

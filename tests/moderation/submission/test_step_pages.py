@@ -185,3 +185,14 @@ def test_a_picture_needs_words_for_people_who_cannot_see_it(walker: Walker) -> N
     picture.seek(0)
     answer = walker.answer("picture", {"picture": (picture, "a.png")}, content_type="multipart/form-data")
     assert refused(answer) == ["Enter what the picture shows, for people who cannot see it"]
+
+
+def test_pictures_are_counted_apart_from_words(walker: Walker, session: Session) -> None:
+    walker.write(session)
+    here = walker.path("picture")
+    statuses = [
+        walker.client.post(here, data={"picture": (BytesIO(b"none"), "us.jpg"), "go": "on"}, token=False).status_code
+        for _ in range(41)
+    ]
+    assert statuses == [422] * 40 + [429]
+    assert walker.answer("picture", {"bsl_video_url": "https://example.org/film"}).status_code == 303

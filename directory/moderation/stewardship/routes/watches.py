@@ -22,6 +22,8 @@ from directory.web.origin import stateless_form
 
 GUESSES = "30 per hour"
 
+if_wrong = limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 404, override_defaults=False)
+
 
 @blueprint.get("/watches")
 @access(Audience.SIGNED_IN)
@@ -55,7 +57,7 @@ def watch_removal(watch_id: UUID) -> AnyResponse:
 
 @blueprint.get("/watches/stop/<token>")
 @access(Audience.EVERYONE)
-@limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 404)
+@if_wrong
 def stop_link(token: str) -> str:
     """From a letter: one button that ends all letters. Opening the page changes nothing; mail scanners open links."""
     _whose(token)
@@ -65,7 +67,7 @@ def stop_link(token: str) -> str:
 @blueprint.post("/watches/stop/<token>")
 @access(Audience.EVERYONE)
 @stateless_form
-@limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 404)
+@if_wrong
 def stop_letters(token: str) -> str:
     """End all letters. Sending it twice is as sending it once."""
     stop_all(db.session(), _whose(token))

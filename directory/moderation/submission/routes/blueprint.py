@@ -14,6 +14,7 @@ blueprint = Blueprint("submission", __name__)
 
 STARTED = "20 per hour"  # a hub that adds all it runs in one morning
 SENT = "10 per hour"  # as with other public forms
+PICTURES = "40 per hour"  # each is read and written anew, and kept
 WRONG_CODES = "20 per hour"  # against guessing: there are 3.8 × 10¹¹ codes
 NO_SUCH_DRAFT = "Nothing has this code. It may be mistyped, or nobody worked on it for 60 days and it was deleted."
 
@@ -26,9 +27,15 @@ def _not_found(response: Response) -> bool:
     return response.status_code == 404
 
 
-if_started = limiter.shared_limit(STARTED, scope="drafts begun", deduct_when=_went_on)
-if_sent = limiter.shared_limit(SENT, scope="drafts sent", deduct_when=_went_on)
-if_wrong = limiter.shared_limit(WRONG_CODES, scope="draft codes", deduct_when=_not_found)
+def _without_picture() -> bool:
+    return not request.files.get("picture")
+
+
+#: All of these count beside the limit that every change has: to be right is no way round it.
+if_started = limiter.shared_limit(STARTED, scope="drafts begun", deduct_when=_went_on, override_defaults=False)
+if_sent = limiter.shared_limit(SENT, scope="drafts sent", deduct_when=_went_on, override_defaults=False)
+if_wrong = limiter.shared_limit(WRONG_CODES, scope="draft codes", deduct_when=_not_found, override_defaults=False)
+few_pictures = limiter.limit(PICTURES, exempt_when=_without_picture, override_defaults=False)
 
 
 def by_code(given: str) -> ListingDraft:

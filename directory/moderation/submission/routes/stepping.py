@@ -7,15 +7,15 @@ from flask import current_app, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from directory import clock
-from directory.errors import NotVisible, RuleBroken
+from directory.errors import Conflict, NotVisible, RuleBroken
 from directory.extensions import db
 from directory.moderation.submission import notes
 from directory.moderation.submission.content import check_step, readable_content
 from directory.moderation.submission.likeness import likely_same
 from directory.moderation.submission.models import ListingDraft
-from directory.moderation.submission.operations import SavedMeanwhile, forget_step, save_step
+from directory.moderation.submission.operations import ALREADY_SENT, SavedMeanwhile, forget_step, save_step
 from directory.moderation.submission.places import known_place, taken_from
-from directory.moderation.submission.routes.blueprint import asked_of, blueprint, by_code, if_wrong
+from directory.moderation.submission.routes.blueprint import asked_of, blueprint, by_code, few_pictures, if_wrong
 from directory.moderation.submission.steps import CHECK, Asked, Step, StepForm, after, sequence, step_called
 from directory.moderation.submission.steps.base import ON
 from directory.moderation.submission.steps.pictures import PictureStep, kept_picture
@@ -47,6 +47,7 @@ def step(code: str, slug: str) -> Page:
 @access(Audience.EVERYONE)
 @stateless_form
 @if_wrong
+@few_pictures
 def save(code: str, slug: str) -> Page:
     """Keep an answer. What cannot be read is asked for again; any other button keeps it and stays here."""
     draft = by_code(code)
@@ -96,8 +97,10 @@ def likenesses(code: str) -> Page:
 
 def _step(draft: ListingDraft, slug: str) -> Step:
     found = step_called(slug)
-    if found is None or draft.sent_as:
+    if found is None:
         raise NotVisible("There is no such question.")
+    if draft.sent_as:
+        raise Conflict(ALREADY_SENT)
     return found
 
 
