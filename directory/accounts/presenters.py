@@ -30,11 +30,16 @@ class Offer:
         return self.role in SECOND_FACTOR
 
 
-def says_of(role: Role) -> str:
-    """What a role may do, as a sentence for whoever gives it."""
-    may = [permission.label.partition(":")[0] for permission in Permission if permission in GRANTS[role]]
-    words = "; ".join(may)
-    return f"May {words}." if words else ""
+#: What somebody who gives a role wants to know of it; docs/roles.md has the whole.
+SAYS = {
+    Role.PARTNER_REFERRER: "Sees listings kept for people who refer others.",
+    Role.CONTRIBUTOR: "Suggests groups and places. Sees nothing that the public does not.",
+    Role.CONNECTOR: "Sees listings kept for people who refer others, and suggests more.",
+    Role.SUPERVISOR: "As a connector; also sees how true the directory is.",
+    Role.STEWARD: "Answers for the directory: decides, rings up, joins doubles, brings in lists.",
+    Role.COMMISSIONER: "Sees listings kept for people who refer others, and how true the directory is.",
+    Role.ADMINISTRATOR: "Invites people, gives and takes roles, closes accounts. Decides nothing about listings.",
+}
 
 
 @dataclass(frozen=True)

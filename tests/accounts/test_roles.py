@@ -3,8 +3,9 @@
 from uuid import uuid4
 
 from directory.accounts.models import Membership, RoleGrant, User
+from directory.accounts.presenters import SAYS
 from directory.accounts.return_paths import HOMES, home_of, local
-from directory.accounts.roles import GRANTS, SECOND_FACTOR, MembershipKind, Permission, Role
+from directory.accounts.roles import GIVEN, GRANTS, SECOND_FACTOR, MembershipKind, Permission, Role
 
 
 def somebody(*grants: tuple[Role, str]) -> User:
@@ -17,6 +18,10 @@ def somebody(*grants: tuple[Role, str]) -> User:
 def test_every_role_has_its_permissions_and_every_permission_a_role() -> None:
     assert set(GRANTS) == set(Role)
     assert frozenset[Permission]().union(*GRANTS.values()) == set(Permission)
+
+
+def test_every_role_that_is_given_says_what_it_is_for() -> None:
+    assert tuple(SAYS) == GIVEN
 
 
 def test_whoever_may_reach_beyond_their_own_needs_a_second_step() -> None:

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from directory import encryption
-from directory.accounts.loader import normal_email, user_of_email
+from directory.accounts.loader import normal_email, user_of_email, user_of_id
 from directory.accounts.models import Invitation, LinkPurpose, Membership, RoleGrant, User
-from directory.accounts.operations.links import USED_UP, send_link
+from directory.accounts.operations.links import send_link
+from directory.accounts.operations.spending import USED_UP, spend
 from directory.accounts.operations.ways_in import end_sessions
 from directory.accounts.roles import GIVEN, MembershipKind, Permission, Role
 from directory.accounts.topics import INVITATION
@@ -68,7 +69,7 @@ def open_account(
     session: Session, invitation: Invitation, *, name: str, password_digest: str | None, at: datetime
 ) -> User:
     """Open the account an invitation was mailed for, with what was fixed in it. The address is proved by the link."""
-    _spend(invitation, at)
+    _spend(session, invitation, at)
     address = invitation.email
     user = User(
         name=name,
@@ -86,7 +87,7 @@ def open_account(
 
 def accept_as(session: Session, invitation: Invitation, user: User, *, at: datetime) -> None:
     """Add to an account that is there what an invitation to its address brings."""
-    _spend(invitation, at)
+    _spend(session, invitation, at)
     bestow(user, invitation, at=at)
     end_sessions(session, user)
     record(
@@ -119,10 +120,19 @@ def _put(session: Session, invitation: Invitation, address: str, *, at: datetime
     return invitation
 
 
-def _spend(invitation: Invitation, at: datetime) -> None:
-    if not invitation.works(at):
+def _spend(session: Session, invitation: Invitation, at: datetime) -> None:
+    """Use an invitation. What somebody promised who may not give it any more is not given."""
+    if invitation.invited_by_id and not _may_still(session, invitation):
         raise Conflict(USED_UP)
-    invitation.used_at = at
+    spend(session, invitation, at)
+
+
+def _may_still(session: Session, invitation: Invitation) -> bool:
+    by = user_of_id(session, invitation.invited_by_id) if invitation.invited_by_id else None
+    if by is None or not by.active:
+        return False
+    leads = invitation.organization_id is not None and by.leads(invitation.organization_id)
+    return by.may(Permission.MANAGE_PEOPLE) or (leads and invitation.role is None)
 
 
 def _facts(invitation: Invitation) -> dict[str, str]:

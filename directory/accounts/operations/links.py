@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from directory import encryption
 from directory.accounts.loader import normal_email, user_of_email
 from directory.accounts.models import AccountLink, LinkPurpose, User
+from directory.accounts.operations.spending import end_links, spend
 from directory.accounts.topics import LINK, NOTICE
 from directory.audit.chain import record
-from directory.errors import Conflict, RuleBroken
+from directory.errors import RuleBroken
 from directory.notifications.outbox import put
 
 LASTS = {
@@ -18,7 +19,6 @@ LASTS = {
     LinkPurpose.CHANGE_EMAIL: timedelta(hours=24),
     LinkPurpose.KNOWN: timedelta(hours=24),
 }
-USED_UP = "This link was used already or is too old. Ask for a new one."
 TAKEN = "Enter another address: this one cannot be used"
 
 
@@ -37,10 +37,8 @@ def ask_new_email(session: Session, user: User, address: str, *, at: datetime) -
 
 
 def use_link(session: Session, link: AccountLink, *, at: datetime) -> None:
-    """Spend a link. Raises `Conflict` when it was spent or has ended."""
-    if not link.works(at):
-        raise Conflict(USED_UP)
-    link.used_at = at
+    """Spend a link: of two requests at once one does. Raises `Conflict` when it was spent or has ended."""
+    spend(session, link, at)
 
 
 def take_new_email(session: Session, user: User, address: str, *, at: datetime) -> None:
@@ -48,6 +46,7 @@ def take_new_email(session: Session, user: User, address: str, *, at: datetime) 
     if user_of_email(session, address) is not None:
         raise RuleBroken(None, TAKEN)
     user.email, user.email_fingerprint = address, encryption.fingerprint(address)
+    end_links(session, user, at=at)  # whoever reads the mail of the old address holds no key any more
     record(session, actor=user.actor, action="account.email_changed", subject=user.actor, detail={}, at=at)
 
 

@@ -8,8 +8,10 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Passkey, RecoveryCode, SignInSession, User
+from directory.accounts.operations.spending import end_links
 from directory.accounts.topics import NOTICE
 from directory.audit.chain import record
+from directory.db import delete_rows
 from directory.errors import RuleBroken
 from directory.notifications.outbox import put
 
@@ -41,6 +43,7 @@ def change_password(session: Session, user: User, digest: str, *, by: str, at: d
     """Keep a new password; whoever is signed in with the old one is no more."""
     user.password = digest
     end_sessions(session, user)
+    end_links(session, user, at=at)
     _told(session, user, "password", by=by, at=at)
 
 
@@ -74,7 +77,9 @@ def use_recovery_code(session: Session, user: User, code: str, *, at: datetime) 
     found = next((kept for kept in user.recovery_codes if secrets.compare_digest(kept.digest, wanted)), None)
     if found is None:
         return False
-    user.recovery_codes.remove(found)
+    if not delete_rows(session, delete(RecoveryCode).where(RecoveryCode.id == found.id)):
+        return False  # another request was first
+    session.expire(user, ["recovery_codes"])
     left = {"left": len(user.recovery_codes)}
     record(session, actor=user.actor, action="account.recovery_code_used", subject=user.actor, detail=left, at=at)
     return True

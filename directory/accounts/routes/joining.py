@@ -10,7 +10,7 @@ from directory.accounts.forms import AddressForm, OpenAccountForm
 from directory.accounts.loader import user_of_email
 from directory.accounts.models import Invitation
 from directory.accounts.operations import invitations
-from directory.accounts.operations.links import USED_UP
+from directory.accounts.operations.spending import USED_UP
 from directory.accounts.presenters import Offer
 from directory.accounts.queries import area_names, organization_name
 from directory.accounts.roles import SECOND_FACTOR

@@ -68,7 +68,7 @@ def new_invitation() -> Response:
             return redirect(url_for("accounts.everybody", done="invited"), 303)
         except RuleBroken as broken:
             form.refuse(broken)
-    hints = [{"hint": {"text": presenters.says_of(Role(value))}} for value, _label in form.role.choices]
+    hints = [{"hint": {"text": presenters.SAYS[Role(value)]}} for value, _label in form.role.choices]
     status = 422 if request.method == "POST" else 200
     return private("accounts/new_invitation.html", form=form, hints=hints, status=status)
 
