@@ -188,3 +188,10 @@ def done_words(outcome: CallOutcome, name: str, not_before: date | None) -> str:
     """What to say of the call that was just written down."""
     when = f"on {short_date(not_before)}" if not_before else "soon"
     return DONE[outcome].format(name=name, when=when)
+
+
+def done_words_of_many(outcome: CallOutcome, many: int) -> str:
+    """What to say of one call about several listings."""
+    return (
+        f"{many} listings are confirmed." if outcome is CallOutcome.RIGHT else f"Nobody answered for {many} listings."
+    )

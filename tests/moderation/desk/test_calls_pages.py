@@ -13,6 +13,7 @@ from directory.geo.models import Area
 from directory.listings.codes import ListingStatus
 from directory.listings.models import Organization, Service
 from directory.moderation.desk.models import Call, CallPlan
+from directory.moderation.freshness.owners import give
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
 from tests.factories import listings as factory
@@ -70,6 +71,18 @@ def test_right_leads_to_the_next_call(desk: CheckedClient, session: Session, lis
     session.refresh(tea)
     assert tea.verified_at == at
     assert coffee.verified_at != at
+
+
+def test_the_next_call_is_of_the_list_that_is_worked_down(
+    desk: CheckedClient, session: Session, listed: Listed, steward: User, at: datetime
+) -> None:
+    listed("Most pressing", late=90)
+    first, second = listed("First of mine", late=9), listed("Second of mine")
+    give(session, [first, second], steward.id, by="user:1", at=at)
+    page = desk.page(desk.page("/staff/calls?owner=mine").links["First of mine"])
+    form = next(form for form in page.forms if "/outcomes" in (form.action or ""))
+    answer = desk.post(form.action, data={**form.values, "outcome": "right"}, token=False)
+    assert desk.page(answer.headers["Location"]).h1 == "Second of mine"
 
 
 def test_the_last_one_leads_back_to_the_list(desk: CheckedClient, listed: Listed) -> None:
@@ -177,9 +190,13 @@ def test_one_call_confirms_what_is_ticked(
     assert page.h1 == "Kirkby Good Neighbours: 2 listings"
     form = next(form for form in page.forms if (form.action or "").endswith("/outcomes"))
     data = {**form.values, "listings": [str(tea.id)], "outcome": "right"}
-    assert desk.post(form.action, data=data, token=False).status_code == 303
+    answer = desk.post(form.action, data=data, token=False)
+    assert answer.status_code == 303
+    assert "Tea is confirmed" in desk.page(answer.headers["Location"]).text
     session.expire_all()
     assert (tea.verified_at, coffee.verified_at != at) == (at, True)
+    session.rollback()
+    assert "2 listings are confirmed" in desk.page(f"/staff/calls?done=right&was={tea.id}&many=2").text
 
 
 def test_one_call_with_nothing_ticked_is_refused(
@@ -207,6 +224,13 @@ def test_a_listing_is_given_an_owner_of_its_own_from_its_page(
     session.refresh(tea)
     assert tea.owner_steward_id == steward.id
     assert desk.post(address, data={"steward": str(connector.id)}).status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["page=²", "page=-1", "page=99999999", "show=x&owner=y", "done=right&was=x&many=²"])
+def test_odd_addresses_show_the_list_as_usual(desk: CheckedClient, listed: Listed, odd: str) -> None:
+    listed()
+    assert desk.page(f"/staff/calls?{odd}").h1 == "Calls"
+    assert desk.get(f"/staff/unowned?given=²&{odd}").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/staff/calls", "/staff", "/staff/owners", "/staff/unowned", "/staff/truth"])

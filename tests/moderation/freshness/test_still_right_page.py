@@ -143,7 +143,7 @@ def test_nothing_of_it_is_kept_by_browsers_or_told_to_other_sites(
 ) -> None:
     answer = client.get(link_to(session, listed(), at))
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_something_changed_leads_on_without_a_password(

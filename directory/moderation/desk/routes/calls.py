@@ -54,6 +54,7 @@ def calls() -> Response:
         shows=SHOWS,
         owners=OWNERS,
         sentence=SENTENCE,
+        kept=chosen_list(),
         note=_note(),
     )
 
@@ -148,6 +149,7 @@ def _script(service: Service, content: Content, form: forms.ScriptForm, *, statu
         form=form,
         keys=KEYS,
         note=_note(),
+        kept=chosen_list(),
         owner=service.owner_steward_id,
         stewards=named_stewards(session),
         status=status,
@@ -157,8 +159,9 @@ def _script(service: Service, content: Content, form: forms.ScriptForm, *, statu
 def _on_to_the_next(service: Service, outcome: CallOutcome) -> Response:
     """The next call of the list that was being worked down; the list itself when it is done."""
     db.session.flush()
-    told: dict[str, Any] = {"done": outcome.value, "was": service.id}
-    groups = calls_today(db.session(), acting(), clock.today())
+    kept = chosen_list()
+    told: dict[str, Any] = {"done": outcome.value, "was": service.id, **kept}
+    groups = calls_today(db.session(), acting(), clock.today(), **kept)
     following = next((each for group in groups for each in group.calls if each.service_id != service.id), None)
     if following is None:
         return redirect(url_for(".calls", **told), 303)
@@ -186,10 +189,18 @@ def _note() -> dict[str, object] | None:
         service = _listing(UUID(was))
     except ValueError:
         return None
-    plan = plan_of_listing(db.session(), service)
+    plan, many = plan_of_listing(db.session(), service), request.args.get("many", "")
+    if many.isdecimal() and int(many[:3]) > 1:
+        return {"words": presenters.done_words_of_many(CallOutcome(outcome), int(many[:3])), "can_undo": False}
     words = presenters.done_words(CallOutcome(outcome), service.name, plan.not_before if plan else None)
     can_undo = outcome == CallOutcome.CLOSED and service.listing_status.value == "archived"
     return {"words": words, "service_id": service.id, "can_undo": can_undo}
+
+
+def chosen_list() -> dict[str, str]:
+    """Which list of calls is being worked down, as arguments of an address; nothing for the usual one."""
+    asked = {"show": _chosen("show", SHOWS), "owner": _chosen("owner", OWNERS)}
+    return {name: value for name, value in asked.items() if value not in ("due", "all")}
 
 
 def _chosen(name: str, among: dict[str, str]) -> str:
@@ -199,4 +210,4 @@ def _chosen(name: str, among: dict[str, str]) -> str:
 
 def _page_number() -> int:
     asked = request.args.get("page", "1")
-    return max(1, int(asked)) if asked.isdigit() and len(asked) < 5 else 1
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1

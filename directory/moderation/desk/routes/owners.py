@@ -115,7 +115,7 @@ def _owners_page(form: OwnerForm | None = None, *, status: int = 200) -> Respons
 def _unowned_page(form: OwnerForm, *, status: int = 200) -> Response:
     total = ownership.count_unowned(db.session(), acting(), clock.today())
     asked = request.args.get("page", "1")
-    page = Pagination(max(1, int(asked)) if asked.isdigit() and len(asked) < 5 else 1, PAGE, total)
+    page = Pagination(max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1, PAGE, total)
     services = ownership.unowned_listings(db.session(), acting(), clock.today(), page.offset, PAGE)
     given = request.args.get("given", "")
     return private_page(
@@ -124,6 +124,6 @@ def _unowned_page(form: OwnerForm, *, status: int = 200) -> Response:
         towns=towns_of(db.session(), [service.id for service in services]),
         page=page,
         form=form,
-        given=int(given) if given.isdigit() and len(given) < 4 else 0,
+        given=int(given) if given.isdecimal() and len(given) < 4 else 0,
         status=status,
     )
