@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.accounts.models import User
 from directory.geo.models import PostcodePoint
 from directory.moderation.proposals import ChangeProposal
 from directory.moderation.submission.letters import send_receipt
@@ -102,6 +103,24 @@ def test_the_link_in_the_receipt_confirms_the_address_by_a_button(
     session.expire_all()
     assert is_email_confirmed(session, reference)
     assert client.page(link).h1 == "Thank you, this is your address"
+
+
+def test_a_steward_reads_whether_the_address_is_confirmed(
+    client: CheckedClient, session: Session, app: Flask, reference: str, steward: User
+) -> None:
+    proposal = session.scalars(select(ChangeProposal)).one()
+    client.sign_in(steward)
+    assert "Their address is confirmed." not in client.page(f"/staff/proposals/{proposal.id}").text
+    client.submit(link_in_letter(app))
+    assert "Their address is confirmed." in client.page(f"/staff/proposals/{proposal.id}").text
+
+
+def test_what_was_sent_cannot_be_changed_any_more(walker: Walker, session: Session) -> None:
+    walker.write(session)
+    form = next(form for form in walker.page("name").forms if form.method == "post")
+    walker.send()
+    answer = walker.client.post(form.action, data=form.values | {"go": "on"}, token=False)
+    assert (answer.status_code, "sent already" in answer.get_data(as_text=True)) == (409, True)
 
 
 def test_nobody_else_confirms_it_and_the_link_ends(

@@ -6,11 +6,17 @@ from werkzeug import Response
 from directory import clock
 from directory.extensions import db
 from directory.moderation.submission.operations import confirm_email
-from directory.moderation.submission.queries import email_with
+from directory.moderation.submission.queries import email_with, is_email_confirmed
 from directory.moderation.submission.routes.blueprint import blueprint, if_wrong
 from directory.web.access import Audience, access
 from directory.web.loading import one_or_404
 from directory.web.origin import stateless_form
+
+
+@blueprint.app_template_global("is_address_confirmed")
+def is_address_confirmed(reference: str) -> bool:
+    """What a steward is told beside a proposal."""
+    return is_email_confirmed(db.session(), reference)
 
 
 @blueprint.get("/email-confirmations/<token>")

@@ -9,7 +9,7 @@ from directory.extensions import db
 from directory.moderation.submission.kinds import GROUPS
 from directory.moderation.submission.operations import start_draft, throw_away
 from directory.moderation.submission.routes.blueprint import blueprint, by_code, if_started, if_wrong
-from directory.moderation.submission.steps import CHECK, after, sequence
+from directory.moderation.submission.steps import CHECK, after, first_left
 from directory.moderation.submission.steps.kind import kind_field
 from directory.moderation.traps import PublicForm
 from directory.web.access import Audience, access
@@ -60,9 +60,9 @@ def draft(code: str) -> Response:
     found = by_code(code)
     if found.sent_as:
         return redirect(url_for("moderation.suggestion", reference=found.sent_as), 303)
-    left = [slug for slug in sequence(found.answers) if slug not in found.done]
+    left = first_left(found.answers, found.done)
     if left:
-        return redirect(url_for(".step", code=found.code, slug=left[0]), 303)
+        return redirect(url_for(".step", code=found.code, slug=left), 303)
     return redirect(url_for(f".{CHECK}", code=found.code), 303)
 
 

@@ -1,5 +1,7 @@
 """The steps there are, and which of them each kind of listing is asked: never more than it needs."""
 
+from collections.abc import Collection
+
 from directory.listings.codes import AssetType, DeliveryMode
 from directory.moderation.submission.steps.areas import AreaStep
 from directory.moderation.submission.steps.base import Answers, Asked, Step, StepForm
@@ -14,7 +16,8 @@ from directory.moderation.submission.steps.places import AccessStep, PlaceStep, 
 from directory.moderation.submission.steps.times import TimesStep
 
 __all__ = [
-    "CHECK", "STEPS", "STEPS_OF", "Answers", "Asked", "Step", "StepForm", "after", "sequence", "step_called", "unasked",
+    "CHECK", "STEPS", "STEPS_OF", "Answers", "Asked", "Step", "StepForm", "after", "first_left", "sequence",
+    "step_called", "unasked",
 ]  # fmt: skip
 
 STEPS: dict[str, Step] = {
@@ -77,6 +80,18 @@ def after(slug: str, answers: Answers) -> str:
         return asked[0] if slug == "kind" else CHECK
     following = asked[asked.index(slug) + 1 :] if slug in asked else []
     return following[0] if following else CHECK
+
+
+def first_left(answers: Answers, done: Collection[str]) -> str | None:
+    """Where to go on: the first question not answered to the end, but for what was left out on purpose on the way."""
+    asked = sequence(answers)
+    last = max((place for place, slug in enumerate(asked) if slug in done), default=-1)
+    for place, slug in enumerate(asked):
+        step = step_called(slug)
+        left_out = step is not None and step.is_optional and slug not in answers and place < last
+        if slug not in done and not left_out:
+            return slug
+    return None
 
 
 def unasked(answers: Answers) -> list[str]:
