@@ -66,7 +66,8 @@ class DatabaseSessions(ServerSideSessionInterface):
         for sid in session.replaced:
             self._delete_session(sid)
         super().save_session(app, session, response)
-        if session.is_lost and not dict(session):
+        if (session.is_lost or session.modified) and not dict(session):
+            # Browsers heed this for a name that begins with __Host- only when it is said as securely as it was set.
             response.delete_cookie(
                 self.get_cookie_name(app), path=self.get_cookie_path(app), secure=True, httponly=True, samesite="Lax"
             )

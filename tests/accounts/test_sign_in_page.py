@@ -197,7 +197,11 @@ def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(client: Checke
     name = client.application.config["SESSION_COOKIE_NAME"]
     kept = client.get_cookie(name, domain="waypost.test")
     assert kept
-    assert client.post("/sign-out", token=False).location == "/signed-out"
+    answer = client.post("/sign-out", token=False)
+    assert answer.location == "/signed-out"
+    last = answer.headers.getlist("Set-Cookie")[-1]
+    assert f"{name}=;" in last
+    assert "Secure" in last
     client.set_cookie(name, kept.value, domain="waypost.test", secure=True)
     assert not is_in(client)
 

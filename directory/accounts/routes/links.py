@@ -12,6 +12,7 @@ from directory.accounts.forms import AddressForm, NewPasswordForm
 from directory.accounts.loader import user_of_id
 from directory.accounts.models import AccountLink, LinkPurpose, User
 from directory.accounts.operations import links, ways_in
+from directory.accounts.operations.spending import USED_UP
 from directory.accounts.routes.blueprint import blueprint, come_in, private
 from directory.accounts.tokens import id_in
 from directory.errors import Conflict, NotVisible
@@ -82,7 +83,7 @@ def linked(purpose: LinkPurpose, token: str) -> tuple[AccountLink, User]:
     if link is None or user is None or not is_open_to(user):
         raise NotVisible("There is nothing at this address. Links in letters are long: open the whole of it.")
     if not link.works(clock.now()):
-        raise Conflict(links.USED_UP)
+        raise Conflict(USED_UP)
     return link, user
 
 
