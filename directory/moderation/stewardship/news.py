@@ -28,6 +28,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("Name", "Run by", "What it is", "Where", "When", "Cost", "Phone", "New or changed", "On", "Page")
 
 
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A listing that came or changed, before it is read."""
+
+    id: UUID
+    is_new: bool
+    on: datetime
+
+
 @dataclass(frozen=True)
 class News:
     """One listing, and what happened to it."""
@@ -57,11 +66,11 @@ def news_since(
         found = found.where(Service.id.in_(helps))
     if area:
         found = found.where(within([area]))
-    rows = session.execute(found).all()
-    times = {row.id: (row.created_at, row.last_modified) for row in rows}
-    shown = cards(session, times, at, for_professionals=professionals)
-    news = [_news(shown[id_], created, changed, start) for id_, (created, changed) in times.items() if id_ in shown]
-    return sorted(news, key=lambda each: (each.on, str(each.card.id)), reverse=True)[:MOST]
+    rows = [_Came(row.id, *_happened(row.created_at, row.last_modified, start)) for row in session.execute(found)]
+    rows.sort(key=lambda row: (row.on, str(row.id)), reverse=True)
+    latest = rows[:MOST]  # before cards are made: a feed may have brought thousands today
+    shown = cards(session, [row.id for row in latest], at, for_professionals=professionals)
+    return [News(shown[row.id], row.is_new, row.on) for row in latest if row.id in shown]
 
 
 def councils(session: Session) -> list[tuple[str, str]]:
@@ -95,9 +104,10 @@ def as_atom(news: Sequence[News], *, title: str, here: str, address: str, at: da
     yield "</feed>\n"
 
 
-def _news(card: Card, created: datetime, changed: datetime | None, start: datetime) -> News:
+def _happened(created: datetime, changed: datetime | None, start: datetime) -> tuple[bool, datetime]:
+    """Whether a listing is new rather than changed, and when that was."""
     is_new = created >= start
-    return News(card, is_new, created if is_new or changed is None else changed)
+    return is_new, created if is_new or changed is None else changed
 
 
 def _cells(each: News, address: str) -> tuple[str, ...]:
