@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import Response, after_this_request
+
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import signed_in
@@ -37,6 +39,7 @@ def beside(listing_id: UUID) -> Beside | None:
     user = signed_in()
     if user is None:
         return None
+    after_this_request(_keep_nowhere)
     session = db.session()
     is_watching = queries.is_watching(session, user, listing_id) is not None
     if not user.may(Permission.STEWARD_LISTINGS):
@@ -50,3 +53,9 @@ def beside(listing_id: UUID) -> Beside | None:
         notes=tuple(note_line(note, names) for note in notes[:NOTES_SHOWN]),
         more_notes=max(0, len(notes) - NOTES_SHOWN),
     )
+
+
+def _keep_nowhere(response: Response) -> Response:
+    """What colleagues noted must not come up again for the next person at this screen."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

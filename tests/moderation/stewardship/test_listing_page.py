@@ -58,6 +58,7 @@ def test_a_note_is_read_on_the_public_page_by_stewards_only(
 ) -> None:
     desk.post(there(tea, "/notes"), data={"note": "The side door sticks"})
     assert "The side door sticks" in desk.page(f"/listings/{tea.id}").text
+    assert desk.get(f"/listings/{tea.id}").headers["Cache-Control"] == "no-store"
     assert "Stella Steward" in desk.page(there(tea)).text
     desk.sign_in(connector)
     assert "side door" not in desk.page(f"/listings/{tea.id}").text
