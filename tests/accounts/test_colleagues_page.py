@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.accounts.roles import MembershipKind
+from directory.extensions import limiter
 from directory.listings.models import Organization
 from tests.accounts.conftest import Post
 from tests.client import CheckedClient
@@ -66,3 +67,13 @@ def test_outsiders_find_nothing(
     own = f"/account/organizations/{other_organization.id}"
     assert client.post(f"{own}/members/{member}/removal").status_code == 404
     assert client.get(f"/account/organizations/{uuid4()}").status_code == 404
+
+
+def test_a_lead_writes_to_no_crowd(client: CheckedClient, provider: User, page: str) -> None:
+    limiter.reset()
+    client.sign_in(provider)
+    statuses = [
+        client.post(page, data={"email": f"nia{number}@example.org", "kind": "editor"}).status_code
+        for number in range(21)
+    ]
+    assert statuses == [303] * 20 + [429]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import clock
+from directory import clock, encryption
 from directory.accounts import totp
 from directory.accounts.models import Membership, SignInSession, User
 from directory.accounts.roles import Role
@@ -158,3 +158,14 @@ def test_the_last_administrator_stays_until_there_is_another(
     assert answer.status_code == 422
     people.person(session, "Second", Role.ADMINISTRATOR)
     assert client.submit("/account/closure", {"sure": "y"}).status_code == 303
+
+
+def test_the_page_of_an_authenticator_reads_nothing_that_was_encrypted_for_another_place(
+    client: CheckedClient, provider: User, steward: User
+) -> None:
+    assert steward.totp_secret
+    stolen = encryption.encrypt(steward.totp_secret)
+    client.sign_in(provider)
+    page = Page(client.post("/account/authenticator", data={"secret": stolen, "code": "000000"}).text)
+    assert totp.in_fours(steward.totp_secret) not in page.text
+    assert "Key: " in page.text

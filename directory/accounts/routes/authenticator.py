@@ -63,13 +63,13 @@ def recovery_codes() -> Response:
 
 def _set_up(user: User, action: str, first: half.Half | None = None) -> Response:
     form = SetUpForm() if first is None else FirstSetUpForm()
-    secret = _secret_in(form.secret.data) or totp.new_secret()
+    secret = _secret_in(form.secret.data, user) or totp.new_secret()
     if form.validate_on_submit():
         counter = totp.matched(secret, str(form.code.data), at=clock.now(), last_counter=None)
         if counter is not None:
             return _keep(user, secret, counter, first)
         form.refuse(RuleBroken("code", WRONG_CODE))
-    form.secret.data = encryption.encrypt(secret)
+    form.secret.data = encryption.encrypt(f"{_mark(user)}{secret}")
     settings: Settings = current_app.extensions["waypost_settings"]
     address = totp.address(secret, label=user.email, issuer=f"Waypost, {settings.council_name}")
     return private(
@@ -94,9 +94,17 @@ def _keep(user: User, secret: str, counter: int, first: half.Half | None) -> Res
     return private("accounts/recovery_codes.html", codes=codes, onward=onward)
 
 
-def _secret_in(kept: str | None) -> str | None:
-    """The secret that the page was shown with; a page that was tampered with begins anew."""
+def _mark(user: User) -> str:
+    return f"authenticator of {user.id}: "
+
+
+def _secret_in(kept: str | None, user: User) -> str | None:
+    """The secret that the page was shown with; a page that was tampered with begins anew.
+
+    The page shows what it reads here, so it reads nothing that was encrypted for another place or another person.
+    """
     try:
-        return encryption.decrypt(kept) if kept else None
+        read = encryption.decrypt(kept) if kept else ""
     except (encryption.CannotRead, InvalidToken, UnicodeError):
         return None
+    return read.removeprefix(_mark(user)) if read.startswith(_mark(user)) else None

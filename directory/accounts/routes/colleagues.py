@@ -16,8 +16,9 @@ from directory.accounts.roles import MembershipKind, Permission
 from directory.accounts.routes.blueprint import blueprint, private
 from directory.accounts.signed_in import acting
 from directory.errors import NotVisible
-from directory.extensions import db
+from directory.extensions import db, limiter
 from directory.web.access import Audience, access
+from directory.web.limits import PUBLIC_FORM
 from directory.web.loading import get_or_404
 
 DONE = {"invited": "The invitation is on its way.", "removed": "They keep these listings no more."}
@@ -25,6 +26,7 @@ DONE = {"invited": "The invitation is on its way.", "removed": "They keep these 
 
 @blueprint.route("/account/organizations/<uuid:organization_id>", methods=["GET", "POST"])
 @access(Audience.SIGNED_IN)
+@limiter.limit(PUBLIC_FORM, deduct_when=lambda response: response.status_code == 303, override_defaults=False)
 def colleagues(organization_id: UUID) -> Response:
     """Who keeps the listings of one's own organisation; a lead invites from here."""
     user, name = acting(), _own_organization(organization_id)
