@@ -1,14 +1,15 @@
-"""Directory."""
+"""directory."""
 
 import sqlalchemy as sa
 from alembic import op
+
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    """Directory."""
+    """directory."""
     op.create_table(
         "area",
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -52,6 +53,28 @@ def upgrade() -> None:
         batch_op.create_index("ix_area_updated_at", ["updated_at", "id"], unique=False)
 
     op.create_table(
+        "area_owner",
+        sa.Column("area_code", sa.String(length=9), nullable=False),
+        sa.Column("steward_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_owner")),
+        sa.UniqueConstraint("area_code", name=op.f("uq_area_owner_area_code")),
+    )
+    with op.batch_alter_table("area_owner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_owner_steward_id"), ["steward_id"], unique=False)
+
+    op.create_table(
+        "area_upload",
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_upload")),
+    )
+    op.create_table(
         "audit_event",
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -70,62 +93,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_event_subject"), ["subject"], unique=False)
 
     op.create_table(
-        "change_proposal",
-        sa.Column("reference", sa.String(length=20), nullable=False),
-        sa.Column("target_table", sa.String(length=60), nullable=False),
-        sa.Column("target_id", sa.Uuid(), nullable=True),
-        sa.Column("base_version", sa.Integer(), nullable=True),
-        sa.Column(
-            "source",
-            sa.Enum(
-                "provider",
-                "steward",
-                "resident",
-                "connector",
-                "feed",
-                "import",
-                name="proposal_source",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("proposer", sa.String(length=80), nullable=False),
-        sa.Column("proposer_email", sa.Text(), nullable=True),
-        sa.Column("connection", sa.String(length=40), nullable=True),
-        sa.Column("department", sa.String(length=200), nullable=True),
-        sa.Column("changes", sa.Text(), nullable=False),
-        sa.Column("alike", sa.JSON(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "submitted",
-                "returned",
-                "approved",
-                "partly_approved",
-                "rejected",
-                "superseded",
-                name="proposal_state",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("decided_by", sa.String(length=80), nullable=True),
+        "duplicate_search",
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reached", sa.Uuid(), nullable=True),
+        sa.Column("listings", sa.Integer(), nullable=False),
+        sa.Column("compared", sa.Integer(), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_proposal")),
-        sa.UniqueConstraint("reference", name=op.f("uq_change_proposal_reference")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_search")),
     )
-    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_change_proposal_target_id"), ["target_id"], unique=False)
-        batch_op.create_index("ix_change_proposal_waiting", ["state", "created_at"], unique=False)
+    with op.batch_alter_table("duplicate_search", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duplicate_search_started_at"), ["started_at"], unique=False)
+
+    op.create_table(
+        "failed_attempt",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_attempt")),
+    )
+    with op.batch_alter_table("failed_attempt", schema=None) as batch_op:
+        batch_op.create_index("ix_failed_attempt_account", ["kind", "account", "at"], unique=False)
+        batch_op.create_index("ix_failed_attempt_address", ["kind", "address", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_failed_attempt_at"), ["at"], unique=False)
 
     op.create_table(
         "idempotency_key",
@@ -163,10 +159,29 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("event", sa.String(length=120), nullable=True),
+        sa.Column("by", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
     )
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_batch_source"), ["source"], unique=False)
+
+    op.create_table(
+        "import_upload",
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("list_name", sa.String(length=120), nullable=False),
+        sa.Column("event", sa.String(length=120), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.Column("rehearsal", sa.Text(), nullable=True),
+        sa.Column("by", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_upload")),
+    )
+    with op.batch_alter_table("import_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_upload_at"), ["at"], unique=False)
 
     op.create_table(
         "job_run",
@@ -189,6 +204,26 @@ def upgrade() -> None:
     with op.batch_alter_table("job_run", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_job_run_started_at"), ["started_at"], unique=False)
 
+    op.create_table(
+        "link_check",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_link_check")),
+    )
+    with op.batch_alter_table("link_check", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_check_checked_at"), ["checked_at"], unique=False)
+
+    op.create_table(
+        "mail_stop",
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("has_bounced", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_stop")),
+        sa.UniqueConstraint("email_fingerprint", name=op.f("uq_mail_stop_email_fingerprint")),
+    )
     op.create_table(
         "organization",
         sa.Column("name", sa.String(length=255), nullable=False),
@@ -289,6 +324,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_postcode_zone")),
     )
     op.create_table(
+        "reminder_letter",
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_letter")),
+    )
+    with op.batch_alter_table("reminder_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_letter_email_fingerprint"), ["email_fingerprint"], unique=False)
+
+    op.create_table(
         "search_count",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column(
@@ -335,6 +382,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shortlist_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
+        "submitted_email",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submitted_email")),
+        sa.UniqueConstraint("reference", name=op.f("uq_submitted_email_reference")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_submitted_email_token_digest")),
+    )
+    with op.batch_alter_table("submitted_email", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submitted_email_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
         "synonym_group",
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("mode", sa.String(length=10), nullable=False),
@@ -367,11 +428,61 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_taxonomy_code")),
     )
     op.create_table(
+        "user_account",
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("passkey_handle", sa.String(length=64), nullable=False),
+        sa.Column("totp_secret", sa.Text(), nullable=True),
+        sa.Column("totp_last_counter", sa.Integer(), nullable=True),
+        sa.Column("is_trusted", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),
+        sa.UniqueConstraint("email_fingerprint", name=op.f("uq_user_account_email_fingerprint")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_user_account_fs_uniquifier")),
+        sa.UniqueConstraint("passkey_handle", name=op.f("uq_user_account_passkey_handle")),
+    )
+    op.create_table(
         "worker_heartbeat",
         sa.Column("worker", sa.String(length=120), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("worker", name=op.f("pk_worker_heartbeat")),
     )
+    op.create_table(
+        "account_link",
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "sign_in",
+                "reset",
+                "change_email",
+                "known",
+                name="link_purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("new_email", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_account_link_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_link")),
+    )
+    with op.batch_alter_table("account_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_link_user_id"), ["user_id"], unique=False)
+
     op.create_table(
         "area_succession",
         sa.Column("predecessor_id", sa.Uuid(), nullable=False),
@@ -391,6 +502,80 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("area_succession", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_area_succession_successor_id"), ["successor_id"], unique=False)
+
+    op.create_table(
+        "change_proposal",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("target_table", sa.String(length=60), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=True),
+        sa.Column("base_version", sa.Integer(), nullable=True),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "provider",
+                "steward",
+                "resident",
+                "connector",
+                "feed",
+                "import",
+                name="proposal_source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposer", sa.String(length=80), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("proposer_email", sa.Text(), nullable=True),
+        sa.Column("connection", sa.String(length=40), nullable=True),
+        sa.Column("department", sa.String(length=200), nullable=True),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column(
+            "risk",
+            sa.Enum("low", "usual", "high", name="risk", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("alike", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "submitted",
+                "returned",
+                "live",
+                "approved",
+                "partly_approved",
+                "rejected",
+                "superseded",
+                "withdrawn",
+                name="proposal_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decisions", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("talk", sa.Text(), nullable=False),
+        sa.Column("held_for", sa.JSON(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_change_proposal_user_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_proposal")),
+        sa.UniqueConstraint("reference", name=op.f("uq_change_proposal_reference")),
+    )
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_proposal_target_id"), ["target_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_change_proposal_user_id"), ["user_id"], unique=False)
+        batch_op.create_index("ix_change_proposal_waiting", ["state", "created_at"], unique=False)
 
     op.create_table(
         "import_change",
@@ -425,6 +610,76 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("import_error", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_error_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "resident",
+                "provider_editor",
+                "partner_referrer",
+                "contributor",
+                "connector",
+                "supervisor",
+                "steward",
+                "commissioner",
+                "administrator",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("area_code", sa.String(length=9), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "membership_kind",
+            sa.Enum("lead", "editor", name="membership_kind", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("invited_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_invitation_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_email_fingerprint"), ["email_fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_organization_id"), ["organization_id"], unique=False)
+
+    op.create_table(
+        "listing_draft",
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("saves", sa.JSON(), nullable=False),
+        sa.Column("done", sa.JSON(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_as", sa.String(length=20), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_listing_draft_user_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_draft")),
+        sa.UniqueConstraint("code", name=op.f("uq_listing_draft_code")),
+    )
+    with op.batch_alter_table("listing_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listing_draft_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listing_draft_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "location",
@@ -488,6 +743,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_location_ward_code"), ["ward_code"], unique=False)
 
     op.create_table(
+        "membership",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("lead", "editor", name="membership_kind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_membership_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_membership_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+        sa.UniqueConstraint("user_id", "organization_id", name=op.f("uq_membership_user_id_organization_id")),
+    )
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_membership_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_membership_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "organization_identifier",
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("identifier_scheme", sa.String(length=40), nullable=False),
@@ -512,6 +794,25 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_organization_identifier_organization_id"), ["organization_id"], unique=False
         )
+
+    op.create_table(
+        "passkey",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1024), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_passkey_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "place_name",
@@ -558,6 +859,93 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_program_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
+        "provider_contact",
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "confirmed",
+                "called",
+                "visited",
+                name="contact_how",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_provider_contact_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_contact")),
+    )
+    with op.batch_alter_table("provider_contact", schema=None) as batch_op:
+        batch_op.create_index("ix_provider_contact_last", ["organization_id", "at"], unique=False)
+
+    op.create_table(
+        "provider_letters",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("last_quarter", sa.String(length=7), nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_provider_letters_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_provider_letters")),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_recovery_code_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "resident",
+                "provider_editor",
+                "partner_referrer",
+                "contributor",
+                "connector",
+                "supervisor",
+                "steward",
+                "commissioner",
+                "administrator",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("area_code", sa.String(length=9), nullable=False),
+        sa.Column("granted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_role_grant_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("user_id", "role", "area_code", name=op.f("uq_role_grant_user_id_role_area_code")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "shortlist_item",
         sa.Column("shortlist_id", sa.Uuid(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
@@ -594,6 +982,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("shortlist_search", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shortlist_search_shortlist_id"), ["shortlist_id"], unique=False)
+
+    op.create_table(
+        "sign_in_session",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("idle_ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_sign_in_session_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_session")),
+    )
+    with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_session_ends_at"), ["ends_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_session_idle_ends_at"), ["idle_ends_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "synonym",
@@ -646,12 +1053,23 @@ def upgrade() -> None:
         sa.Column("term_uri", sa.String(length=500), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("seed", "steward", name="term_source", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("settled_here", sa.JSON(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("successor_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["taxonomy_term.id"], name=op.f("fk_taxonomy_term_parent_id_taxonomy_term")
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["taxonomy_term.id"], name=op.f("fk_taxonomy_term_successor_id_taxonomy_term")
         ),
         sa.ForeignKeyConstraint(
             ["taxonomy_id"], ["taxonomy.id"], name=op.f("fk_taxonomy_term_taxonomy_id_taxonomy"), ondelete="CASCADE"
@@ -738,6 +1156,9 @@ def upgrade() -> None:
         sa.Column("application_process", sa.Text(), nullable=True),
         sa.Column("fees_description", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("picture", sa.String(length=80), nullable=True),
+        sa.Column("picture_alt", sa.String(length=255), nullable=True),
+        sa.Column("bsl_video_url", sa.String(length=500), nullable=True),
         sa.Column(
             "asset_type",
             sa.Enum(
@@ -870,7 +1291,15 @@ def upgrade() -> None:
         ),
         sa.Column(
             "visibility",
-            sa.Enum("public", "professional", name="visibility", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "public",
+                "professional",
+                "private",
+                name="visibility",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("closing_on", sa.Date(), nullable=True),
@@ -944,6 +1373,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("term_mapping", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_term_mapping_to_term_id"), ["to_term_id"], unique=False)
+
+    op.create_table(
+        "term_version",
+        sa.Column("term_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["term_id"], ["taxonomy_term.id"], name=op.f("fk_term_version_term_id_taxonomy_term"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term_version")),
+    )
+    with op.batch_alter_table("term_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_term_version_term_id"), ["term_id"], unique=False)
 
     op.create_table(
         "accessibility",
@@ -1066,6 +1511,96 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attribute_taxonomy_term_id"), ["taxonomy_term_id"], unique=False)
 
     op.create_table(
+        "call_plan",
+        sa.Column("best_time", sa.Text(), nullable=True),
+        sa.Column("not_before", sa.Date(), nullable=True),
+        sa.Column("no_answers", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_call_plan_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_plan")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_call_plan_service_id")),
+    )
+    with op.batch_alter_table("call_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_call_plan_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "claim",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "role_there",
+            sa.Enum(
+                "runs_it",
+                "works_there",
+                "committee",
+                "owner",
+                "on_behalf",
+                name="claim_role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("charity_number", sa.String(length=20), nullable=True),
+        sa.Column("work_email", sa.Text(), nullable=True),
+        sa.Column("work_email_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "pending",
+                "approved",
+                "refused",
+                "withdrawn",
+                name="claim_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "became",
+            sa.Enum("lead", "editor", name="membership_kind", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_claim_organization_id_organization"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_claim_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_claim_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+        sa.UniqueConstraint("reference", name=op.f("uq_claim_reference")),
+    )
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_user_id"), ["user_id"], unique=False)
+        batch_op.create_index("ix_claim_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
         "concern",
         sa.Column("reference", sa.String(length=20), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=True),
@@ -1141,6 +1676,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "contact_log",
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "phone",
+                "email",
+                "visit",
+                "meeting",
+                "letter",
+                name="contact_way",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "service_id IS NOT NULL OR organization_id IS NOT NULL", name=op.f("ck_contact_log_about_something")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_contact_log_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_contact_log_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_log")),
+    )
+    with op.batch_alter_table("contact_log", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_log_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_log_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
         "cost_option",
         sa.Column(
             "cost_type",
@@ -1184,6 +1761,141 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cost_option_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "desk_call",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "right",
+                "changed",
+                "no_answer",
+                "closed",
+                "wrong_number",
+                "written",
+                "reopened",
+                name="call_outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "method",
+            sa.Enum(
+                "provider_confirmed",
+                "steward_called",
+                "steward_visited",
+                "web_checked",
+                "referral_success",
+                "user_report",
+                "imported",
+                name="verification_method",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "was",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "returned",
+                "published",
+                "published_paused",
+                "review_due",
+                "stale",
+                "closing",
+                "archived",
+                "rejected",
+                name="listing_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_desk_call_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_call")),
+    )
+    with op.batch_alter_table("desk_call", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_call_at", ["service_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_desk_call_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "duplicate_pair",
+        sa.Column("first_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("first_mark", sa.String(length=32), nullable=False),
+        sa.Column("second_mark", sa.String(length=32), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("doubts", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "not_duplicates",
+                "merged",
+                name="pair_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=120), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_duplicate_pair_in_order")),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["service.id"], name=op.f("fk_duplicate_pair_first_id_service"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["service.id"], name=op.f("fk_duplicate_pair_second_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pair")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_duplicate_pair_first_id_second_id")),
+    )
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duplicate_pair_second_id"), ["second_id"], unique=False)
+        batch_op.create_index("ix_duplicate_pair_waiting", ["state", "score"], unique=False)
+
+    op.create_table(
+        "freshness_link",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum("still_right", name="link_purpose", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_freshness_link_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_freshness_link")),
+        sa.UniqueConstraint("digest", name=op.f("uq_freshness_link_digest")),
+    )
+    with op.batch_alter_table("freshness_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_freshness_link_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_freshness_link_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
         "funding",
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1215,6 +1927,276 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("language", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_language_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "listing_ending",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("taken_over_by", sa.String(length=255), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("asked_by", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_ending_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_ending")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_listing_ending_service_id")),
+    )
+    op.create_table(
+        "listing_finding",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "link_broken",
+                "link_refused",
+                "email_bounced",
+                "phone_format",
+                "wrong_number",
+                "postcode_ended",
+                name="finding_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_finding_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_finding")),
+    )
+    with op.batch_alter_table("listing_finding", schema=None) as batch_op:
+        batch_op.create_index("ix_listing_finding_open", ["closed_at", "kind"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listing_finding_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "listing_label",
+        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_label_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_label")),
+        sa.UniqueConstraint("service_id", "label", name=op.f("uq_listing_label_service_id_label")),
+    )
+    with op.batch_alter_table("listing_label", schema=None) as batch_op:
+        batch_op.create_index("ix_listing_label_label", ["label"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listing_label_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "listing_redirect",
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_listing_redirect_leads_elsewhere")),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["service.id"], name=op.f("fk_listing_redirect_from_id_service"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["service.id"], name=op.f("fk_listing_redirect_to_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("from_id", name=op.f("pk_listing_redirect")),
+    )
+    with op.batch_alter_table("listing_redirect", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listing_redirect_to_id"), ["to_id"], unique=False)
+
+    op.create_table(
+        "listing_use",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("views", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_use_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_use")),
+        sa.UniqueConstraint("service_id", "month", name=op.f("uq_listing_use_service_id_month")),
+    )
+    with op.batch_alter_table("listing_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listing_use_month"), ["month"], unique=False)
+
+    op.create_table(
+        "listing_version",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("why", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_version_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_version")),
+        sa.UniqueConstraint("service_id", "number", name=op.f("uq_listing_version_service_id_number")),
+    )
+    op.create_table(
+        "listing_watch",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("was_paused", sa.Boolean(), nullable=False),
+        sa.Column("warned_on", sa.Date(), nullable=True),
+        sa.Column("stale_on", sa.Date(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_watch_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_watch")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_listing_watch_service_id")),
+    )
+    with op.batch_alter_table("listing_watch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listing_watch_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "merge",
+        sa.Column("survivor_id", sa.Uuid(), nullable=True),
+        sa.Column("merged_id", sa.Uuid(), nullable=True),
+        sa.Column("survivor_name", sa.String(length=255), nullable=False),
+        sa.Column("merged_name", sa.String(length=255), nullable=False),
+        sa.Column(
+            "was_status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "returned",
+                "published",
+                "published_paused",
+                "review_due",
+                "stale",
+                "closing",
+                "archived",
+                "rejected",
+                name="listing_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("dropped", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.String(length=120), nullable=True),
+        sa.Column("kept_later", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_id"], ["service.id"], name=op.f("fk_merge_merged_id_service"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["service.id"], name=op.f("fk_merge_survivor_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_merge_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_merge_merged_id"), ["merged_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_merge_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "quality_claim",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "dementia_friendly",
+                "autism_friendly",
+                "step_free_checked",
+                "deaf_aware",
+                "sight_loss_aware",
+                "carer_friendly",
+                "age_friendly",
+                "lgbtq_inclusive",
+                "safe_place",
+                name="quality_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "confirmed",
+                "refused",
+                "withdrawn",
+                name="claim_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("evidence_url", sa.String(length=500), nullable=True),
+        sa.Column("proposed_by", sa.String(length=120), nullable=False),
+        sa.Column("proposer_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_by", sa.String(length=120), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'confirmed' OR (checked_on IS NOT NULL AND expires_on IS NOT NULL)",
+            name=op.f("ck_quality_claim_checked"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_quality_claim_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quality_claim")),
+        sa.UniqueConstraint("reference", name=op.f("uq_quality_claim_reference")),
+    )
+    with op.batch_alter_table("quality_claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quality_claim_service_id"), ["service_id"], unique=False)
+        batch_op.create_index("ix_quality_claim_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
+        "reminder",
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["letter_id"],
+            ["reminder_letter.id"],
+            name=op.f("fk_reminder_letter_id_reminder_letter"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_reminder_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint(
+            "service_id", "due_on", "step", "letter_id", name=op.f("uq_reminder_service_id_due_on_step_letter_id")
+        ),
+    )
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_letter_id"), ["letter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reminder_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "required_document",
@@ -1334,6 +2316,78 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("service_tier", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_service_tier_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "steward_note",
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_steward_note_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_steward_note")),
+    )
+    with op.batch_alter_table("steward_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_steward_note_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "watch",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_of", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_watch_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_watch_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watch")),
+        sa.UniqueConstraint("user_id", "service_id", name=op.f("uq_watch_user_id_service_id")),
+    )
+    with op.batch_alter_table("watch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watch_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_watch_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "word_suggestion",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "sent",
+                "taken",
+                "kept",
+                "replaced",
+                name="wording_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_word_suggestion_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_suggestion")),
+        sa.UniqueConstraint("reference", name=op.f("uq_word_suggestion_reference")),
+    )
+    with op.batch_alter_table("word_suggestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_word_suggestion_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "phone",
@@ -1486,6 +2540,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_phone_contact_id"))
 
     op.drop_table("phone")
+    with op.batch_alter_table("word_suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_word_suggestion_service_id"))
+
+    op.drop_table("word_suggestion")
+    with op.batch_alter_table("watch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_watch_user_id"))
+        batch_op.drop_index(batch_op.f("ix_watch_service_id"))
+
+    op.drop_table("watch")
+    with op.batch_alter_table("steward_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_steward_note_service_id"))
+
+    op.drop_table("steward_note")
     with op.batch_alter_table("service_tier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_service_tier_service_id"))
 
@@ -1508,6 +2575,46 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_required_document_service_id"))
 
     op.drop_table("required_document")
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminder_service_id"))
+        batch_op.drop_index(batch_op.f("ix_reminder_letter_id"))
+
+    op.drop_table("reminder")
+    with op.batch_alter_table("quality_claim", schema=None) as batch_op:
+        batch_op.drop_index("ix_quality_claim_waiting")
+        batch_op.drop_index(batch_op.f("ix_quality_claim_service_id"))
+
+    op.drop_table("quality_claim")
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_merge_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_merge_merged_id"))
+        batch_op.drop_index(batch_op.f("ix_merge_at"))
+
+    op.drop_table("merge")
+    with op.batch_alter_table("listing_watch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_watch_service_id"))
+
+    op.drop_table("listing_watch")
+    op.drop_table("listing_version")
+    with op.batch_alter_table("listing_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_use_month"))
+
+    op.drop_table("listing_use")
+    with op.batch_alter_table("listing_redirect", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_redirect_to_id"))
+
+    op.drop_table("listing_redirect")
+    with op.batch_alter_table("listing_label", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_label_service_id"))
+        batch_op.drop_index("ix_listing_label_label")
+
+    op.drop_table("listing_label")
+    with op.batch_alter_table("listing_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_finding_service_id"))
+        batch_op.drop_index("ix_listing_finding_open")
+
+    op.drop_table("listing_finding")
+    op.drop_table("listing_ending")
     with op.batch_alter_table("language", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_language_service_id"))
 
@@ -1516,10 +2623,30 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_funding_service_id"))
 
     op.drop_table("funding")
+    with op.batch_alter_table("freshness_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_freshness_link_service_id"))
+        batch_op.drop_index(batch_op.f("ix_freshness_link_expires_at"))
+
+    op.drop_table("freshness_link")
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.drop_index("ix_duplicate_pair_waiting")
+        batch_op.drop_index(batch_op.f("ix_duplicate_pair_second_id"))
+
+    op.drop_table("duplicate_pair")
+    with op.batch_alter_table("desk_call", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_desk_call_service_id"))
+        batch_op.drop_index("ix_desk_call_at")
+
+    op.drop_table("desk_call")
     with op.batch_alter_table("cost_option", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cost_option_service_id"))
 
     op.drop_table("cost_option")
+    with op.batch_alter_table("contact_log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_log_service_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_log_organization_id"))
+
+    op.drop_table("contact_log")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_service_id"))
         batch_op.drop_index(batch_op.f("ix_contact_organization_id"))
@@ -1530,6 +2657,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_concern_service_id"))
 
     op.drop_table("concern")
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.drop_index("ix_claim_waiting")
+        batch_op.drop_index(batch_op.f("ix_claim_user_id"))
+        batch_op.drop_index(batch_op.f("ix_claim_service_id"))
+
+    op.drop_table("claim")
+    with op.batch_alter_table("call_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_call_plan_service_id"))
+
+    op.drop_table("call_plan")
     with op.batch_alter_table("attribute", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attribute_taxonomy_term_id"))
         batch_op.drop_index(batch_op.f("ix_attribute_service_id"))
@@ -1540,6 +2677,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_accessibility_location_id"))
 
     op.drop_table("accessibility")
+    with op.batch_alter_table("term_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_term_version_term_id"))
+
+    op.drop_table("term_version")
     with op.batch_alter_table("term_mapping", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_term_mapping_to_term_id"))
 
@@ -1569,6 +2710,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_synonym_synonym_group_id"))
 
     op.drop_table("synonym")
+    with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_session_user_id"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_session_idle_ends_at"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_session_ends_at"))
+
+    op.drop_table("sign_in_session")
     with op.batch_alter_table("shortlist_search", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shortlist_search_shortlist_id"))
 
@@ -1577,6 +2724,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_shortlist_item_shortlist_id"))
 
     op.drop_table("shortlist_item")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_user_id"))
+
+    op.drop_table("role_grant")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_user_id"))
+
+    op.drop_table("recovery_code")
+    op.drop_table("provider_letters")
+    with op.batch_alter_table("provider_contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_provider_contact_last")
+
+    op.drop_table("provider_contact")
     with op.batch_alter_table("program", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_program_organization_id"))
 
@@ -1586,10 +2746,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_place_name_area_id"))
 
     op.drop_table("place_name")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_user_id"))
+
+    op.drop_table("passkey")
     with op.batch_alter_table("organization_identifier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organization_identifier_organization_id"))
 
     op.drop_table("organization_identifier")
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_membership_user_id"))
+        batch_op.drop_index(batch_op.f("ix_membership_organization_id"))
+
+    op.drop_table("membership")
     with op.batch_alter_table("location", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_location_ward_code"))
         batch_op.drop_index(batch_op.f("ix_location_source"))
@@ -1599,6 +2768,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_location_district_code"))
 
     op.drop_table("location")
+    with op.batch_alter_table("listing_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_draft_user_id"))
+        batch_op.drop_index(batch_op.f("ix_listing_draft_expires_at"))
+
+    op.drop_table("listing_draft")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_email_fingerprint"))
+
+    op.drop_table("invitation")
     with op.batch_alter_table("import_error", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_error_batch_id"))
 
@@ -1607,13 +2786,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_import_change_entity_id"))
 
     op.drop_table("import_change")
+    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_proposal_waiting")
+        batch_op.drop_index(batch_op.f("ix_change_proposal_user_id"))
+        batch_op.drop_index(batch_op.f("ix_change_proposal_target_id"))
+
+    op.drop_table("change_proposal")
     with op.batch_alter_table("area_succession", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_area_succession_successor_id"))
 
     op.drop_table("area_succession")
+    with op.batch_alter_table("account_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_link_user_id"))
+
+    op.drop_table("account_link")
     op.drop_table("worker_heartbeat")
+    op.drop_table("user_account")
     op.drop_table("taxonomy")
     op.drop_table("synonym_group")
+    with op.batch_alter_table("submitted_email", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submitted_email_expires_at"))
+
+    op.drop_table("submitted_email")
     with op.batch_alter_table("shortlist", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shortlist_expires_at"))
 
@@ -1623,6 +2817,10 @@ def downgrade() -> None:
 
     op.drop_table("search_log")
     op.drop_table("search_count")
+    with op.batch_alter_table("reminder_letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminder_letter_email_fingerprint"))
+
+    op.drop_table("reminder_letter")
     op.drop_table("postcode_zone")
     op.drop_table("postcode_point")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
@@ -1635,10 +2833,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organization_name"))
 
     op.drop_table("organization")
+    op.drop_table("mail_stop")
+    with op.batch_alter_table("link_check", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_check_checked_at"))
+
+    op.drop_table("link_check")
     with op.batch_alter_table("job_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
 
     op.drop_table("job_run")
+    with op.batch_alter_table("import_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_upload_at"))
+
+    op.drop_table("import_upload")
     with op.batch_alter_table("import_batch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_batch_source"))
 
@@ -1647,17 +2854,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_idempotency_key_at"))
 
     op.drop_table("idempotency_key")
-    with op.batch_alter_table("change_proposal", schema=None) as batch_op:
-        batch_op.drop_index("ix_change_proposal_waiting")
-        batch_op.drop_index(batch_op.f("ix_change_proposal_target_id"))
+    with op.batch_alter_table("failed_attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_failed_attempt_at"))
+        batch_op.drop_index("ix_failed_attempt_address")
+        batch_op.drop_index("ix_failed_attempt_account")
 
-    op.drop_table("change_proposal")
+    op.drop_table("failed_attempt")
+    with op.batch_alter_table("duplicate_search", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duplicate_search_started_at"))
+
+    op.drop_table("duplicate_search")
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_event_subject"))
         batch_op.drop_index(batch_op.f("ix_audit_event_actor"))
         batch_op.drop_index(batch_op.f("ix_audit_event_action"))
 
     op.drop_table("audit_event")
+    op.drop_table("area_upload")
+    with op.batch_alter_table("area_owner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_area_owner_steward_id"))
+
+    op.drop_table("area_owner")
     with op.batch_alter_table("area", schema=None) as batch_op:
         batch_op.drop_index("ix_area_updated_at")
         batch_op.drop_index("ix_area_type_name")
