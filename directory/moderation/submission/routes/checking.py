@@ -28,6 +28,7 @@ from directory.web.origin import stateless_form
 from directory.web.validators import Chosen, EmailAddress
 
 LONGEST_TRY = 200
+LIKELIEST_FIRST = sorted(Connection, key=lambda connection: connection is not Connection.RUNS_IT)
 
 
 class SendForm(PublicForm):
@@ -35,7 +36,7 @@ class SendForm(PublicForm):
 
     connection = RadioField(
         "How do you know it?",
-        choices=[(connection.value, connection.label) for connection in Connection],
+        choices=[(connection.value, connection.label) for connection in LIKELIEST_FIRST],
         validators=[Chosen("how you know it")],
         widget=GovRadioInput(),
     )
