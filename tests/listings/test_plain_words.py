@@ -5,10 +5,14 @@ import yaml
 
 from directory.listings.plain_words import OLDEST, WORDS_FILE, read_plainly, reading_age, syllables
 
-PLAIN = "We knit, chat and drink tea. Beginners are welcome and wool is free. Come on any Tuesday and stay for lunch with us."
+PLAIN = (
+    "We knit, chat and drink tea. Beginners are welcome and wool is free. "
+    "Come on Tuesday and stay for lunch with us. Bring a friend."
+)
 HARD = (
-    "Our multi-disciplinary provision facilitates holistic empowerment interventions, enabling individuals experiencing "
-    "significant psychosocial vulnerabilities to co-produce meaningful, sustainable outcomes within their communities."
+    "Our multi-disciplinary provision facilitates holistic empowerment interventions, enabling individuals "
+    "experiencing significant psychosocial vulnerabilities to co-produce meaningful, sustainable outcomes within "
+    "their communities."
 )
 
 
