@@ -57,10 +57,14 @@ def refuse_elsewhere(session: Session, steward: User, service_id: UUID) -> None:
         raise NotAllowed(ELSEWHERE)
 
 
-def may_claim(user: User, service: Service) -> bool:
-    """Whoever keeps the listing may say what is good about it, and so may a steward."""
-    keeps = user.may(Permission.EDIT_OWN_LISTINGS) and service.organization_id in user.organization_ids
-    return keeps or user.may(Permission.STEWARD_LISTINGS)
+def keeps(user: User, service: Service) -> bool:
+    """Whether somebody is one of the people who run the listing."""
+    return user.may(Permission.EDIT_OWN_LISTINGS) and service.organization_id in user.organization_ids
+
+
+def may_claim(session: Session, user: User, service: Service) -> bool:
+    """Whoever keeps the listing may say what is good about it, and so may a steward who answers for it."""
+    return keeps(user, service) or (user.may(Permission.STEWARD_LISTINGS) and answers_for(session, user, service.id))
 
 
 def refuse_own_claim(user: User, claim: QualityClaim) -> None:

@@ -68,9 +68,9 @@ def find_postcode(session: Session, typed: str) -> Finding:
 def pin_of(session: Session, answer: Mapping[str, Any], *, chosen: str) -> dict[str, Any]:
     """An answer about a place with its pin: where it was dragged to, of the chosen place, or of its postcode."""
     kept = dict(answer)
-    if kept.get("pinned") == "yes" and _is_point(kept):
-        return kept
     known = _chosen(session, chosen) if chosen else None
+    if kept.get("pinned") == "yes" and _is_point(kept):
+        return kept | {"location_id": str(known.id) if known else ""}  # a place that is not told cannot be named either
     if known is not None and known.postal_code == str(kept.get("postcode") or "").upper().strip():
         return kept | {"latitude": _said(known.latitude), "longitude": _said(known.longitude), "pinned": ""}
     kept |= {"location_id": "", "latitude": "", "longitude": "", "pinned": ""}

@@ -174,3 +174,10 @@ def test_only_those_who_run_it_claim_and_only_stewards_of_the_area_decide(
     client.sign_in(steward)
     assert client.get(f"/staff/quality-claims/{uuid4()}").status_code == 404
     assert client.get(f"/listings/{uuid4()}/quality-claims").status_code == 404
+
+
+def test_an_area_steward_says_nothing_of_a_listing_elsewhere(
+    client: CheckedClient, area_steward: User, far: Service
+) -> None:
+    client.sign_in(area_steward)
+    assert client.get(f"/listings/{far.id}/quality-claims").status_code == 403

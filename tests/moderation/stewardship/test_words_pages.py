@@ -5,11 +5,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
+from directory.accounts.roles import Role
 from directory.listings.models import ListingVersion, Service
 from directory.moderation.stewardship.codes import WordingState
 from directory.moderation.stewardship.models import WordSuggestion
 from directory.notifications.models import OutboxMessage
 from tests.client import CheckedClient
+from tests.factories import accounts as people
 from tests.page import Page
 
 HARD = "We facilitate holistic engagement. " * 3
@@ -84,10 +86,13 @@ def test_others_do_not_answer_or_suggest(
     client: CheckedClient, steward: User, area_steward: User, provider: User, other_provider: User, hard: Service,
     far: Service, session: Session,
 ) -> None:  # fmt: skip
+    another_steward = people.person(session, "Stan Steward", Role.STEWARD)
     suggestion = sent(client, steward, hard, session)
     assert client.get(f"/word-suggestions/{suggestion.id}").status_code == 403, "a steward does not answer their own"
     client.sign_in(other_provider)
     assert client.post(f"/word-suggestions/{suggestion.id}/acceptance").status_code == 403
     assert client.get(f"/staff/listings/{hard.id}/words").status_code == 403
+    client.sign_in(another_steward)
+    assert client.post(f"/word-suggestions/{suggestion.id}/acceptance").status_code == 403, "stewards are not asked"
     client.sign_in(area_steward)
     assert client.get(f"/staff/listings/{far.id}/words").status_code == 403

@@ -46,6 +46,17 @@ def test_a_pin_that_was_dragged_stays_where_it_is(walker: Walker, session: Sessi
     assert kept(session, "place-1")["latitude"] == "53.150000"
 
 
+def test_a_place_that_is_hidden_cannot_be_named_beside_a_pin(walker: Walker, session: Session, postcode: None) -> None:
+    refuge = factory.location(session, 53.14, -1.2)
+    refuge.address_visibility = AddressVisibility.HIDDEN
+    factory.held_at(session, factory.service(session, "Refuge"), refuge)
+    session.commit()
+    walker.begin()
+    dragged = {"latitude": "53.150000", "longitude": "-1.190000", "pinned": "yes", "location_id": str(refuge.id)}
+    walker.answer("place-1", {"postcode": "NG18 1AA", "name": "Hall"} | dragged)
+    assert kept(session, "place-1")["location_id"] == ""
+
+
 @pytest.mark.parametrize("latitude", ["91", "north", "0", ""])
 def test_a_pin_outside_the_country_is_put_back(walker: Walker, session: Session, postcode: None, latitude: str) -> None:
     walker.begin()

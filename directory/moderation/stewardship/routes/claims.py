@@ -130,7 +130,7 @@ def _claimable(listing: UUID) -> Service:
     user = acting()
     own = select(Service).where(Service.id == listing)
     service = db.session.scalars(own).first()
-    if service is None or not may_claim(user, service):
+    if service is None or not may_claim(db.session(), user, service):
         get_or_404(visible_to(user, clock.today()), listing)
         raise NotAllowed(NOT_YOURS)
     return service

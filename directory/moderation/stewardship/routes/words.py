@@ -15,7 +15,7 @@ from directory.listings.models import Service
 from directory.listings.plain_words import read_plainly
 from directory.moderation.stewardship.forms import WordsForm
 from directory.moderation.stewardship.models import WordSuggestion
-from directory.moderation.stewardship.policy import may_claim
+from directory.moderation.stewardship.policy import keeps
 from directory.moderation.stewardship.routes.blueprint import blueprint, private_page, stewarded
 from directory.moderation.stewardship.wordings import (
     keep_own_words,
@@ -98,11 +98,11 @@ def words_refusal(suggestion: UUID) -> AnyResponse:
 
 
 def _answerable(suggestion: UUID) -> tuple[WordSuggestion, Service]:
-    """A suggestion for a listing of one's own; a steward who wrote it reads along but does not answer."""
+    """A suggestion for a listing of one's own; another steward agrees to it as little as the one who wrote it."""
     found = get_or_404(select(WordSuggestion), suggestion)
     service = db.session.get_one(Service, found.service_id)
     user = acting()
-    if not may_claim(user, service) or user.actor == found.by:
+    if not keeps(user, service) or user.actor == found.by:
         raise NotAllowed(NOT_YOURS)
     return found, service
 
