@@ -12,7 +12,7 @@ from directory.accounts.signed_in import signed_in
 from directory.extensions import db
 from directory.moderation.stewardship import queries
 from directory.moderation.stewardship.people import people_called
-from directory.moderation.stewardship.presenters import CheckedLine, NoteLine, checked_line, note_line
+from directory.moderation.stewardship.presenters import CheckedLine, NoteLine, checked_line, last_contact, note_line
 
 NOTES_SHOWN = 3
 
@@ -53,6 +53,17 @@ def beside(listing_id: UUID) -> Beside | None:
         notes=tuple(note_line(note, names) for note in notes[:NOTES_SHOWN]),
         more_notes=max(0, len(notes) - NOTES_SHOWN),
     )
+
+
+def contact_with(organization_id: UUID) -> str:
+    """For stewards: when an organisation was last in touch. For others nothing, and no query."""
+    user = signed_in()
+    if user is None or not user.may(Permission.STEWARD_LISTINGS):
+        return ""
+    after_this_request(_keep_nowhere)
+    session = db.session()
+    noted, reached = queries.contacts_of(session, organization_id), queries.last_reached(session, organization_id)
+    return last_contact(noted, reached, clock.today())
 
 
 def _keep_nowhere(response: Response) -> Response:

@@ -138,6 +138,12 @@ def last_reached(session: Session, organization_id: UUID | None) -> tuple[dateti
     return (found.at, found.how.label) if found else None
 
 
+def contacts_of(session: Session, organization_id: UUID) -> Sequence[LoggedContact]:
+    """When somebody here spoke with an organisation, latest first."""
+    theirs = select(LoggedContact).where(LoggedContact.organization_id == organization_id)
+    return session.scalars(theirs.order_by(LoggedContact.on_day.desc(), LoggedContact.id.desc()).limit(1)).all()
+
+
 def claims_of(session: Session, service_id: UUID) -> Sequence[QualityClaim]:
     """Every claim about a listing, newest first."""
     return session.scalars(

@@ -100,6 +100,17 @@ def test_what_the_desk_knows_of_a_later_contact_counts_too(
     assert "Last contact on 5 January 2026 (today): we spoke on the phone." in desk.page(there(tea)).text
 
 
+@pytest.mark.requirement("A039")
+def test_the_page_of_an_organization_tells_stewards_of_the_last_contact(
+    desk: CheckedClient, tea: Service, connector: User
+) -> None:
+    desk.post(there(tea, "/contacts"), data={"way": "visit", "on_day": "2/1/2026"})
+    page = f"/organizations/{tea.organization_id}"
+    assert "Last contact on 2 January 2026" in desk.page(page).text
+    desk.sign_in(connector)
+    assert "Last contact" not in desk.page(page).text
+
+
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
