@@ -8,6 +8,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import SplitResult
 
 SCHEMES = ("http", "https")
@@ -41,6 +44,25 @@ class PinnedHTTPS(Pinned):
         """Connect, and prove who is there."""
         super().connect()
         self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
+@contextmanager
+def ended_after(connection: Pinned, seconds: float) -> Iterator[None]:
+    """Cut a connection off when its time is up, also one that sends a letter now and then and so never is silent."""
+
+    def cut() -> None:
+        with suppress(OSError):
+            if connection.sock is not None:
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, seconds), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        connection.close()
 
 
 def connection_to(parts: SplitResult, *, seconds: float, allow_local: bool = False) -> Pinned:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from directory.web.outward import NotAllowedThere, NotReached, connection_to, reason
+from directory.web.outward import NotAllowedThere, NotReached, connection_to, ended_after, reason
 
 SECONDS_TO_CONNECT = 8.0
 SECONDS_IN_ALL = 20.0
@@ -60,13 +60,12 @@ class Looker:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Host": parts.netloc, "User-Agent": self.user_agent, "Accept": "text/html,*/*;q=0.5"}
         try:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.getheader("Location")
+            with ended_after(connection, SECONDS_IN_ALL):
+                connection.request("GET", path, headers=headers)
+                answer = connection.getresponse()
+                return answer.status, answer.getheader("Location")
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise NotReached(reason(error)) from error
-        finally:
-            connection.close()
 
 
 def _seen(status: int) -> Seen:
