@@ -279,4 +279,5 @@ def test_it_is_read_in_few_statements(client: CheckedClient, club: Service, sess
     session.commit()
     event.listen(db.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
     client.page(address(club))
-    assert len([words for words in statements if words.startswith("SELECT")]) <= 19  # three of them for others like it, one for checked claims
+    # three of them for others like it, one for checked claims
+    assert len([words for words in statements if words.startswith("SELECT")]) <= 19
