@@ -10,6 +10,6 @@ service_changed = _signals.signal("service-changed")
 #: Sent with `service_id: UUID` and `organization_id: UUID | None` when somebody is shown a listing's own page.
 listing_read = _signals.signal("listing-read")
 
-#: Sent with `service_ids: list[UUID]` and `closing_on: date | None` inside the transaction that gave listings a last day,
-#: moved it, or took it away.
+#: Sent with `service_ids: list[UUID]` and `closing_on: date | None` inside the transaction that gave listings a last
+#: day, moved it, or took it away.
 listing_closing = _signals.signal("listing-closing")
