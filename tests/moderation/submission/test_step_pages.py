@@ -171,6 +171,18 @@ def test_a_picture_is_written_anew_and_can_be_taken_out(walker: Walker, session:
     assert kept(session)["picture"]["file"] == ""
 
 
+def test_a_picture_stays_whatever_button_is_pressed(walker: Walker, session: Session) -> None:
+    walker.begin()
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    picture.seek(0)
+    sent = {"picture": (picture, "a.jpg"), "alt": "Tea"}
+    assert walker.answer("picture", sent, go="stay", content_type="multipart/form-data").status_code == 303
+    file = kept(session)["picture"]["file"]
+    walker.answer("picture", {"alt": "Tea and cake"}, go="stay")
+    assert kept(session)["picture"] == {"file": file, "alt": "Tea and cake", "bsl_video_url": ""}
+
+
 def test_a_picture_that_is_a_program_is_refused(walker: Walker) -> None:
     walker.begin()
     drawing = BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")

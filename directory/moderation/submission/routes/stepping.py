@@ -110,20 +110,26 @@ def _kept(draft: ListingDraft, found: Step, form: StepForm, asked: Asked, go: st
     known = known_place(db.session(), go.removeprefix(USE)) if uses else None
     if known is not None:
         return form.kept | taken_from(known)
-    if go != ON and not form.homepage.data:
-        shortened = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in form.kept.items()}
-        for name, value in shortened.items():
-            form[name].data = value
-        return found.kept(form, asked)
-    if not form.validate():
+    is_whole = go == ON or bool(form.homepage.data)
+    if not is_whole:
+        _shorten(form)
+    elif not form.validate():
         return None
     try:
         kept = _answered(found, form, asked)
-        check_step(Asked(asked.session, {**asked.answers, found.slug: kept}, asked.at), found.slug)
+        if is_whole:
+            check_step(Asked(asked.session, {**asked.answers, found.slug: kept}, asked.at), found.slug)
     except RuleBroken as broken:
         form.refuse(broken)
         return None
     return kept
+
+
+def _shorten(form: StepForm) -> None:
+    """What is kept before a step is answered to the end is kept within reason."""
+    for name, value in form.kept.items():
+        if isinstance(value, str):
+            form[name].data = value[:LONGEST]
 
 
 def _answered(found: Step, form: StepForm, asked: Asked) -> Any:
