@@ -32,6 +32,7 @@ from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.stewardship.boundaries import forget_outlines
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
+from directory.moderation.submission.forgetting import forget_pictures
 from directory.moderation.submission.letters import HANDLERS as SUBMISSION
 from directory.moderation.submission.operations import forget_drafts
 from directory.notifications.outbox import Handler
@@ -104,6 +105,7 @@ JOBS: tuple[Job, ...] = (
     Job("read_bounces", read_bounces, minute="50", hour="7"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
+    Job("forget_pictures", forget_pictures, minute="45", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
