@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.accounts.roles import MembershipKind
 from directory.audit.models import AuditEvent
 from directory.listings.codes import ListingStatus
-from directory.listings.models import Service
+from directory.listings.models import Organization, Service
 from directory.moderation.providing.claims.links import confirmation_token
+from directory.moderation.providing.claims.operations import approve_claim
 from directory.moderation.providing.codes import ClaimState
 from directory.moderation.providing.models import Claim
 from directory.notifications.models import OutboxMessage
@@ -201,6 +203,19 @@ def test_a_listing_nobody_ran_gets_an_organisation_of_its_name(
     assert club.organization is not None
     assert club.organization.name == "Monday bingo"
     assert claim.organization_id == club.organization_id
+
+
+def test_a_listing_named_like_an_organisation_is_no_way_into_it(
+    claim: Claim, club: Service, steward: User, organization: Organization, session: Session, at: datetime
+) -> None:
+    club.name = organization.name
+    for record in (claim, club):
+        record.organization_id = None
+    session.flush()
+    approve_claim(session, claim, kind=MembershipKind.LEAD, reason="", by=steward, at=at)
+    assert claim.organization_id not in (None, organization.id)
+    assert claim.user.organization_ids == {claim.organization_id}
+    assert session.get_one(Service, club.id).organization_id == claim.organization_id
 
 
 def test_a_no_needs_words_and_the_claimant_reads_them(

@@ -10,8 +10,9 @@ from directory.accounts.models import User
 from directory.accounts.operations.people import add_member
 from directory.accounts.roles import MembershipKind
 from directory.errors import Conflict, NotAllowed, RuleBroken
+from directory.listings.codes import Sector
 from directory.listings.editing import write_content
-from directory.listings.models import Service
+from directory.listings.models import Organization, Service
 from directory.moderation.providing.claims.evidence import charity_number, is_at
 from directory.moderation.providing.claims.queries import domains_of, lead_count, pending_claim
 from directory.moderation.providing.codes import ClaimRole, ClaimState
@@ -131,8 +132,12 @@ def _close(claim: Claim, state: ClaimState, by: User, at: datetime) -> None:
 
 
 def _organization(session: Session, service: Service, by: User, at: datetime) -> UUID:
+    """Of one that nobody ran: always a new one. Another of the same name has people and listings of its own."""
     if service.organization_id is None:
-        own = {"organization": {"name": service.name, "sector": "citizen_led"}}
+        made = Organization(name=service.name, sector=Sector.CITIZEN_LED, created_at=at, updated_at=at)
+        session.add(made)
+        session.flush()
+        own = {"organization": {"id": str(made.id), "name": made.name, "sector": Sector.CITIZEN_LED.value}}
         write_content(session, service, own, by=by.actor, at=at, why="Claimed by the people who run it")
     assert service.organization_id is not None  # noqa: S101 -- just given one
     return service.organization_id
