@@ -67,3 +67,19 @@ def test_a_spreadsheet_and_a_feed_hold_the_public_ones_whoever_asks(
 
 def test_nothing_new_is_said(client: CheckedClient) -> None:
     assert "Nothing came or changed" in client.page("/whats-new").text
+
+
+@pytest.mark.parametrize("word", ["endpoint", "_scheme", "_method", "_external"])
+def test_words_in_the_address_that_mean_something_inside_mean_nothing_here(client: CheckedClient, word: str) -> None:
+    answer = client.get(f"/whats-new.atom?days=7&{word}=javascript")
+    assert answer.status_code == 200
+    assert "javascript" not in answer.get_data(as_text=True)
+
+
+def test_a_page_shows_a_phones_worth_and_says_where_the_rest_is(client: CheckedClient, session: Session) -> None:
+    for number in range(43):
+        make.service(session, f"New club {number}")
+    page = client.page("/whats-new")
+    assert page.text.count("New club") == 40
+    assert "3 more are in the spreadsheet" in page.text
+    assert client.get("/whats-new.csv").get_data(as_text=True).count("New club") == 43

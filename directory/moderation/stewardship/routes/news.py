@@ -15,6 +15,8 @@ from directory.web.access import Audience, access
 from directory.web.pages import absolute_url
 
 PERIODS = (7, 30, 90)
+ASKED = ("days", "need", "area")  # what an address may ask for; other words mean something to Flask itself
+ON_A_PAGE = 40  # a phone's worth; the spreadsheet and the feed hold the rest
 
 
 @blueprint.get("/whats-new")
@@ -26,9 +28,11 @@ def whats_new() -> str:
     areas = councils(session)
     need, area = _among(needs, "need"), _among(areas, "area")
     professionals = may_see_professional(signed_in())
+    news = news_since(session, _since(days), professionals=professionals, need=need, area=area, at=clock.now())
     return render_template(
         "stewardship/whats_new.html",
-        news=news_since(session, _since(days), professionals=professionals, need=need, area=area, at=clock.now()),
+        news=news[:ON_A_PAGE],
+        more=max(len(news) - ON_A_PAGE, 0),
         days=days,
         periods=PERIODS,
         needs=needs,
@@ -52,7 +56,8 @@ def whats_new_csv() -> Response:
 @access(Audience.EVERYONE)
 def whats_new_atom() -> Response:
     """The same for a feed reader: public listings only."""
-    here = absolute_url("stewardship.whats_new_atom", **request.args.to_dict())
+    asked = {name: request.args[name] for name in ASKED if name in request.args}
+    here = absolute_url("stewardship.whats_new_atom", **asked)
     address = absolute_url("search.home") + "listings/"
     lines = as_atom(_public_news(), title="What is new in the directory", here=here, address=address, at=clock.now())
     return Response("".join(lines), mimetype="application/atom+xml")
