@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from directory.errors import RuleBroken
 from directory.listings.editing.part_rules import PICTURE_NAME
@@ -32,6 +32,31 @@ def test_a_large_one_is_made_smaller_and_a_see_through_one_stays_so(tmp_path: Pa
     name = keep_picture(drawn("PNG", (SIDE * 2, SIDE), "RGBA"), tmp_path)
     assert name.endswith(".png")
     assert Image.open(tmp_path / "pictures" / name).size == (SIDE, SIDE // 2)
+
+
+def test_a_large_one_is_never_copied_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[tuple[int, int]] = []
+    turned = ImageOps.exif_transpose
+
+    def turn(picture: Image.Image) -> Image.Image:
+        sizes.append(picture.size)
+        return turned(picture)
+
+    monkeypatch.setattr(ImageOps, "exif_transpose", turn)
+    keep_picture(drawn("PNG", (SIDE * 2, SIDE), "RGBA"), tmp_path)
+    assert sizes == [(SIDE, SIDE // 2)]
+
+
+def test_a_photograph_that_was_taken_upright_stands_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    name = keep_picture(drawn(size=(SIDE * 2, SIDE), exif=exif), tmp_path)
+    assert Image.open(tmp_path / "pictures" / name).size == (SIDE // 2, SIDE)
+
+
+def test_a_small_file_that_unfolds_to_a_vast_picture_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="more points than we can read"):
+        keep_picture(drawn("PNG", (6000, 5000), "1"), tmp_path)
 
 
 def test_the_same_picture_is_one_file(tmp_path: Path) -> None:
