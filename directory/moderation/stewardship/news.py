@@ -1,7 +1,5 @@
 """What is new or has changed since a day, by need and area: for newsletters, surgeries and people who refer others."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,11 +18,10 @@ from directory.listings.models import Attribute, Location, Service
 from directory.listings.policy import shown_to
 from directory.moderation.stewardship.policy import within
 from directory.taxonomy.models import TaxonomyTerm
+from directory.web import spreadsheets
 from directory.web.wording import short_date
 
 MOST = 200  # a newsletter is read by people; more is a list to search in
-#: Signs by which a spreadsheet takes a cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("Name", "Run by", "What it is", "Where", "When", "Cost", "Phone", "New or changed", "On", "Page")
 
 
@@ -82,12 +79,7 @@ def councils(session: Session) -> list[tuple[str, str]]:
 
 def as_csv(news: Iterable[News], address: str) -> str:
     """For a spreadsheet; no cell begins like a formula. `address` is that of listings without the id."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for each in news:
-        writer.writerow([_tame(cell) for cell in _cells(each, address)])
-    return "\ufeff" + out.getvalue()
+    return spreadsheets.as_csv((COLUMNS, *(_cells(each, address) for each in news)))
 
 
 def as_atom(news: Sequence[News], *, title: str, here: str, address: str, at: datetime) -> Iterator[str]:
@@ -115,10 +107,6 @@ def _cells(each: News, address: str) -> tuple[str, ...]:
     where = card.venue.label if card.venue else ""
     told = (card.name, card.organization or "", card.summary, where, card.when, card.cost, card.phone)
     return (*told, "New" if each.is_new else "Changed", short_date(clock.local(each.on)), f"{address}{card.id}")
-
-
-def _tame(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _urn(service_id: UUID) -> str:

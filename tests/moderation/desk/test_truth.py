@@ -16,11 +16,11 @@ from directory.listings.codes import (
     VerificationMethod,
 )
 from directory.moderation.desk.truth.building import build_report
-from directory.moderation.desk.truth.figures import as_csv, safe
 from directory.moderation.desk.truth.report import Report, Row, Section, verified_sentence
 from directory.moderation.freshness.codes import FindingKind
 from directory.moderation.freshness.findings import open_finding
 from directory.moderation.freshness.owners import give
+from directory.web.spreadsheets import as_csv, safe
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
 from tests.factories import listings as factory

@@ -8,9 +8,9 @@ from directory.accounts.signed_in import acting
 from directory.extensions import db
 from directory.moderation.desk.routes.blueprint import blueprint
 from directory.moderation.desk.truth.building import build_report
-from directory.moderation.desk.truth.figures import as_csv
 from directory.moderation.review import private_page
 from directory.web.access import access
+from directory.web.spreadsheets import as_csv
 
 
 @blueprint.get("/staff/truth")

@@ -1,4 +1,4 @@
-"""Figures as a file for spreadsheets: no cell of it is taken for a formula."""
+"""Rows as a file for spreadsheets: no cell of it is taken for a formula."""
 
 import csv
 import io
