@@ -18,8 +18,10 @@ from directory.moderation.providing.claims.operations import approve_claim
 from directory.moderation.providing.codes import ClaimState
 from directory.moderation.providing.models import Claim
 from directory.notifications.models import OutboxMessage
+from tests.cast import DISTRICT
 from tests.client import CheckedClient
 from tests.factories import accounts as people
+from tests.factories import listings as make
 from tests.page import Page
 
 WORDS = "I have run the group since 2019"
@@ -216,6 +218,22 @@ def test_a_listing_named_like_an_organisation_is_no_way_into_it(
     assert claim.organization_id not in (None, organization.id)
     assert claim.user.organization_ids == {claim.organization_id}
     assert session.get_one(Service, club.id).organization_id == claim.organization_id
+
+
+def test_a_steward_of_one_area_lets_nobody_into_what_runs_elsewhere_too(
+    client: CheckedClient, claim: Claim, club: Service, area_steward: User, session: Session
+) -> None:
+    make.held_at(session, club, make.location(session, 53.14, -1.2, district_code=DISTRICT))
+    far = make.service(session, "Far away club", organization_id=club.organization_id)
+    make.held_at(session, far, make.location(session, 53.3, -1.1, district_code="E07000171"))
+    client.sign_in(area_steward)
+    case = f"/staff/claims/{claim.id}"
+    assert client.submit(case, {"answer": "lead"}).status_code == 403
+    session.expire_all()
+    assert (claim.state, claim.user.memberships) == (ClaimState.PENDING, [])
+    far.organization_id = None
+    session.commit()
+    assert client.submit(case, {"answer": "lead"}).status_code == 303
 
 
 def test_a_no_needs_words_and_the_claimant_reads_them(

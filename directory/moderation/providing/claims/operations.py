@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
@@ -13,6 +14,7 @@ from directory.errors import Conflict, NotAllowed, RuleBroken
 from directory.listings.codes import Sector
 from directory.listings.editing import write_content
 from directory.listings.models import Organization, Service
+from directory.moderation.areas import areas_of_listings, may_act_in
 from directory.moderation.providing.claims.evidence import charity_number, is_at
 from directory.moderation.providing.claims.queries import domains_of, lead_count, pending_claim
 from directory.moderation.providing.codes import ClaimRole, ClaimState
@@ -24,6 +26,10 @@ from directory.notifications import outbox
 NOTHING_SHOWN = "Enter a few words on how you belong to it, or give one of the other two"
 NOT_THEIRS = "Enter an address at {}, or leave this empty and tell us in words"
 NO_DOMAIN = "Leave the email address out: the listing shows no address of its own to compare it with"
+RUNS_MORE = (
+    "Who runs this listing runs others outside the area you answer for. "
+    "A steward who answers for all of them says yes; you may say no."
+)
 NO_NUMBER = "Enter a charity number, like 1234567, or leave this empty"
 
 
@@ -79,6 +85,7 @@ def withdraw_claim(session: Session, claim: Claim, *, by: User, at: datetime) ->
 def approve_claim(session: Session, claim: Claim, *, kind: MembershipKind, reason: str, by: User, at: datetime) -> None:
     """Let the claimant keep the listing and all that its organisation has. One that nobody ran gets one of its name."""
     _refuse_own(claim, by)
+    _refuse_elsewhere(session, claim.service.organization_id, by)
     _close(claim, ClaimState.APPROVED, by, at)
     claim.reason, claim.became = reason or None, kind
     claim.organization_id = _organization(session, claim.service, by, at)
@@ -122,6 +129,15 @@ def _address(service: Service, work_email: str) -> str:
 def _refuse_own(claim: Claim, by: User) -> None:
     if claim.user_id == by.id:
         raise NotAllowed("This claim is your own: another steward has to decide it.")
+
+
+def _refuse_elsewhere(session: Session, organization_id: UUID | None, by: User) -> None:
+    """Who joins keeps all that the organisation runs, so whoever lets them in answers for all of it."""
+    if not by.areas or organization_id is None:
+        return
+    theirs = session.scalars(select(Service.id).where(Service.organization_id == organization_id)).all()
+    if not all(may_act_in(by, codes) for codes in areas_of_listings(session, theirs).values()):
+        raise NotAllowed(RUNS_MORE)
 
 
 def _close(claim: Claim, state: ClaimState, by: User, at: datetime) -> None:
