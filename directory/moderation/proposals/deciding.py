@@ -168,9 +168,9 @@ def _write(
             why=f"Proposal {proposal.reference}",
         )
         proposal.target_id = service.id
-        if proposal.source is ProposalSource.PROVIDER:  # those who run it have just said how it is
-            confirmed = VerificationMethod.PROVIDER_CONFIRMED
-            mark_verified(session, service, method=confirmed, by=proposal.proposer, at=at)
+        if proposal.source is ProposalSource.PROVIDER:  # somebody has just said how it is; who, only an account proves
+            known = VerificationMethod.PROVIDER_CONFIRMED if proposal.user_id else VerificationMethod.USER_REPORT
+            mark_verified(session, service, method=known, by=proposal.proposer, at=at)
         return service
     found = target(session, proposal)
     if found is None:

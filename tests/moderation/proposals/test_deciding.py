@@ -130,12 +130,16 @@ def test_a_new_listing_is_published_with_its_first_version(steward: User, sessio
     assert proposal.is_new
 
 
-def test_a_new_listing_from_those_who_run_it_counts_as_confirmed_by_them(
-    steward: User, session: Session, at: datetime
+def test_a_new_listing_counts_as_confirmed_by_those_who_run_it_only_if_they_are_known(
+    steward: User, provider: User, session: Session, at: datetime
 ) -> None:
     content = {"name": "Knitters"}
-    for source, method in ((ProposalSource.PROVIDER, "provider_confirmed"), (ProposalSource.RESIDENT, None)):
-        proposal = propose_change(session, service=None, content=content, source=source, at=at)
+    for source, user, method in (
+        (ProposalSource.PROVIDER, provider, "provider_confirmed"),
+        (ProposalSource.PROVIDER, None, "user_report"),
+        (ProposalSource.RESIDENT, None, None),
+    ):
+        proposal = propose_change(session, service=None, content=content, source=source, user=user, at=at)
         made = decide(session, proposal, accepted={"name"}, state=YES, by=steward, at=at)
         assert made is not None
         assert made.verification_method == method
