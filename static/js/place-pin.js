@@ -66,8 +66,9 @@ export function enhance(form) {
       if (found.town && !field("city").value) field("city").value = found.town;
       if (!found.point) return;
       const held = [Number(field("latitude").value), Number(field("longitude").value)];
-      const point = keepPin && field("latitude").value ? held : found.point;
-      if (!keepPin) {
+      const keeps = keepPin && field("latitude").value; // somebody may have typed before this script came
+      const point = keeps ? held : found.point;
+      if (!keeps) {
         field("pinned").value = "";
         [field("latitude").value, field("longitude").value] = found.point.map((number) => number.toFixed(6));
       }

@@ -4,7 +4,6 @@ import re
 
 from directory.search.filters import FILTERS, Kind
 from directory.settings import ROOT
-from directory.web.access import Audience
 
 WORKS = {Kind.ANY_OF: "any of", Kind.ALL_OF: "all of", Kind.SINGLE: "one", Kind.FLAG: "on or off"}
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
@@ -17,7 +16,7 @@ def told(text: str) -> list[tuple[str, ...]]:
 
 def true() -> list[tuple[str, ...]]:
     """The same rows from the registry."""
-    return [(each.key, each.label, WORKS[each.kind], Audience(each.audience).value) for each in FILTERS]
+    return [(each.key, each.label, WORKS[each.kind], each.audience.value) for each in FILTERS]
 
 
 def test_the_table_of_filters_is_true() -> None:
