@@ -137,9 +137,9 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"the Tab key does not reach {name}")
 
 
-def test_the_queue_is_worked_with_the_keyboard_alone(phone: Page, site: Site, javascript: bool) -> None:
-    if not javascript:
-        pytest.skip("the browser tells what has the focus by a script")
+# The browser tells by a script what has the focus.
+@pytest.mark.parametrize("javascript", [True], indirect=True, ids=["javascript"])
+def test_the_queue_is_worked_with_the_keyboard_alone(phone: Page, site: Site) -> None:
     change, _new = proposed(site, "by keyboard")
     come_in(phone, site, STEWARD)
     phone.goto("/staff/queue")
