@@ -57,8 +57,9 @@ def test_calls_are_worked_down_without_a_mouse(phone: Page, sound: Sound, site: 
     assert calls_that_ended(site, CallOutcome.NO_ANSWER) == before + 1
 
     if javascript:  # key 2 leads to the fields, for something has to be changed first
+        phone.wait_for_load_state("networkidle")  # the keys come with a script
         phone.keyboard.press("2")
-        assert phone.evaluate("document.activeElement.tagName") == "TEXTAREA"
+        expect(phone.locator("textarea:focus")).to_be_visible()
     second = phone.get_by_role("heading", level=1).inner_text()
     tab_to(phone, "^alert$")
     phone.keyboard.type("Use the side door")
