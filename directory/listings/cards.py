@@ -1,6 +1,6 @@
 """Listings in short, for lists of them: what fits on a card, read in four queries at most, however many cards."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -103,7 +103,7 @@ def cards(
         return {}
     ask = session.connection().execute  # plain rows need nothing of the object mapper
     rows = ask(card_queries.services(for_professionals=for_professionals), wanted).all()
-    known = cards_of_minute(session, at, Card)
+    known: dict[Hashable, Card] = cards_of_minute(session, at)
     keys = {row.id: (nearest.get(row.id), row[:-1]) for row in rows if row.is_shown}
     new = [row for row in rows if row.is_shown and keys[row.id] not in known]
     if new:
