@@ -139,3 +139,20 @@ def test_a_professional_listing_has_a_card_for_professionals_only(session: Sessi
     listing = make.service(session, visibility=Visibility.PROFESSIONAL)
     assert cards(session, [listing.id], at) == {}
     assert listing.id in cards(session, [listing.id], at, for_professionals=True)
+
+
+def test_a_card_kept_for_the_minute_is_made_anew_once_the_listing_or_its_place_is_edited(
+    session: Session, at: datetime
+) -> None:
+    listing, place = make.service(session, "Tea"), make.location(session, 53.1, -1.2, name="Hub", city="Mansfield")
+    make.held_at(session, listing, place)
+    first = card(session, listing.id, at)
+    assert card(session, listing.id, at) is first
+    place.name = "Old Hub"
+    session.flush()
+    moved = card(session, listing.id, at).venue
+    assert moved is not None
+    assert moved.name == "Old Hub"
+    listing.name = "Coffee"
+    session.flush()
+    assert card(session, listing.id, at).name == "Coffee"
