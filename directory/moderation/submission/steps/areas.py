@@ -21,7 +21,7 @@ EVERYWHERE = "Anywhere in the UK"
 _WIDE = (AreaType.DISTRICT, AreaType.UNITARY)
 
 
-class AreaForm(StepForm):
+class AreaFields:
     """Areas by name; nobody has to know what a ward is."""
 
     reach = RadioField("Where can people be?", validate_choice=False, validators=[Chosen("where people can be")],
@@ -31,6 +31,10 @@ class AreaForm(StepForm):
         "Or name villages and neighbourhoods", description="With commas between, such as Annesley, Kirkby Woodhouse.",
         validators=[TooLong(400, "the villages")], widget=GovTextInput(),
     )  # fmt: skip
+
+
+class AreaForm(AreaFields, StepForm):
+    """The areas of a draft."""
 
 
 class AreaStep(Step):
@@ -44,34 +48,18 @@ class AreaStep(Step):
         return "Which area is it for?"
 
     def form_class(self, asked: Asked) -> type[StepForm]:
-        choices = [
-            (SOME, "Some districts, towns or villages"),
-            *((f"{COUNTY}{area.code}", f"All of {area.name}") for area in _areas(asked, (AreaType.COUNTY,))),
-            (ANYWHERE, "Anywhere in the country"),
-            (NEARBY, "Anybody who can get to us"),
-        ]
-        return type("AreaForm", (AreaForm,), {
-            "reach": RadioField("Where can people be?", choices=choices, validate_choice=True,
-                                validators=[Chosen("where people can be")], widget=GovRadioInput()),
-            "districts": SelectMultipleField(
-                "Which districts?", choices=[(area.code, area.name) for area in _areas(asked, _WIDE)]
-            ),
-        })  # fmt: skip
+        return type("AreaForm", (AreaForm,), fields_for(asked))
 
     def shown(self, asked: Asked) -> dict[str, Any]:
         return {"districts": []} | super().shown(asked)
 
     def facts(self, asked: Asked) -> dict[str, Any]:
-        counties = {area.id: area.name for area in _areas(asked, (AreaType.COUNTY,))}
-        groups: dict[str, list[Area]] = {}
-        for area in _areas(asked, _WIDE):
-            groups.setdefault(counties.get(area.parent_id, "") if area.parent_id else "", []).append(area)
-        return {"groups": sorted(groups.items()), "some": SOME}
+        return {"groups": groups_of(asked), "some": SOME}
 
     def kept(self, form: StepForm, asked: Asked) -> Any:
         """With the areas found under the names that were typed."""
         said = form.kept
-        return said | {"areas": _chosen(asked, said)}
+        return said | {"areas": areas_chosen(asked, said)}
 
     def content(self, asked: Asked) -> Content:
         areas = self.answer(asked, "areas", [])
@@ -80,7 +68,34 @@ class AreaStep(Step):
         return {"areas": areas}
 
 
-def _chosen(asked: Asked, said: dict[str, Any]) -> list[Content]:
+def fields_for(asked: Asked) -> dict[str, Any]:
+    """The questions with the areas of today to choose from."""
+    choices = [
+        (SOME, "Some districts, towns or villages"),
+        *((f"{COUNTY}{area.code}", f"All of {area.name}") for area in _areas(asked, (AreaType.COUNTY,))),
+        (ANYWHERE, "Anywhere in the country"),
+        (NEARBY, "Anybody who can get to us"),
+    ]
+    return {
+        "reach": RadioField("Where can people be?", choices=choices, validate_choice=True,
+                            validators=[Chosen("where people can be")], widget=GovRadioInput()),
+        "districts": SelectMultipleField(
+            "Which districts?", choices=[(area.code, area.name) for area in _areas(asked, _WIDE)]
+        ),
+    }  # fmt: skip
+
+
+def groups_of(asked: Asked) -> list[tuple[str, list[Area]]]:
+    """The districts by county."""
+    counties = {area.id: area.name for area in _areas(asked, (AreaType.COUNTY,))}
+    groups: dict[str, list[Area]] = {}
+    for area in _areas(asked, _WIDE):
+        groups.setdefault(counties.get(area.parent_id, "") if area.parent_id else "", []).append(area)
+    return sorted(groups.items())
+
+
+def areas_chosen(asked: Asked, said: Mapping[str, Any]) -> list[Content]:
+    """The answers as content. Names that are on no map are kept as they were typed."""
     reach = said.get("reach") or ""
     if reach == ANYWHERE:
         return [{"name": EVERYWHERE}]

@@ -40,8 +40,8 @@ SHOWN = (
 )
 
 
-class PlaceForm(StepForm):
-    """One place. Typed coordinates are never asked for."""
+class PinFields:
+    """What is asked of one place, on whatever page. Typed coordinates are never asked for."""
 
     postcode = StringField("Postcode", validators=[TooLong(10, "the postcode")], widget=GovTextInput())
     name = StringField(
@@ -57,14 +57,19 @@ class PlaceForm(StepForm):
         "How much may everybody see?", choices=[(code.value, words) for code, words, _hint in SHOWN],
         default=AddressVisibility.FULL.value, validators=[Chosen("how much everybody may see")], widget=GovRadioInput(),
     )  # fmt: skip
+    latitude = HiddenField()
+    longitude = HiddenField()
+    pinned = HiddenField()
+
+
+class PlaceForm(PinFields, StepForm):
+    """One place, and whether there are more."""
+
     elsewhere = RadioField(
         "Does it happen anywhere else as well?", choices=[("no", "No, only here"), ("yes", "Yes, somewhere else too")],
         default="no", validators=[Chosen("whether it happens anywhere else as well")], widget=GovRadioInput(),
     )  # fmt: skip
     location_id = HiddenField()
-    latitude = HiddenField()
-    longitude = HiddenField()
-    pinned = HiddenField()
 
 
 class PlaceStep(Step):
