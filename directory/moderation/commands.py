@@ -18,8 +18,8 @@ from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.deciding import decide_proposal
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.queries import proposal_called, waiting_proposals
-from directory.moderation.references import as_written
 from directory.progress import console
+from directory.web.references import as_written
 
 DECISIONS = (ProposalState.APPROVED, ProposalState.PARTLY_APPROVED, ProposalState.REJECTED, ProposalState.SUPERSEDED)
 HIDDEN = "given; shown with --show-email"

@@ -11,10 +11,10 @@ from directory.accounts.models import User
 from directory.moderation.concerns.queries import concern_called
 from directory.moderation.proposals.codes import ProposalState
 from directory.moderation.proposals.queries import proposal_called
-from directory.moderation.references import NEW
 from directory.notifications import letters
 from directory.notifications.outbox import Handler
 from directory.settings import Settings
+from directory.web.references import NEW
 
 
 def tell_stewards_of_concern(_session: Session, payload: Mapping[str, Any], _at: datetime) -> None:

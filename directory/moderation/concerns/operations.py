@@ -8,9 +8,9 @@ from directory.errors import Conflict, RuleBroken
 from directory.listings.models import Service
 from directory.moderation.concerns.codes import NEEDS_WORDS, ConcernKind, ConcernStatus
 from directory.moderation.concerns.models import Concern
-from directory.moderation.references import new_reference
 from directory.moderation.telling import PUBLIC, said, told
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 
 def raise_concern(

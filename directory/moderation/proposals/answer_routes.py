@@ -12,11 +12,11 @@ from directory.moderation.proposals.forms import QuestionForm
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.proposing import answer_question
 from directory.moderation.proposals.queries import change_called, proposal_called
-from directory.moderation.references import NEW
 from directory.moderation.telling import PUBLIC
 from directory.web.access import Audience, access
 from directory.web.loading import one_or_404
 from directory.web.origin import stateless_form
+from directory.web.references import NEW
 
 
 @blueprint.get("/changes/<reference>")

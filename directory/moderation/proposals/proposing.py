@@ -17,9 +17,9 @@ from directory.moderation.proposals.basing import wanted_changes
 from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalSource, ProposalState
 from directory.moderation.proposals.comparing import Changes, as_changes, changed_from, proposed
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.references import CHANGE, NEW, new_reference
 from directory.moderation.telling import PUBLIC, told
 from directory.notifications import outbox
+from directory.web.references import CHANGE, NEW, new_reference
 
 NOTHING = "Change something first: what you sent is what the listing says already"
 

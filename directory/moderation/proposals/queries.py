@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.moderation.proposals.codes import OPEN_STATES
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.references import CHANGE, NEW
+from directory.web.references import CHANGE, NEW
 
 
 def proposal_called(reference: str) -> Select[ChangeProposal]:

@@ -11,11 +11,11 @@ from directory.accounts.models import User
 from directory.audit import chain
 from directory.errors import Conflict, RuleBroken
 from directory.listings.models import Service
-from directory.moderation.references import new_reference
 from directory.moderation.stewardship.codes import ClaimState, QualityKind
 from directory.moderation.stewardship.models import QualityClaim
 from directory.moderation.stewardship.policy import refuse_elsewhere, refuse_own_claim
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 #: Training is refreshed and volunteers change: two years is as long as anybody vouches for a welcome.
 LASTS = timedelta(days=730)

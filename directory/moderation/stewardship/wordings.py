@@ -12,10 +12,10 @@ from directory.audit import chain
 from directory.errors import Conflict, RuleBroken
 from directory.listings.editing import write_content
 from directory.listings.models import Service
-from directory.moderation.references import new_reference
 from directory.moderation.stewardship.codes import WordingState
 from directory.moderation.stewardship.models import WordSuggestion
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 SUGGESTED = "provider.words_suggested"
 FIELDS = ("summary", "description")

@@ -14,11 +14,11 @@ from directory.db import delete_rows
 from directory.errors import Conflict
 from directory.listings.editing import Content
 from directory.moderation.proposals import ChangeProposal, ProposalSource, propose_change
-from directory.moderation.references import new_reference
 from directory.moderation.submission.models import ListingDraft, SubmittedEmail
 from directory.moderation.submission.queries import digest
 from directory.moderation.suggestions.codes import SOURCE_OF, Connection
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 KEPT = timedelta(days=60)
 LINK_LIVES = timedelta(days=14)

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from directory.moderation.proposals.codes import ProposalSource, ProposalState
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.references import new_reference
 from directory.moderation.suggestions.codes import SOURCE_OF, Connection
 from directory.moderation.telling import PUBLIC, told
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from directory.moderation.providing.claims.evidence import charity_number, is_at
 from directory.moderation.providing.claims.queries import domains_of, lead_count, pending_claim
 from directory.moderation.providing.codes import ClaimRole, ClaimState
 from directory.moderation.providing.models import Claim
-from directory.moderation.references import new_reference
 from directory.moderation.telling import told
 from directory.notifications import outbox
+from directory.web.references import new_reference
 
 NOTHING_SHOWN = "Enter a few words on how you belong to it, or give one of the other two"
 NOT_THEIRS = "Enter an address at {}, or leave this empty and tell us in words"

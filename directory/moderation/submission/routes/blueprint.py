@@ -5,10 +5,10 @@ from flask import Blueprint, Response, request
 from directory import clock
 from directory.errors import NotVisible
 from directory.extensions import db, limiter
-from directory.moderation.references import as_written
 from directory.moderation.submission.models import ListingDraft
 from directory.moderation.submission.queries import draft_called
 from directory.moderation.submission.steps import Asked
+from directory.web.references import as_written
 
 blueprint = Blueprint("submission", __name__)
 
