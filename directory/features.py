@@ -9,6 +9,7 @@ from directory import (
     moderation,
     notifications,
     openreferral,
+    referrals,
     search,
     selfhelp,
     taxonomy,
@@ -25,6 +26,7 @@ FEATURES: tuple[Feature, ...] = (
     search.feature,
     moderation.feature,
     selfhelp.feature,
+    referrals.feature,
     openreferral.feature,
     jobs.feature,
 )

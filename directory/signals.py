@@ -13,3 +13,9 @@ listing_read = _signals.signal("listing-read")
 #: Sent with `service_ids: list[UUID]` and `closing_on: date | None` inside the transaction that gave listings a last
 #: day, moved it, or took it away.
 listing_closing = _signals.signal("listing-closing")
+
+#: Sent with `referral_id: UUID`, `frm: str` and `to: str` (status codes) inside the transaction that moved a referral.
+referral_moved = _signals.signal("referral-moved")
+
+#: Sent with `action_id: UUID` inside the transaction in which somebody said that a need stays unmet.
+need_unmet = _signals.signal("need-unmet")

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from directory.accounts.models import User
+from directory.accounts.models import Team, User
 from directory.accounts.roles import Role
 from directory.listings.models import Organization
 from tests.factories import accounts as people
@@ -55,21 +55,51 @@ def contributor(session: Session) -> User:
 
 
 @pytest.fixture
-def connector(session: Session) -> User:
+def team(session: Session) -> Team:
+    """The connector's team, for the district of the area steward."""
+    return people.team(session, "Mansfield connectors", DISTRICT)
+
+
+@pytest.fixture
+def other_team(session: Session) -> Team:
+    """A team elsewhere."""
+    return people.team(session, "Bassetlaw connectors", "E07000171")
+
+
+@pytest.fixture
+def connector(session: Session, team: Team) -> User:
     """A connector at the council."""
-    return people.person(session, "Connie Connector", Role.CONNECTOR)
+    return people.join(session, people.person(session, "Connie Connector", Role.CONNECTOR), team)
 
 
 @pytest.fixture
-def other_connector(session: Session) -> User:
-    """A connector elsewhere."""
-    return people.person(session, "Oscar Connector", Role.CONNECTOR)
+def colleague(session: Session, team: Team) -> User:
+    """A connector of the same team."""
+    return people.join(session, people.person(session, "Colin Colleague", Role.CONNECTOR), team)
 
 
 @pytest.fixture
-def supervisor(session: Session) -> User:
-    """Somebody who leads connectors."""
-    return people.person(session, "Sue Supervisor", Role.SUPERVISOR)
+def volunteer(session: Session, team: Team) -> User:
+    """A volunteer connector of the same team, who sees their own people only."""
+    return people.join(session, people.person(session, "Vera Volunteer", Role.CONNECTOR), team, is_volunteer=True)
+
+
+@pytest.fixture
+def other_connector(session: Session, other_team: Team) -> User:
+    """A connector of another team: the outsider on pages about people."""
+    return people.join(session, people.person(session, "Oscar Connector", Role.CONNECTOR), other_team)
+
+
+@pytest.fixture
+def supervisor(session: Session, team: Team) -> User:
+    """Somebody who leads the connector's team."""
+    return people.join(session, people.person(session, "Sue Supervisor", Role.SUPERVISOR), team)
+
+
+@pytest.fixture
+def other_supervisor(session: Session, other_team: Team) -> User:
+    """Somebody who leads another team."""
+    return people.join(session, people.person(session, "Olga Supervisor", Role.SUPERVISOR), other_team)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ def normal_email(address: str) -> str:
 def user_of_session(session: Session, mark: str) -> User | None:
     """Whom a session names, if the account is open and no later mark has replaced it."""
     named = select(User).where(User.fs_uniquifier == mark, User.active)
-    at_once = named.options(joinedload(User.grants), joinedload(User.memberships))  # asked for on every page they open
+    whole = (joinedload(User.grants), joinedload(User.memberships), joinedload(User.team_member))
+    at_once = named.options(*whole)  # asked for on every page they open
     return session.scalars(at_once).unique().one_or_none()
 
 

@@ -36,10 +36,16 @@ class Permission(Coded):
     STEWARD_LISTINGS = "steward_listings", "set who sees a listing, label it, and confirm claims of quality"
     IMPORT = "import", "bring in lists and feeds"
     SEE_TRUTH = "see_truth", "see how true the directory is"
-    MANAGE_PEOPLE = "manage_people", "invite people, give and take roles, and close accounts"
+    MANAGE_PEOPLE = "manage_people", "invite people, give and take roles, form teams, and close accounts"
+    REFER = "refer", "keep records of the people they help, and refer them"
+    REFER_AS_PARTNER = "refer_as_partner", "refer people by the short form and see how their referrals go"
+    ANSWER_REFERRALS = "answer_referrals", "answer referrals made to their own organisations"
+    SUPERVISE = "supervise", "see the work of their team, hand people over, look at samples, give copies and erase"
+    SET_LAW = "set_law", "set the lawful basis of each purpose, and run retention, without reading records"
 
 
-_REFERS = frozenset({Permission.SEE_PROFESSIONAL, Permission.CONTRIBUTE})
+_KNOWS = frozenset({Permission.SEE_PROFESSIONAL, Permission.CONTRIBUTE})
+_REFERS = _KNOWS | {Permission.REFER}
 _STEWARDS = frozenset(
     {
         Permission.MODERATE,
@@ -56,14 +62,14 @@ _STEWARDS = frozenset(
 GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.RESIDENT: frozenset(),
-        Role.PROVIDER_EDITOR: frozenset({Permission.EDIT_OWN_LISTINGS}),
-        Role.PARTNER_REFERRER: frozenset({Permission.SEE_PROFESSIONAL}),
+        Role.PROVIDER_EDITOR: frozenset({Permission.EDIT_OWN_LISTINGS, Permission.ANSWER_REFERRALS}),
+        Role.PARTNER_REFERRER: frozenset({Permission.SEE_PROFESSIONAL, Permission.REFER_AS_PARTNER}),
         Role.CONTRIBUTOR: frozenset({Permission.CONTRIBUTE}),
         Role.CONNECTOR: _REFERS,
-        Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH},
-        Role.STEWARD: _REFERS | _STEWARDS,
+        Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH, Permission.SUPERVISE},
+        Role.STEWARD: _KNOWS | _STEWARDS,
         Role.COMMISSIONER: frozenset({Permission.SEE_PROFESSIONAL, Permission.SEE_TRUTH}),
-        Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.SEE_TRUTH}),
+        Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.SEE_TRUTH, Permission.SET_LAW}),
     }
 )
 

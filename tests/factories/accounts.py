@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from directory import encryption
-from directory.accounts.models import Membership, RoleGrant, User
+from directory.accounts.models import Membership, RoleGrant, Team, TeamMember, User
 from directory.accounts.roles import SECOND_FACTOR, MembershipKind, Role
 
 #: What the authenticator app of everybody in the cast holds.
@@ -28,5 +28,20 @@ def person(session: Session, name: str, *roles: Role, areas: tuple[str, ...] = (
 def member(session: Session, user: User, organization_id: UUID, kind: MembershipKind = MembershipKind.LEAD) -> User:
     """Make somebody a member of an organisation."""
     user.memberships.append(Membership(organization_id=organization_id, kind=kind))
+    session.flush()
+    return user
+
+
+def team(session: Session, name: str, *area_codes: str) -> Team:
+    """A team of connectors for these areas."""
+    made = Team(name=name, area_codes=list(area_codes))
+    session.add(made)
+    session.flush()
+    return made
+
+
+def join(session: Session, user: User, of: Team, *, is_volunteer: bool = False) -> User:
+    """Make somebody a member of a team."""
+    user.team_member = TeamMember(team=of, is_volunteer=is_volunteer)
     session.flush()
     return user

@@ -4,6 +4,7 @@ from directory.accounts.models.attempts import FailedAttempt
 from directory.accounts.models.links import AccountLink, Invitation, LinkPurpose
 from directory.accounts.models.people import Membership, RoleGrant, User
 from directory.accounts.models.sessions import SignInSession
+from directory.accounts.models.teams import Team, TeamMember
 from directory.accounts.models.ways_in import Passkey, RecoveryCode
 
 __all__ = [
@@ -16,5 +17,7 @@ __all__ = [
     "RecoveryCode",
     "RoleGrant",
     "SignInSession",
+    "Team",
+    "TeamMember",
     "User",
 ]

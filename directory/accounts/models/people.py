@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory import clock
+from directory.accounts.models.teams import TeamMember
 from directory.accounts.models.ways_in import Passkey, RecoveryCode
 from directory.accounts.roles import SECOND_FACTOR, MembershipKind, Permission, Role, permissions_of
 from directory.db import Identified, UtcDateTime, coded
@@ -51,6 +52,9 @@ class User(Identified, Model):
     )
     memberships: Mapped[list["Membership"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Membership.id", lazy="selectin"
+    )
+    team_member: Mapped[TeamMember | None] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
     passkeys: Mapped[list[Passkey]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by=Passkey.id
@@ -101,6 +105,16 @@ class User(Identified, Model):
     def organization_ids(self) -> frozenset[UUID]:
         """The organisations whose listings this person keeps."""
         return frozenset(membership.organization_id for membership in self.memberships)
+
+    @property
+    def team_id(self) -> UUID | None:
+        """The team of connectors this person belongs to."""
+        return self.team_member.team_id if self.team_member else None
+
+    @property
+    def is_volunteer(self) -> bool:
+        """Whether this person helps as a volunteer: their own people only."""
+        return self.team_member is not None and self.team_member.is_volunteer
 
     def leads(self, organization_id: UUID) -> bool:
         """Whether this person is a lead of the organisation, who may invite others."""

@@ -1,0 +1,28 @@
+"""The tables of people, conversations and referrals. Nothing here is ever public."""
+
+from directory.referrals.models.agreement import Agreement, PurposeBasis
+from directory.referrals.models.answering import ProviderLink, ReferralInbox
+from directory.referrals.models.conversations import ContactAction, Conversation, FollowUp
+from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySample
+from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
+from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
+
+__all__ = [
+    "Agreement",
+    "Caring",
+    "ContactAction",
+    "Conversation",
+    "FollowUp",
+    "OutcomeScore",
+    "Person",
+    "PersonMark",
+    "Point",
+    "ProviderLink",
+    "PurposeBasis",
+    "QualitySample",
+    "ReadingGrant",
+    "Referral",
+    "ReferralEvent",
+    "ReferralInbox",
+    "ReferralParticipant",
+]
