@@ -1,0 +1,51 @@
+"""Concentration index: whether something gathers among the disadvantaged (below 0) or the advantaged (above 0)."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from directory.insight.methods.arrays import Numbers, amounts, same_length
+
+
+def concentration_index(populations: ArrayLike, values: ArrayLike) -> float | None:
+    """C = (2 / mu) sum(f y r) - 1, from -1 to 1; groups from the most to the least disadvantaged.
+
+    f: population share; y: value a head; r: rank at the middle of the group; mu: overall mean. None when mu is 0.
+    (Kakwani, Wagstaff and van Doorslaer 1997.)
+    """
+    shares, heads = _groups(populations, values)
+    mean = float(shares @ heads)
+    ranks = np.cumsum(shares) - shares / 2
+    return 2 / mean * float(np.sum(shares * heads * ranks)) - 1 if mean else None
+
+
+def partial_terms(populations: ArrayLike, values: ArrayLike) -> Numbers | None:
+    """p_t L_(t+1) - p_(t+1) L_t between groups: p cumulative people, L cumulative amount. Their sum is C."""
+    shares, heads = _groups(populations, values)
+    amount = shares * heads
+    if not amount.sum():
+        return None
+    people, owned = np.cumsum(shares), np.cumsum(amount) / amount.sum()
+    return np.asarray(people[:-1] * owned[1:] - people[1:] * owned[:-1])
+
+
+def concentration_index_grouped(populations: ArrayLike, values: ArrayLike) -> float | None:
+    """The grouped shortcut (Fuller and Lury 1977): the sum of the partial terms, equal to `concentration_index`."""
+    terms = partial_terms(populations, values)
+    return None if terms is None else float(terms.sum())
+
+
+def erreygers_index(populations: ArrayLike, values: ArrayLike, *, lowest: float, highest: float) -> float | None:
+    """E = 4 mu C / (highest - lowest), for values that have bounds such as a share of 0 to 1 (Erreygers 2009)."""
+    if highest <= lowest:
+        raise ValueError("Give a highest possible value above the lowest")
+    shares, heads = _groups(populations, values)
+    index = concentration_index(populations, values)
+    return None if index is None else 4 * float(shares @ heads) * index / (highest - lowest)
+
+
+def _groups(populations: ArrayLike, values: ArrayLike) -> tuple[Numbers, Numbers]:
+    people, heads = amounts(populations, "populations"), amounts(values, "values")
+    same_length(populations=people, values=heads)
+    if not people.sum():
+        raise ValueError("Give groups with people in them")
+    return people / people.sum(), heads
