@@ -46,7 +46,8 @@ export function enhance(form) {
       });
       L.control.scale({ metric: false }).addTo(map);
     }
-    if (!part.dataset.tiles && ground) drawGround(L, map, ground);
+    const drawn = ground?.towns ? ground : JSON.parse(part.dataset.ground || "null");
+    if (!part.dataset.tiles && drawn) drawGround(L, map, drawn);
     pin.setLatLng(point);
     map.setView(point, part.dataset.tiles ? NEAR : 13);
     map.invalidateSize();
@@ -80,4 +81,5 @@ export function enhance(form) {
 
   field("postcode").addEventListener("change", () => find());
   if (field("postcode").value) find({ keepPin: true });
+  else if (field("latitude").value) show([Number(field("latitude").value), Number(field("longitude").value)]); // no postcode
 }

@@ -1,4 +1,4 @@
-"""H-S4 to H-S7 and H-S9: a list brought in, words mended, search taught, a claim checked, a border moved."""
+"""H-S4 to H-S9: a list brought in, words mended, search taught, a claim checked, a pin put right, a border moved."""
 
 import re
 from pathlib import Path
@@ -201,4 +201,49 @@ def test_a_border_moves_and_an_old_link_leads_on(
     worker_works(site)
     phone.goto(f"/search?area={old}")
     expect(phone.locator(".wp-card").first).to_be_visible()
+    sound(phone)
+
+
+def test_a_listing_is_put_on_the_right_side_of_the_river(
+    phone: Page, sound: Sound, site: Site, javascript: bool
+) -> None:
+    """H-S8: a postcode, the pin dragged, the area it covers, and a postcode tried."""
+    listing, name = of_the_provider(site)
+    come_in(phone, site, STEWARD)
+    phone.goto(f"/staff/listings/{listing}")
+    phone.get_by_role("link", name="Place on the map").click()
+    heading(phone, f"On the map: {name}")
+    sound(phone)
+
+    phone.get_by_label("Postcode or town").fill("Mansfield")
+    phone.get_by_role("button", name="Try it").click()
+    expect(phone.get_by_role("status")).to_contain_text(re.compile("Yes|No"))
+    sound(phone)
+
+    phone.locator("section[aria-labelledby=places-head] a").first.click()
+    heading(phone, re.compile("^Where is |^Add a place"))
+    phone.get_by_label("Postcode").fill("NG18 1AA")
+    phone.get_by_label("Postcode").press("Tab")
+    if javascript:
+        pin = phone.locator(".wp-marker")
+        expect(pin).to_be_visible()
+        before = phone.locator("input[name=latitude]").input_value()
+        pin.press("ArrowUp")
+        expect(phone.locator("input[name=latitude]")).not_to_have_value(before)
+    sound(phone)
+    phone.get_by_label("Why? (optional)").fill("Wrong bank of the river")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("status")).to_contain_text(re.compile("Saved|Nothing changed"))
+
+    phone.get_by_role("link", name="Change the area it covers").click()
+    phone.get_by_label("Some districts, towns or villages").check()
+    phone.get_by_label("Mansfield", exact=True).check()
+    sound(phone)
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.locator("section[aria-labelledby=coverage-head]")).to_contain_text("Mansfield")
+    worker_works(site)
+
+    phone.get_by_label("Postcode or town").fill("NG18")
+    phone.get_by_role("button", name="Try it").click()
+    expect(phone.locator(".wp-draft__trial")).to_contain_text("Yes.")
     sound(phone)

@@ -22,6 +22,7 @@ DONE = {
     "confirmed": "Confirmed. It is on the public page now.",
     "refused": "Not confirmed. Whoever made the claim hears what is missing.",
     "withdrawn": "Taken back. It is on no page any more.",
+    "placed": "Saved. Search follows within a minute; then try a postcode.",
     "words": "Sent. You read here when they answer.",
 }
 
