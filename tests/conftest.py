@@ -20,12 +20,13 @@ from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
 from tests.databases import PostgresDatabase, sqlite_template
 from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
-from tests.once import TEMPLATES, compile_addresses_once
+from tests.once import TEMPLATES, read_addresses_once, write_statements_once
 
 pytest_plugins = ["tests.cast"]
 
 
-compile_addresses_once()
+read_addresses_once()
+write_statements_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

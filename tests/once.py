@@ -1,38 +1,122 @@
-"""What every application of a test run makes alike, made once: thousands are made, and this is most of their cost."""
+"""What every application of a test run makes alike, made once: thousands are made, and this was most of their cost.
 
-from collections.abc import Callable
-from typing import Any
+Each thing kept follows from its key alone, so an application behaves as if it had made its own (`test_once.py`).
+"""
 
+from collections.abc import Iterable
+from copy import copy
+from types import CodeType
+from typing import Any, ClassVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from jinja2.bccache import Bucket, BytecodeCache
-from werkzeug.routing import Rule
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
+from werkzeug.routing import Map, MapAdapter, Rule, RuleFactory
+
+STATEMENTS = 3_000  # about as many as a run has; an engine's own 500 would push each other out
 
 
 class CompiledTemplates(BytecodeCache):
     """Templates compiled once for all applications of this process."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        bucket.code = self._kept.get(bucket.key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        assert bucket.code is not None
+        self._kept[bucket.key] = bucket.code
 
 
 TEMPLATES = CompiledTemplates()
 
 
-def compile_addresses_once() -> None:
-    """Let Werkzeug keep the function that writes addresses of a rule; it follows from the rule's words alone."""
-    compiled: dict[object, Callable[..., tuple[str, str]]] = {}
-    compile_builder = Rule._compile_builder
+class KeptMap(Map):
+    """Addresses read once: the table of a map follows from the rules it is given, in their order.
 
-    def once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        words: Any = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
-        if words not in compiled:
-            compiled[words] = compile_builder(rule, append_unknown)
-        return compiled[words]
+    Rules wait until somebody asks. Then the table of the same rules is taken, or made and kept. It never changes: a map
+    that is given another rule later takes another table.
+    """
 
-    Rule._compile_builder = once  # type: ignore[assignment,method-assign]
+    _tables: ClassVar[dict[tuple[object, ...], Map]] = {}
+
+    def __init__(self, rules: Iterable[RuleFactory] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._made_with = tuple(kwargs.items())
+        self._given: list[Rule] = []
+        self._is_waiting = False
+        for rule in rules or ():
+            self.add(rule)
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        """Take a rule, and read it later."""
+        self._given += rulefactory.get_rules(self)
+        self._is_waiting = True
+
+    def update(self) -> None:
+        """Be ready to answer."""
+        if self._is_waiting:
+            table = self._table()
+            self._matcher, self._rules_by_endpoint, self._remap = table._matcher, table._rules_by_endpoint, False
+            self._is_waiting = False
+
+    def bind(self, *args: Any, **kwargs: Any) -> MapAdapter:
+        self.update()
+        return super().bind(*args, **kwargs)
+
+    def _table(self) -> Map:
+        key = (self._made_with, tuple(self.converters.items()), *map(_words, self._given))
+        if key not in self._tables:
+            table = Map(converters=self.converters, **dict(self._made_with))
+            for rule in self._given:
+                table.add(_unread(rule))
+            table.update()
+            self._tables[key] = table
+        return self._tables[key]
+
+
+def _words(rule: Rule) -> tuple[object, ...]:
+    """All that somebody has said of a rule."""
+    return tuple((name, _fixed(value)) for name, value in vars(rule).items())
+
+
+def _fixed(value: object) -> object:
+    if isinstance(value, dict):
+        return tuple(sorted(value.items()))
+    return tuple(sorted(value)) if isinstance(value, set | list) else value
+
+
+def _unread(rule: Rule) -> Rule:
+    fresh = copy(rule)
+    fresh.arguments = set(rule.arguments)
+    return fresh
+
+
+def read_addresses_once() -> None:
+    """Let every application take the table of addresses that one before it made of the same rules."""
+    Flask.url_map_class = KeptMap  # type: ignore[assignment]  # a map in every way
+
+
+def write_statements_once() -> None:
+    """Let SQLAlchemy keep the SQL of a statement over all engines of one kind, as a service would for days."""
+    first: dict[object, Engine] = {}
+    make = SQLAlchemy._make_engine
+
+    def made(self: SQLAlchemy, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        engine = make(self, bind_key, options, app)
+        kind = (engine.url.drivername, repr(sorted((name, said) for name, said in options.items() if name != "url")))
+        known = first.get(kind)
+        if known is None or known.dialect.server_version_info is None:  # has not met its server yet
+            first[kind] = engine
+            assert isinstance(engine._compiled_cache, LRUCache)
+            engine._compiled_cache.capacity = STATEMENTS
+        else:
+            engine.dialect = engine.pool._dialect = known.dialect
+            engine._compiled_cache = known._compiled_cache
+        return engine
+
+    SQLAlchemy._make_engine = made  # type: ignore[method-assign]

@@ -1,7 +1,7 @@
 """What every page must be, and how tests read one: by what a person finds on it, not by its tags."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -33,13 +33,7 @@ class Page:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self._parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        self.root: Element = self._parser.parse(html)
-        self.parse_errors = [
-            f"{code} {details} at line {place[0]}"
-            for place, code, details in self._parser.errors
-            if code not in ALLOWED_PARSE_ERRORS
-        ]
+        self.root, self.parse_errors = _parsed(html)
 
     def all(self, path: str) -> list[Element]:
         """Elements by ElementTree path, such as ".//h1" or ".//a[@class='x']"."""
@@ -86,6 +80,17 @@ class Page:
         main = {id(form) for form in self.all(".//main//form")}
         found = [(id(form) not in main, _form(form)) for form in self.all(".//form")]
         return [form for _, form in sorted(found, key=lambda each: (each[0], each[1].method != "post"))]
+
+
+@lru_cache(maxsize=4)  # a page is checked, then read by the test: parsing it is most of either
+def _parsed(html: str) -> tuple[Element, tuple[str, ...]]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root: Element = parser.parse(html)
+    return root, tuple(
+        f"{code} {details} at line {place[0]}"
+        for place, code, details in parser.errors
+        if code not in ALLOWED_PARSE_ERRORS
+    )
 
 
 def _seen(element: Element) -> list[str]:
