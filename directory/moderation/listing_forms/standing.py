@@ -10,7 +10,7 @@ from directory import clock
 from directory.errors import RuleBroken
 from directory.listings.codes import CapacityStatus
 from directory.listings.editing import Content
-from directory.moderation.listing_forms.days import day_in, days_in
+from directory.listings.typed_times.days import day_in, days_in
 from directory.moderation.listing_forms.part import PartFields
 from directory.web.validators import Chosen, TooLong
 from directory.web.wording import british_date, short_date

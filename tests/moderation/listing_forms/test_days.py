@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from directory.errors import RuleBroken
-from directory.moderation.listing_forms.days import day_in, days_in
+from directory.listings.typed_times.days import day_in, days_in, past_day_in
 
 TODAY = date(2026, 1, 5)
 
@@ -70,3 +70,17 @@ def test_what_are_no_few_days_is_refused(typed: str, starts: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         days_in("add", typed, TODAY)
     assert refused.value.message.startswith(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday", date(2026, 11, 21)),
+        ("Today", date(2026, 11, 22)),
+        ("18 November", date(2026, 11, 18)),
+        ("1 December", date(2025, 12, 1)),
+        ("2/3/2026", date(2026, 3, 2)),
+    ],
+)
+def test_a_day_that_has_been_is_the_last_one_that_came(text: str, day: date) -> None:
+    assert past_day_in("day", text, date(2026, 11, 22), "the day") == day

@@ -13,7 +13,7 @@ from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.listings.models import Service
-from directory.moderation.listing_forms.days import day_in
+from directory.listings.typed_times.days import day_in
 from directory.moderation.listing_forms.part import shown_form
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.providing import policy

@@ -4,13 +4,14 @@ Reads what the editor of times reads, and says beside the field what to type ins
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from directory.errors import RuleBroken
 from directory.listings.typed_times import read_times
 
 LONGEST_DAYS = 62  # a longer stretch is a closure, not a handful of days
 _BLANKS = re.compile(r"\b(\d{1,2})[\s.](\d{1,2})[\s.](\d{4})\b")  # how date boxes taught people to type
+_SPOKEN = {"today": 0, "yesterday": 1}
 _SAYS_CLOSED = re.compile(r"(?:we(?: are|’re|'re)?\s+)?closed\b", re.IGNORECASE)
 
 
@@ -24,6 +25,14 @@ def day_in(field: str, text: str, today: date, noun: str) -> date | None:
         return found[0]
     reason = next((sentence for _line, sentence in read.problems if "could not read" not in sentence), "")
     raise RuleBroken(field, reason or f"Enter {noun} as a date, like 25 December {today.year}")
+
+
+def past_day_in(field: str, text: str, today: date, noun: str) -> date | None:
+    """The same for a day that has been: today, yesterday, or the last "18 November" that came, within a year."""
+    spoken = _SPOKEN.get(text.strip().casefold())
+    if spoken is not None:
+        return today - timedelta(days=spoken)
+    return day_in(field, text, today - timedelta(days=364), noun)
 
 
 def days_in(field: str, text: str, today: date) -> list[date]:
