@@ -1,0 +1,164 @@
+"""Opening a conversation and writing down what was done. Never commits; who and when are told."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from directory import clock, signals
+from directory.accounts.models import User
+from directory.audit.chain import record
+from directory.errors import RuleBroken
+from directory.referrals.codes.work import ActionKind, Severity, UnmetReason
+from directory.referrals.conversations.talk import Area, FamilyHelp, Talk
+from directory.referrals.models import ContactAction, Conversation, Person
+
+SYSTEM = "system"
+#: What is about one listing and says nothing without it.
+ABOUT_A_LISTING = frozenset(
+    {ActionKind.SIGNPOST, ActionKind.SUPPORTED_INTRO, ActionKind.REFERRAL, ActionKind.SELF_REFERRAL}
+)
+NO_LISTING = "Choose the service that this is about"
+NO_NEED = "Choose the need that this is about"
+NO_REASON = "Choose why the need stays unmet"
+NO_AGREEMENT = "Ask the family member first, and tick that they are willing and agree"
+
+
+def open_conversation(
+    session: Session, talk: Talk, *, by: User, at: datetime, person: Person | None = None
+) -> Conversation:
+    """Write a conversation down, with somebody or with nobody named. Area and needs count either way.
+
+    Raises `RuleBroken` for help by family that nobody agreed to.
+    """
+    conversation = Conversation(
+        person_id=person.id if person else None,
+        navigator_id=by.id,
+        team_id=by.team_id,
+        at=at,
+        month=_month(at),
+        channel=talk.channel,
+    )
+    _place(conversation, _area_of(person) if person else talk.area)
+    session.add(conversation)
+    write_down(session, conversation, talk)
+    session.flush()
+    if person is not None:
+        person.last_contact_at = max(person.last_contact_at, at)
+    _record(session, by.actor, "conversation.opened", f"conversation:{conversation.id}", {}, at)
+    return conversation
+
+
+def write_down(session: Session, conversation: Conversation, talk: Talk) -> None:
+    """Put what was said on a conversation. Raises `RuleBroken` for help by family that nobody agreed to."""
+    _require_agreed(talk.family_help)
+    conversation.channel = talk.channel
+    conversation.what_matters = talk.what_matters or None
+    conversation.strengths = talk.strengths or None
+    conversation.contribution = talk.contribution or None
+    conversation.note = talk.note or None
+    conversation.needs = list(talk.needs)
+    conversation.transitions = list(talk.transitions)
+    conversation.family_help = _kept(talk.family_help)
+
+
+def add_action(
+    session: Session,
+    conversation: Conversation | None,
+    kind: ActionKind,
+    *,
+    by: User | None,
+    at: datetime,
+    need: str | None = None,
+    service_id: UUID | None = None,
+    person: Person | None = None,
+    referral_id: UUID | None = None,
+    unmet_reason: UnmetReason | None = None,
+    severity: Severity | None = None,
+    accompanied: bool = False,
+    note: str = "",
+    area: Area | None = None,
+) -> ContactAction:
+    """Count one thing that was done: in a conversation, for a person without one, or for nobody named at all.
+
+    `by` is empty when Waypost itself does it. An unmet need tells `signals.need_unmet`. Raises `RuleBroken` when
+    something has to be said with an action of this kind.
+    """
+    _require(kind, need, service_id, unmet_reason)
+    action = ContactAction(
+        conversation=conversation,
+        person_id=person.id if person else conversation.person_id if conversation else None,
+        navigator_id=by.id if by else conversation.navigator_id if conversation else None,
+        team_id=by.team_id if by else conversation.team_id if conversation else None,
+        referral_id=referral_id,
+        service_id=service_id,
+        kind=kind,
+        need=need,
+        unmet_reason=unmet_reason if kind is ActionKind.UNMET else None,
+        severity=severity if kind is ActionKind.UNMET else None,
+        accompanied=accompanied,
+        note=note or None,
+        at=at,
+        month=_month(at),
+    )
+    _place(action, _area_for(conversation, person, area))
+    session.add(action)
+    session.flush()
+    _record(
+        session,
+        by.actor if by else SYSTEM,
+        "action.recorded",
+        f"action:{action.id}",
+        {"kind": kind.value},
+        at,
+    )
+    if kind is ActionKind.UNMET:
+        signals.need_unmet.send(session, action_id=action.id)
+    return action
+
+
+def _require(kind: ActionKind, need: str | None, service_id: UUID | None, unmet_reason: UnmetReason | None) -> None:
+    if kind in ABOUT_A_LISTING and service_id is None:
+        raise RuleBroken("service", NO_LISTING)
+    if kind is not ActionKind.UNMET:
+        return
+    if not need:
+        raise RuleBroken("need", NO_NEED)
+    if unmet_reason is None:
+        raise RuleBroken("unmet_reason", NO_REASON)
+
+
+def _require_agreed(help_: FamilyHelp | None) -> None:
+    """Family is asked, never assumed: without agreement their help is not written down."""
+    if help_ is not None and not help_.agreed:
+        raise RuleBroken("family_agreed", NO_AGREEMENT)
+
+
+def _kept(help_: FamilyHelp | None) -> dict[str, object] | None:
+    if help_ is None:
+        return None
+    return {"who": help_.who, "what": help_.what, "agreed": help_.agreed, "impact": help_.impact}
+
+
+def _area_for(conversation: Conversation | None, person: Person | None, area: Area | None) -> Area:
+    if area is not None:
+        return area
+    if conversation is not None:
+        return Area(conversation.ward_code, conversation.lsoa_code, conversation.district_code)
+    return _area_of(person) if person else Area()
+
+
+def _area_of(person: Person) -> Area:
+    return Area(person.ward_code, person.lsoa_code, person.district_code)
+
+
+def _place(row: Conversation | ContactAction, area: Area) -> None:
+    row.ward_code, row.lsoa_code, row.district_code = area.ward, area.lsoa, area.district
+
+
+def _month(at: datetime) -> date:
+    return clock.local(at).date().replace(day=1)
+
+
+def _record(session: Session, actor: str, action: str, subject: str, detail: dict[str, str], at: datetime) -> None:
+    record(session, actor=actor, action=action, subject=subject, detail=detail, at=at)
