@@ -7,6 +7,9 @@ _signals = Namespace()
 #: Sent with `service_ids: list[UUID]` inside the transaction that changed, added or removed services.
 service_changed = _signals.signal("service-changed")
 
+#: Sent with `at: datetime` inside the transaction that loaded the demonstration with its people.
+demo_loaded = _signals.signal("demo-loaded")
+
 #: Sent with `service_id: UUID` and `organization_id: UUID | None` when somebody is shown a listing's own page.
 listing_read = _signals.signal("listing-read")
 

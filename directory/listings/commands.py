@@ -11,6 +11,7 @@ from directory.extensions import db
 from directory.listings.demo import SeedError
 from directory.listings.demo_loading import load_demo, organization_of_most
 from directory.settings import Settings
+from directory.signals import demo_loaded
 
 
 @click.group()
@@ -26,6 +27,8 @@ def load() -> None:
     except SeedError as error:
         sys.exit(f"The demonstration was not loaded: {error}")
     people = _load_people()
+    if people:
+        demo_loaded.send(db.session(), at=clock.now())
     db.session.commit()
     created, updated = (len(rows.get("service", [])) for rows in (written.created, written.updated))
     click.echo(f"{created} listings added, {updated} brought up to date, {written.unchanged} unchanged.")

@@ -11,6 +11,7 @@ from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
+from directory.moderation.desk.demo import give_owners
 from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.commands import duplicates
@@ -29,6 +30,7 @@ from directory.moderation.stewardship.routes import blueprint as stewardship_blu
 from directory.moderation.submission.routes import blueprint as submission_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings
+from directory.signals import demo_loaded
 
 
 def _begin(app: Flask) -> None:
@@ -37,6 +39,7 @@ def _begin(app: Flask) -> None:
     freshness.init_app(app)
     stewardship.init_app(app)
     providing.init_app(app)
+    demo_loaded.connect(give_owners)
 
 
 #: Modules that put their views on the public blueprint and on the stewards' one.

@@ -1,17 +1,17 @@
-"""What the pages about owners read: districts with theirs, and the listings nobody answers for."""
+"""What the pages about owners read: areas with theirs, and the listings nobody answers for."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from directory.accounts.models import User
 from directory.errors import RuleBroken
 from directory.geo.models import Area
-from directory.listings.models import Location, Service, ServiceAtLocation
+from directory.listings.models import Location, Service, ServiceArea, ServiceAtLocation
 from directory.listings.policy import is_shown
 from directory.moderation.freshness.models import AreaOwner
 from directory.moderation.freshness.owners import owner_id, stewards
@@ -20,7 +20,7 @@ from directory.moderation.stewardship.policy import within
 
 @dataclass(frozen=True)
 class District:
-    """One district with listings, and who answers for those that have no owner of their own."""
+    """One district, or wider area, with listings, and who answers for those that have no owner of their own."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class District:
 
 
 def districts(session: Session, user: User, today: date) -> list[District]:
-    """The districts in which something is listed, by name."""
+    """The districts in which something is listed, and the areas that something without a place covers, by name."""
     names = select(Area.code, func.max(Area.name).label("name")).group_by(Area.code).subquery()
     owner = select(AreaOwner).where(AreaOwner.steward_id.in_(stewards())).subquery()
     query = (
@@ -47,9 +47,35 @@ def districts(session: Session, user: User, today: date) -> list[District]:
         .group_by(Location.district_code, names.c.name, owner.c.steward_id)
     )
     rows = session.execute(query).all()
-    found = [District(row.district_code, row.name, row.listings, row.steward_id) for row in rows]
+    found = _with_covered([District(*row) for row in rows], _covered(session, user, today))
     mine = [row for row in found if not user.areas or row.code in user.areas] or found
     return sorted(mine, key=lambda row: (row.name, row.code))
+
+
+def _covered(session: Session, user: User, today: date) -> list[District]:
+    """The areas that listings without a place cover: by phone, from a van, all over a county."""
+    owner = select(AreaOwner).where(AreaOwner.steward_id.in_(stewards())).subquery()
+    at_a_place = (
+        select(ServiceAtLocation.id)
+        .join(Location, Location.id == ServiceAtLocation.location_id)
+        .where(ServiceAtLocation.service_id == Service.id, Location.district_code.is_not(None))
+    )
+    query = (
+        select(Area.code, func.max(Area.name), func.count(func.distinct(Service.id)), owner.c.steward_id)
+        .join(ServiceArea, ServiceArea.area_id == Area.id)
+        .join(Service, Service.id == ServiceArea.service_id)
+        .outerjoin(owner, owner.c.area_code == Area.code)
+        .where(is_shown(today), within(user.areas), ~exists(at_a_place))
+        .group_by(Area.code, owner.c.steward_id)
+    )
+    return [District(*row) for row in session.execute(query)]
+
+
+def _with_covered(districts: list[District], covered: list[District]) -> list[District]:
+    more = {area.code: area for area in covered}
+    both = [replace(row, listings=row.listings + more.pop(row.code).listings) if row.code in more else row
+            for row in districts]  # fmt: skip
+    return [*both, *more.values()]
 
 
 def unowned_listings(session: Session, user: User, today: date, offset: int, size: int) -> Sequence[Service]:

@@ -1,4 +1,4 @@
-"""Who answers for a listing: a steward of its own, else the steward of its district. Nobody else: it is unowned.
+"""Who answers for a listing: a steward of its own, else of its district, else of an area it covers. Else nobody.
 
 A steward who has left, or is one no more, owns nothing from that moment on; the nightly job then clears the columns.
 """
@@ -15,7 +15,8 @@ from directory.accounts.models import RoleGrant, User
 from directory.accounts.roles import Role
 from directory.audit import chain
 from directory.errors import RuleBroken
-from directory.listings.models import Location, Service, ServiceAtLocation
+from directory.geo.models import Area
+from directory.listings.models import Location, Service, ServiceArea, ServiceAtLocation
 from directory.moderation.freshness.models import AreaOwner
 
 BY = "job:release_owners"
@@ -40,8 +41,18 @@ def owner_id() -> ColumnElement[UUID | None]:
         .correlate(Service)
         .scalar_subquery()
     )
+    covering = (
+        select(AreaOwner.steward_id)
+        .join(Area, Area.code == AreaOwner.area_code)
+        .join(ServiceArea, ServiceArea.area_id == Area.id)
+        .where(ServiceArea.service_id == Service.id, AreaOwner.steward_id.in_(stewards()))
+        .order_by(ServiceArea.id)
+        .limit(1)
+        .correlate(Service)
+        .scalar_subquery()
+    )
     own = case((Service.owner_steward_id.in_(stewards()), Service.owner_steward_id))
-    return func.coalesce(own, of_area)
+    return func.coalesce(own, of_area, covering)
 
 
 def named_stewards(session: Session) -> list[User]:
@@ -64,7 +75,7 @@ def give(session: Session, services: Sequence[Service], steward_id: UUID | None,
 
 
 def give_area(session: Session, area_code: str, steward_id: UUID | None, *, by: str, at: datetime) -> None:
-    """Make somebody the owner of every listing of a district that has none of its own."""
+    """Make somebody the owner of every listing of an area that has none of its own."""
     _refuse_strangers(session, steward_id)
     row = session.scalars(select(AreaOwner).where(AreaOwner.area_code == area_code)).first()
     if row is not None and steward_id is None:

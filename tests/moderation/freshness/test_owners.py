@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.accounts.demo import load_people
 from directory.accounts.models import User
 from directory.audit.models import AuditEvent
 from directory.errors import RuleBroken
+from directory.geo.models import AreaType
 from directory.listings.models import Service
+from directory.moderation.desk.demo import give_owners
+from directory.moderation.desk.ownership import districts
 from directory.moderation.freshness.models import AreaOwner
 from directory.moderation.freshness.owners import give, give_area, named_stewards, owner_id, release_owners
 from directory.moderation.freshness.telling_owners import tell_owners
@@ -38,6 +42,36 @@ def test_a_listings_own_owner_comes_before_the_districts(
     assert owner_of(session, tea) == steward.id
     give(session, [tea], None, by="user:1", at=at)
     assert owner_of(session, tea) == area_steward.id
+
+
+def test_a_listing_without_a_place_is_for_whoever_answers_for_the_area_it_covers(
+    session: Session, listed: Listed, steward: User, area_steward: User, at: datetime
+) -> None:
+    line = listed()
+    factory.covers(session, line, factory.area(session, "E10000024", "Nottinghamshire", AreaType.COUNTY))
+    assert owner_of(session, line) is None
+    give_area(session, "E10000024", steward.id, by="user:1", at=at)
+    assert owner_of(session, line) == steward.id
+    [county] = districts(session, steward, at.date())
+    assert (county.name, county.listings, county.owner_id) == ("Nottinghamshire", 1, steward.id)
+    factory.held_at(session, line, factory.location(session, 53.1, -1.2, district_code=DISTRICT))
+    give_area(session, DISTRICT, area_steward.id, by="user:1", at=at)
+    assert owner_of(session, line) == area_steward.id
+
+
+def test_the_demonstration_has_owners_and_two_districts_that_somebody_left(session: Session, at: datetime) -> None:
+    for code, name in ((DISTRICT, "Mansfield"), ("E07000171", "Bassetlaw"), ("E07000113", "Swale")):
+        factory.area(session, code, name)
+    give_owners(session, at=at)
+    assert session.scalars(select(AreaOwner)).first() is None  # nobody is there to own anything yet
+    load_people(session, key="k" * 40, organization_id=None, at=at)
+    give_owners(session, at=at)
+    names = {user.id: user.name for user in named_stewards(session)}
+    owned = {row.area_code: names[row.steward_id] for row in session.scalars(select(AreaOwner))}
+    assert owned == {DISTRICT: "Aled Steward", "E07000171": "Stella Steward"}
+    give_area(session, DISTRICT, None, by="user:1", at=at)
+    give_owners(session, at=at)
+    assert session.scalars(select(AreaOwner.area_code)).all() == ["E07000171"]
 
 
 @pytest.mark.requirement("A025")
