@@ -6,7 +6,6 @@ One file a measure, named for it (`swemwbs.yaml`), in the folder of WAYPOST_MEAS
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from numbers import Real
 from typing import Any
 
 from directory.referrals.outcomes.measures.sheets import exactly
@@ -136,7 +135,7 @@ def _words(value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and Decimal(str(value)).is_finite()
+    return isinstance(value, int | float) and not isinstance(value, bool) and exactly(value).is_finite()
 
 
 def _is_list_of(values: object, count: int, check: Callable[[object], bool]) -> bool:

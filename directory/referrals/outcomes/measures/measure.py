@@ -44,6 +44,10 @@ class Measure:
         """Which way a part goes when things go better."""
         return self.direction
 
+    def label(self, part: str, answers: Answers) -> str:
+        """What a part is called in front of people; empty for one that is not shown by itself."""
+        return next((item.ask for item in self.items if item.code == part), "")
+
     def read(self, sent: Mapping[str, str]) -> dict[str, str]:
         """The answers to its own questions among what a form sent, without those left empty."""
         answers = {item.code: (sent.get(item.code) or "").strip() for item in self.items}
@@ -83,6 +87,12 @@ class Measure:
         if len(self.items) == 1:
             return f"Answer “{item.ask}”"
         return f"Answer “{item.ask}” too: the score needs all {len(self.items)} answers"
+
+
+def chosen_of(item: Item, given: Answers) -> Score:
+    """The answer given to the one item that counts."""
+    code = given[item.code]
+    return Score(category=code, parts={one.code: Decimal(one.code == code) for one in item.responses})
 
 
 def _choice_fault(item: Item, answer: str) -> str:

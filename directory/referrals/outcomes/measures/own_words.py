@@ -1,14 +1,14 @@
 """Waypost's own short forms: what matters to somebody, whether something helped, the people around them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-from directory.referrals.outcomes.measures.measure import Answers, Measure
+from directory.referrals.outcomes.measures.measure import Answers, Measure, chosen_of
 from directory.referrals.outcomes.measures.values import Direction, Score, Summed
 
 MOST_GOALS = 3
-RINGS = ("inner", "middle", "outer")
+RINGS = {"inner": "Inner ring", "middle": "Middle ring", "outer": "Outer ring"}
 WHO = ("people", "groups")
 
 
@@ -23,6 +23,10 @@ class Goals(Measure):
         """The person's words by part, to ask about the same things later."""
         given = self.read(answers)
         return {part: given[part] for part in self._parts() if part in given}
+
+    def label(self, part: str, answers: Answers) -> str:
+        """The person's own words."""
+        return self.goals(answers).get(part, "")
 
     def _parts(self) -> tuple[str, ...]:
         return tuple(f"goal_{number}" for number in range(1, MOST_GOALS + 1))
@@ -49,7 +53,9 @@ class Helped(Measure):
     direction: ClassVar[Direction] = Direction.CONTEXT
 
     def _score(self, given: Answers) -> Score:
-        return Score(category=given["helped"], needs_more=given["need_still_open"] == "yes")
+        score = chosen_of(self.items[0], given)
+        needs_more = given["need_still_open"] == "yes"
+        return replace(score, parts={**score.parts, "need_still_open": Decimal(needs_more)}, needs_more=needs_more)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,10 @@ class NetworkMap(Measure):
 
     summed: ClassVar[Summed] = Summed.CONTEXT
     direction: ClassVar[Direction] = Direction.CONTEXT
+
+    def label(self, part: str, answers: Answers) -> str:
+        """The ring."""
+        return RINGS[part]
 
     def _score(self, given: Answers) -> Score:
         counts = self._figures(given)

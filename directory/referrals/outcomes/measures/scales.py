@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from directory.referrals.outcomes.measures.measure import Answers, Measure
+from directory.referrals.outcomes.measures.measure import Answers, Measure, chosen_of
 from directory.referrals.outcomes.measures.values import Direction, Score, Summed
 
 #: The highest answer of each band, in order, as ONS publishes them.
@@ -62,4 +62,4 @@ class DirectLoneliness(Measure):
     counted: ClassVar[frozenset[str]] = frozenset({"often_always"})
 
     def _score(self, given: Answers) -> Score:
-        return Score(category=given[self.items[0].code])
+        return chosen_of(self.items[0], given)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
 
 from directory.errors import WaypostError
 
@@ -102,7 +101,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Score:
-    """What one person's answers come to: one figure, parts reported one by one, or the answer itself."""
+    """What one person's answers come to: one figure, and parts that are reported one by one.
+
+    Of a measure that is reported by its answers each answer is a part: 1 for the one given, 0 for the others, so that
+    the mean over many people is the share of each.
+    """
 
     figure: Decimal | None = None
     parts: Mapping[str, Decimal] = field(default_factory=dict)
@@ -110,24 +113,6 @@ class Score:
     bands: Mapping[str, str] = field(default_factory=dict)
     needs_more: bool = False  # the person said that something is still needed
 
-    def as_json(self) -> dict[str, Any]:
-        """For keeping. Figures are texts, so that none changes on its way."""
-        return {
-            "figure": None if self.figure is None else str(self.figure),
-            "parts": {code: str(value) for code, value in self.parts.items()},
-            "category": self.category,
-            "bands": dict(self.bands),
-            "needs_more": self.needs_more,
-        }
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """What `as_json` gave."""
-        figure = kept["figure"]
-        return cls(
-            None if figure is None else Decimal(figure),
-            {code: Decimal(value) for code, value in kept["parts"].items()},
-            kept["category"],
-            kept["bands"],
-            kept["needs_more"],
-        )
+    def as_floats(self) -> dict[str, float]:
+        """The parts for keeping."""
+        return {code: float(value) for code, value in self.parts.items()}

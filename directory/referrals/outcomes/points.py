@@ -1,20 +1,9 @@
-"""When a measure is taken: at the start, at the end, and three later points that show whether it lasted."""
+"""When a measure is due: at the start, and at three later points that show whether it lasted."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from directory.db import Coded
-
-
-class Point(Coded):
-    """One of the five points of a course of help."""
-
-    START = "start", "At the start"
-    END = "end", "At the end"
-    MONTHS_3 = "months_3", "After 3 months"
-    MONTHS_12 = "months_12", "After 12 months"
-    MONTHS_24 = "months_24", "After 24 months"
-
+from directory.referrals.models import Point
 
 TWELVE_WEEKS = timedelta(days=84)  # three months as the timers count them: the same weekday again
 
