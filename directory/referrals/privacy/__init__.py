@@ -1,0 +1,1 @@
+"""What becomes of personal data: copies for the person, erasure, retention, and the law each purpose rests on."""
