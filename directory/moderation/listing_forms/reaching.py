@@ -10,6 +10,7 @@ from directory.listings.codes import PhoneKind
 from directory.listings.editing import Content
 from directory.moderation.listing_forms.part import PartFields, id_of
 from directory.moderation.listing_forms.rows import RowFields
+from directory.moderation.submission.steps.joining import with_scheme
 from directory.web.validators import TooLong
 
 
@@ -79,3 +80,7 @@ class ReachFields(PartFields):
         validators=[TooLong(254, "the email address")],
     )
     url = StringField("Website or page", widget=GovTextInput(), validators=[TooLong(500, "the web address")])
+
+    def changes(self, content: Content, at: datetime) -> Content:
+        """As people write them: "www.example.org" is an address too."""
+        return {"email": self.said("email") or None, "url": with_scheme(self.said("url")) or None}

@@ -1,14 +1,13 @@
-"""What a listing says of itself: its name, what happens there, a notice on top, who can come and how to join."""
+"""What a listing says of itself: its name, what happens there, a notice on top, and how to join."""
 
 from datetime import datetime
-from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovTextArea, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
-from directory.listings.codes import AccessRoute
 from directory.listings.editing import Content
 from directory.moderation.listing_forms.part import PartFields
+from directory.moderation.submission.steps.joining import REFERRED, ROUTES
 from directory.web.validators import Needed, TooLong
 
 
@@ -58,43 +57,15 @@ class AlertFields(PartFields):
     )
 
 
-class WhoFields(PartFields):
-    """Who can come, and who cannot."""
-
-    keys = ("eligibility_description", "exclusion_description", "minimum_age", "maximum_age")
-
-    eligibility_description = TextAreaField(
-        "Who can come",
-        description="For example, “Anybody over 50 who lives in Kirkby”.",
-        validators=[TooLong(2000, "who can come")],
-        widget=GovTextArea(),
-    )
-    exclusion_description = TextAreaField(
-        "Who it is not for",
-        description="Say it plainly, so that nobody makes the way in vain.",
-        validators=[TooLong(2000, "who it is not for")],
-        widget=GovTextArea(),
-    )
-    minimum_age = StringField("Youngest age", widget=GovTextInput())
-    maximum_age = StringField("Oldest age", widget=GovTextInput())
-
-    @classmethod
-    def answers(cls, content: Content) -> dict[str, Any]:
-        """Ages as they are typed."""
-        ages = {key: "" if content.get(key) is None else str(content[key]) for key in ("minimum_age", "maximum_age")}
-        return super().answers(content) | ages
-
-
 class JoiningFields(PartFields):
     """How people get in."""
 
     keys = ("application_process", "access_routes")
+    simple, referred = ROUTES, REFERRED
 
     access_routes = SelectMultipleField(
         "How can people start?",
-        description="Choose all that work.",
-        choices=[(route.value, route.label) for route in AccessRoute],
-        widget=GovCheckboxesInput(),
+        choices=[(route.value, words) for route, words in (*ROUTES, *REFERRED)],
     )
     application_process = TextAreaField(
         "What happens when they do",

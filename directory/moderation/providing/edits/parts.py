@@ -3,13 +3,26 @@
 from dataclasses import dataclass
 
 from directory.listings.editing import FIELDS, Risk
-from directory.moderation.listing_forms import paying, placing, reaching, standing, times, wording
+from directory.moderation.listing_forms import (
+    finding,
+    paying,
+    people,
+    placing,
+    reaching,
+    showing,
+    standing,
+    times,
+    wording,
+)
 from directory.moderation.listing_forms.part import PartFields
 
 
 @dataclass(frozen=True)
 class Part:
-    """One page. `verb` is the link that leads to it, `lead` one sentence on what it does for people."""
+    """One page. `verb` is the link that leads to it, `lead` one sentence on what it does for people.
+
+    `template` draws its fields where a label and a box each is not enough.
+    """
 
     key: str
     label: str
@@ -17,6 +30,7 @@ class Part:
     verb: str
     lead: str
     fields: type[PartFields]
+    template: str = ""
 
     @property
     def is_everyday(self) -> bool:
@@ -120,7 +134,17 @@ _PARTS = (
         title="Who is it for?",
         verb="Change who it is for",
         lead="",
-        fields=wording.WhoFields,
+        fields=people.WhoFields,
+        template="providing/parts/who.html",
+    ),
+    Part(
+        key="needs",
+        label="What it helps with",
+        title="What does it help with?",
+        verb="Change what it helps with",
+        lead="People who look for one of these find you. We put first what your words speak of.",
+        fields=finding.NeedFields,
+        template="providing/parts/needs.html",
     ),
     Part(
         key="joining",
@@ -129,6 +153,7 @@ _PARTS = (
         verb="Change how to join",
         lead="What happens at the door helps most.",
         fields=wording.JoiningFields,
+        template="providing/parts/joining.html",
     ),
     Part(
         key="costs",
@@ -147,6 +172,15 @@ _PARTS = (
         fields=placing.PlaceFields,
     ),
     Part(
+        key="areas",
+        label="Area it serves",
+        title="Which area is it for?",
+        verb="Change the area",
+        lead="People who live there find you, also those who live far from the place itself.",
+        fields=finding.AreaFields,
+        template="providing/parts/areas.html",
+    ),
+    Part(
         key="access",
         label="Getting in",
         title="How do people get in?",
@@ -161,6 +195,15 @@ _PARTS = (
         verb="Change languages",
         lead="",
         fields=placing.LanguageFields,
+    ),
+    Part(
+        key="picture",
+        label="Picture and film",
+        title="A picture, if you have one",
+        verb="Change the picture",
+        lead="Faces at a table bring more people than a logo. Ask whoever is in it first.",
+        fields=showing.PictureFields,
+        template="providing/parts/picture.html",
     ),
 )
 PARTS: dict[str, Part] = {part.key: part for part in _PARTS}

@@ -7,6 +7,7 @@ from typing import Any
 
 from directory.listings.codes import Known
 from directory.listings.editing import FIELDS, Content
+from directory.listings.editing.fields import Names
 from directory.listings.editing.place_sentences import address
 from directory.moderation.listing_forms.times import ANYWHERE, rows_at
 from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalState
@@ -108,12 +109,12 @@ def outcome_of(part: Part, *, is_trusted: bool) -> str:
     return LIVE_AT_ONCE if lands_at_once(part, is_trusted=is_trusted) else READ_FIRST
 
 
-def overview(content: Content, today: date) -> tuple[PartRow, ...]:
-    """Everything that has a page, with what it says now."""
-    return tuple(PartRow(part.key, part.label, lines_of(part, content, today)) for part in PARTS.values())
+def overview(content: Content, today: date, names: Names) -> tuple[PartRow, ...]:
+    """Everything that has a page, with what it says now; `names` are those of terms by code."""
+    return tuple(PartRow(part.key, part.label, lines_of(part, content, today, names)) for part in PARTS.values())
 
 
-def lines_of(part: Part, content: Content, today: date) -> tuple[str, ...]:
+def lines_of(part: Part, content: Content, today: date, names: Names) -> tuple[str, ...]:
     """What a listing says in one part, line by line."""
     if part.key == "times":
         return tuple(_times(content))
@@ -125,7 +126,7 @@ def lines_of(part: Part, content: Content, today: date) -> tuple[str, ...]:
         return _access(content)
     if part.key == "pause":
         return FIELDS["is_paused"].say(bool(content.get("is_paused")))
-    return tuple(line for key in part.fields.keys for line in FIELDS[key].say(content.get(key)))
+    return tuple(line for key in part.fields.keys for line in FIELDS[key].say(content.get(key), names))
 
 
 def _times(content: Content) -> list[str]:
@@ -162,7 +163,7 @@ def _days_off(content: Content, today: date) -> list[str]:
     return list(FIELDS["days_off"].say(coming))
 
 
-def present_change(proposal: ChangeProposal, now: Content, at: datetime) -> ChangeView:
+def present_change(proposal: ChangeProposal, now: Content, names: Names, at: datetime) -> ChangeView:
     """What was sent, field by field, and how far it has got."""
     heading, sentence = SAID[proposal.state]
     after = now | {key: change["after"] for key, change in proposal.changes.items()}
@@ -173,23 +174,28 @@ def present_change(proposal: ChangeProposal, now: Content, at: datetime) -> Chan
         heading=heading,
         sentence=sentence,
         sent_at=proposal.created_at,
-        rows=tuple(_row(key, change, proposal) for key, change in proposal.changes.items()),
+        rows=tuple(_row(key, change, proposal, names) for key, change in proposal.changes.items()),
         reason=proposal.reason or "",
         may_withdraw=proposal.state in (ProposalState.SUBMITTED, ProposalState.RETURNED),
         dates=tuple(next_dates(after, at)) if tells_times and is_coming else (),
     )
 
 
-def _row(key: str, change: dict[str, Any], proposal: ChangeProposal) -> Row:
+def _row(key: str, change: dict[str, Any], proposal: ChangeProposal, names: Names) -> Row:
     field = FIELDS[key]
     mark = proposal.decisions.get(key)
     outcome = OUTCOMES[Decision(mark)] if mark else ("Waits" if proposal.state in OPEN_STATES else "")
-    return Row(field.label, field.say(change["before"]), field.say(change["after"]), outcome)
+    return Row(field.label, field.say(change["before"], names), field.say(change["after"], names), outcome)
 
 
-def present_clashes(clashes: tuple[Clash, ...]) -> tuple[Row, ...]:
+def present_clashes(clashes: tuple[Clash, ...], names: Names) -> tuple[Row, ...]:
     """Both versions of each field that two people changed: what it says now, and what this person wants."""
     return tuple(
-        Row(FIELDS[clash.key].label, FIELDS[clash.key].say(clash.now), FIELDS[clash.key].say(clash.wanted), "")
+        Row(
+            FIELDS[clash.key].label,
+            FIELDS[clash.key].say(clash.now, names),
+            FIELDS[clash.key].say(clash.wanted, names),
+            "",
+        )
         for clash in clashes
     )

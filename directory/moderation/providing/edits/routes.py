@@ -18,12 +18,14 @@ from directory.moderation.proposals.codes import ProposalSource
 from directory.moderation.proposals.comparing import EditedMeanwhile
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.proposals.proposing import propose_change, withdraw
+from directory.moderation.proposals.reading import term_names
 from directory.moderation.providing import policy
 from directory.moderation.providing.blueprint import blueprint
 from directory.moderation.providing.edits import forms, presenters
 from directory.moderation.providing.edits.dates import next_dates
 from directory.moderation.providing.edits.parts import PARTS, Part
 from directory.moderation.providing.edits.queries import waiting_in
+from directory.moderation.submission.routes.blueprint import few_pictures
 from directory.web.access import access
 from directory.web.loading import get_or_404, one_or_404
 
@@ -39,6 +41,7 @@ def part(listing: UUID, part: str) -> str:
 
 @blueprint.post("/provider/listings/<uuid:listing>/<part>")
 @access(Permission.EDIT_OWN_LISTINGS)
+@few_pictures
 def part_change(listing: UUID, part: str) -> Response | tuple[str, int]:
     """Send the answer: live at once, or to a steward."""
     user = acting()
@@ -71,7 +74,8 @@ def change(reference: str) -> str:
     """What was sent, and what becomes of it."""
     found = _own_change(reference)
     service = get_or_404(policy.own_listings(acting()), found.target_id or "")
-    view = presenters.present_change(found, read_content(db.session(), service.id), clock.now())
+    now, names = read_content(db.session(), service.id), term_names(db.session())
+    view = presenters.present_change(found, now, names, clock.now())
     return render_template("providing/change.html", change=view, service=service)
 
 
@@ -111,5 +115,5 @@ def _page(service: Service, asked: Part, content: Content, form: forms.EditForm)
 def _clash(service: Service, asked: Part, content: Content, form: forms.EditForm, meanwhile: EditedMeanwhile) -> str:
     """Both versions, and the form with the person's own words: sent again, it is meant to replace what is there now."""
     form.base.data = str(service.version)
-    rows = presenters.present_clashes(meanwhile.clashes)
+    rows = presenters.present_clashes(meanwhile.clashes, term_names(db.session()))
     return render_template("providing/clash.html", service=service, part=asked, form=form, rows=rows, dates=[])

@@ -13,6 +13,7 @@ from directory.extensions import db
 from directory.listings.codes import VerificationMethod
 from directory.listings.editing import read_content
 from directory.moderation.freshness.operations import mark_verified
+from directory.moderation.proposals.reading import term_names
 from directory.moderation.providing import policy
 from directory.moderation.providing.blueprint import blueprint
 from directory.moderation.providing.claims.presenters import present_claim
@@ -64,7 +65,7 @@ def listing(listing: UUID) -> str:
         "providing/listing.html",
         service=service,
         line=presenters.present_line(service, capacity, views, at),
-        rows=overview(content, clock.today()),
+        rows=overview(content, clock.today(), term_names(session)),
         quick=[PARTS[key] for key in QUICK],
         dates=next_dates(content, at),
         missing=presenters.missing_facts(content),

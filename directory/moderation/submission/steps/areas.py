@@ -114,10 +114,12 @@ def areas_chosen(asked: Asked, said: Mapping[str, Any]) -> list[Content]:
 
 
 def _named(asked: Asked, typed: str) -> list[Content]:
+    """An area for each name. "Annesley and Felley" is one where the map knows it by that name, and else two."""
     known = {fold(area.name): area for area in reversed(_areas(asked, (*_WIDE, AreaType.WARD)))}
-    names = [" ".join(name.split()) for name in typed.replace(";", ",").replace(" and ", ",").split(",")]
+    parts = typed.replace(";", ",").split(",")
+    names = [name for part in parts for name in ([part] if fold(part) in known else part.split(" and "))]
     found: list[Content] = []
-    for name in dict.fromkeys(name for name in names if name):
+    for name in dict.fromkeys(" ".join(name.split()) for name in names if name.strip()):
         area = known.get(fold(name))
         found.append({"code": area.code, "name": area.name} if area else {"name": name[:120]})
     return found

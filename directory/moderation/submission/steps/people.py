@@ -14,6 +14,11 @@ from directory.taxonomy.queries import all_terms
 from directory.web.validators import Chosen, TooLong
 
 ANYBODY, MOSTLY, ONLY = "anybody", "mostly", "only"
+WHO = (
+    (ANYBODY, "Anybody"),
+    (MOSTLY, "Some people above all, but others are welcome"),
+    (ONLY, "Only some people"),
+)
 #: What most groups choose from, shown without opening anything.
 USUAL = (
     "older_65", "carer", "lives_alone", "dementia", "mental_health", "physical_disability", "learning_disability",
@@ -26,16 +31,7 @@ _NAMES = {name.casefold(): code for code, name in LANGUAGES.items()}
 class PeopleForm(StepForm):
     """Who can come; ages and refusals only where there are any."""
 
-    who = RadioField(
-        "Who can come?",
-        choices=[
-            (ANYBODY, "Anybody"),
-            (MOSTLY, "Some people above all, but others are welcome"),
-            (ONLY, "Only some people"),
-        ],
-        validators=[Chosen("who can come")],
-        widget=GovRadioInput(),
-    )
+    who = RadioField("Who can come?", choices=WHO, validators=[Chosen("who can come")], widget=GovRadioInput())
     cohorts = SelectMultipleField("Who is it for?", validate_choice=False)
     eligibility = StringField(
         "In your own words (optional)", description="Such as “anybody who lives in Kirkby”.",

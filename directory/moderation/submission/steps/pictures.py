@@ -51,11 +51,15 @@ class PictureStep(Step):
 def kept_picture(form: StepForm, held: dict[str, Any], folder: Path) -> dict[str, Any]:
     """What is kept of the form, with the name of the file; the one there was stays unless it is taken out."""
     said = {name: value for name, value in form.kept.items() if name not in ("picture", "remove")}
-    uploaded = form.kept.get("picture")
     file = "" if form.kept.get("remove") else held.get("file") or ""
-    if uploaded and getattr(uploaded, "filename", ""):
-        data = uploaded.read(MOST_BYTES + 1)
-        if not data:
-            raise RuleBroken("picture", "Choose the picture again: the file was empty")
-        file = keep_picture(data, folder)
-    return said | {"file": file}
+    return said | {"file": uploaded_file(form.kept.get("picture"), folder) or file}
+
+
+def uploaded_file(uploaded: Any, folder: Path) -> str:
+    """The name under which an upload is kept from now on; empty when no file was chosen."""
+    if not getattr(uploaded, "filename", ""):
+        return ""
+    data = uploaded.read(MOST_BYTES + 1)
+    if not data:
+        raise RuleBroken("picture", "Choose the picture again: the file was empty")
+    return keep_picture(data, folder)
