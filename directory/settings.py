@@ -14,7 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demonstration-only-secret-key-never-for-real-people"  # noqa: S105 -- refused outside demo mode
 
-SECRETS = frozenset({"secret_key", "field_keys", "database_url"})  # never printed, not even when they are wrong
+SECRETS = frozenset(
+    {"secret_key", "field_keys", "database_url", "notify_key"}
+)  # never printed, not even when they are wrong
 
 
 class SettingsError(Exception):
@@ -46,6 +48,10 @@ class Settings(BaseSettings):
     smtp_username: str = Field("", description="Name to sign in to the mail server with; empty signs in to none")
     smtp_password: str = Field("", description="Password to sign in to the mail server with")
     smtp_tls: bool = Field(default=False, description="Whether the mail server is spoken to with STARTTLS")
+    text_transport: Literal["console", "file", "notify", "memory"] = Field("file", description="How texts leave")
+    notify_key: str = Field("", description="API key of GOV.UK Notify, for texts")
+    notify_template: str = Field("", description="Id of the text template there, which has one field: ((message))")
+    notify_url: str = Field("https://api.notifications.service.gov.uk", description="Where GOV.UK Notify answers")
     job_queue: str = Field("", description="Where jobs wait: empty for a file in the data directory, or redis://…")
     review_days_crisis: int = Field(31, ge=1, le=366, description="Days a check holds: crisis help, or short of places")
     review_days_usual: int = Field(92, ge=1, le=366, description="Days a check holds: everything else")
@@ -55,6 +61,7 @@ class Settings(BaseSettings):
     grace_days_amenity: int = Field(28, ge=2, le=366, description="Days past due before an amenity leaves search")
     reminders_a_day: int = Field(500, ge=0, description="Letters about listings sent on one day at most; 0 sends none")
     bounce_maildir: str = Field("", description="Maildir into which letters that came back are delivered; may be empty")
+    measures_dir: str = Field("", description="Folder of licensed wording, tariffs and unit costs; may be empty")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 
     @field_validator("database_url")
@@ -88,6 +95,14 @@ class Settings(BaseSettings):
                 raise ValueError("production needs WAYPOST_FIELD_KEYS: make one with `waypost keys new`")
             if not self.base_url.startswith("https://"):
                 raise ValueError("production needs an https:// WAYPOST_BASE_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _texts_have_a_way(self) -> Self:
+        if self.text_transport == "notify" and not (self.notify_key and self.notify_template):
+            raise ValueError(
+                "WAYPOST_TEXT_TRANSPORT=notify needs WAYPOST_NOTIFY_KEY and WAYPOST_NOTIFY_TEMPLATE of GOV.UK Notify"
+            )
         return self
 
     @model_validator(mode="after")

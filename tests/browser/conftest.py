@@ -53,6 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             data_dir=tmp_path_factory.mktemp("browser"),
             base_url=url,
             mail_transport="memory",
+            text_transport="memory",
             log_level="ERROR",
         )
     )
