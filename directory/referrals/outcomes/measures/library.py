@@ -74,13 +74,17 @@ class Library:
         return tuple(one for one in self.offered if one.code in chosen)
 
 
-@lru_cache(maxsize=16)
 def library(folder: str = "") -> Library:
     """The measures with what the council's folder adds. Raises `CannotLoad` with every fault at once."""
-    sheets = {code: shipped(code) for code in KINDS}
+    sheets = dict(_shipped())
     if folder:
         sheets |= _of_council(Path(folder), sheets)
     return Library(MappingProxyType({code: kind(sheets[code]) for code, kind in KINDS.items()}))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, Sheet]:
+    return {code: shipped(code) for code in KINDS}
 
 
 def _of_council(folder: Path, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
