@@ -47,7 +47,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector all that was imported, and let it come when there is something to collect: a fifth of a run."""
+    """Spare the collector all that was imported, and let it come when there is something to collect."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
