@@ -1,0 +1,156 @@
+"""Writing a referral and sending it. Nothing leaves before agreement is in the ledger: the move itself asks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.accounts.models import User
+from directory.audit.chain import record
+from directory.errors import RuleBroken
+from directory.listings.models import Service
+from directory.referrals.codes.referral import Mover, PartInReferral, ReferralStatus, Source, Urgency
+from directory.referrals.codes.work import ActionKind
+from directory.referrals.conversations.operations import add_action
+from directory.referrals.models import ContactAction, Conversation, Person, Referral, ReferralEvent, ReferralParticipant
+from directory.referrals.moves import move
+from directory.referrals.referring.verdicts import PreCheck
+from directory.referrals.sharing import WHAT_MATTERS
+from directory.web.references import new_reference
+
+PREFIX = "RF"
+WHAT_MATTERS_FIRST = "Write what matters to the person, in their words. It comes before the need"
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody else who is named in a referral: to a family meeting, say."""
+
+    name: str
+    part: PartInReferral
+    contact: str = ""
+    communication: str = ""
+    person_id: UUID | None = None
+
+
+def draft_referral(
+    session: Session,
+    *,
+    person: Person,
+    service: Service,
+    need: str,
+    by: str,
+    at: datetime,
+    source: Source = Source.NAVIGATOR,
+    navigator: User | None = None,
+    conversation: Conversation | None = None,
+    urgency: Urgency = Urgency.USUAL,
+    start_by: date | None = None,
+    not_before: date | None = None,
+    summary: str = "",
+    shared: dict[str, Any] | None = None,
+    checked: PreCheck | None = None,
+    participants: Iterable[Participant] = (),
+    redirected_from: Referral | None = None,
+) -> Referral:
+    """Write a referral down without sending it: it waits for agreement. `by` is an actor.
+
+    `shared` is what `sharing.shared_choices` gives. Raises `RuleBroken` for days in the wrong order.
+    """
+    _check_days(start_by, not_before, clock.local(at).date())
+    referral = Referral(
+        reference=new_reference(PREFIX),
+        person_id=person.id,
+        person=person,
+        service=service,
+        need=need,
+        cohorts=list(person.cohorts),
+        source=source,
+        navigator_id=navigator.id if navigator else None,
+        team_id=(navigator.team_id if navigator else None) or person.team_id,
+        conversation_id=conversation.id if conversation else None,
+        urgency=Urgency.URGENT if start_by and urgency is Urgency.USUAL else urgency,
+        start_by=start_by,
+        not_before=not_before,
+        summary=summary or None,
+        shared=shared or {},
+        pre_check=checked.codes if checked else {},
+        status_since=at,
+        month=clock.local(at).date().replace(day=1),
+        ward_code=person.ward_code,
+        lsoa_code=person.lsoa_code,
+        district_code=person.district_code,
+        redirected_from_id=redirected_from.id if redirected_from else None,
+        redirects=redirected_from.redirects + 1 if redirected_from else 0,
+    )
+    referral.participants = [
+        ReferralParticipant(
+            person_id=each.person_id,
+            name=each.name,
+            part=each.part,
+            contact=each.contact or None,
+            communication=each.communication or None,
+        )
+        for each in participants
+    ]
+    session.add(referral)
+    session.flush()
+    record(session, actor=by, action="referral.drafted", subject=f"referral:{referral.id}", detail={}, at=at)
+    return referral
+
+
+def submit(
+    session: Session,
+    referral: Referral,
+    *,
+    by: str,
+    at: datetime,
+    mover: Mover = Mover.NAVIGATOR,
+    navigator: User | None = None,
+) -> ReferralEvent:
+    """Send it. Raises `RuleBroken` without agreement, without a way in, or when nobody asked what matters."""
+    _require_what_matters(referral)
+    event = move(session, referral, ReferralStatus.SUBMITTED, mover=mover, actor=by, at=at)
+    _count(session, referral, navigator, at)
+    return event
+
+
+def _require_what_matters(referral: Referral) -> None:
+    """Connectors begin with what matters to somebody; a partner has a minute, and a resident says it themselves."""
+    if referral.source is Source.NAVIGATOR and not str(referral.shared.get(WHAT_MATTERS) or "").strip():
+        raise RuleBroken("what_matters", WHAT_MATTERS_FIRST)
+
+
+def _count(session: Session, referral: Referral, navigator: User | None, at: datetime) -> None:
+    """A referral that was sent is something that was done: counted once, in its conversation if there was one."""
+    kind = ActionKind.SELF_REFERRAL if referral.source is Source.SELF else ActionKind.REFERRAL
+    planned = select(ContactAction).where(ContactAction.referral_id == referral.id).limit(1)
+    if session.scalars(planned).first() is not None:
+        return
+    conversation = session.get(Conversation, referral.conversation_id) if referral.conversation_id else None
+    action = add_action(
+        session,
+        conversation,
+        kind,
+        by=navigator,
+        at=at,
+        need=referral.need,
+        service_id=referral.service_id,
+        person=referral.person,
+        referral_id=referral.id,
+    )
+    action.team_id = action.team_id or referral.team_id
+
+
+def _check_days(start_by: date | None, not_before: date | None, today: date) -> None:
+    if start_by is not None and start_by < today:
+        raise RuleBroken("start_by", "Enter a day that is still to come, or leave it empty")
+    if not_before is not None and not_before < today:
+        raise RuleBroken("not_before", "Enter a day that is still to come, or leave it empty")
+    if start_by is not None and not_before is not None and start_by < not_before:
+        raise RuleBroken("start_by", "Enter a day after the one on which they can start")
