@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from directory.db import delete_rows
 from directory.errors import RuleBroken
 from directory.listings.models import Service
-from directory.selfhelp.codes import digest, new_code, new_key
+from directory.selfhelp.codes import digest, new_key
 from directory.selfhelp.models import Shortlist, ShortlistItem, ShortlistSearch
+from directory.web.spoken_codes import new_code
 
 MOST_ITEMS, MOST_SEARCHES = 40, 10
 KEPT = timedelta(days=90)

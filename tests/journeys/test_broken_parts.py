@@ -22,10 +22,10 @@ from directory.jobs.runner import pulse
 from directory.listings.codes import ListingStatus
 from directory.listings.models import Service
 from directory.moderation.concerns.models import Concern
-from directory.moderation.traps import stamp
 from directory.notifications.models import OutboxMessage
 from directory.search.index.generations import POINTER, current_name
 from directory.settings import ROOT
+from directory.web.traps import stamp
 from tests.client import CheckedClient
 from tests.journeys.conftest import MOMENT, Opened, command
 from tests.journeys.test_any_words import boxes

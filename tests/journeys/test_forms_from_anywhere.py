@@ -12,7 +12,7 @@ from directory.extensions import db, limiter
 from directory.listings.codes import AddressVisibility
 from directory.listings.models import Location, Service, ServiceAtLocation
 from directory.listings.policy import is_public
-from directory.moderation.traps import stamp
+from directory.web.traps import stamp
 from tests.client import CheckedClient
 from tests.journeys.addresses import Addresses
 from tests.journeys.conftest import MOMENT, Opened

@@ -9,7 +9,7 @@ from flask import Flask
 from directory import clock
 from directory.extensions import db
 from directory.jobs.runner import pulse
-from directory.moderation.traps import stamp
+from directory.web.traps import stamp
 from tests.client import CheckedClient
 from tests.journeys.conftest import MOMENT, Opened
 from tests.journeys.test_broken_parts import FALLS, data_of, visit

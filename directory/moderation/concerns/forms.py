@@ -5,7 +5,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from directory.moderation.concerns.codes import ConcernKind
-from directory.moderation.traps import PublicForm
+from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, EmailAddress, TooLong
 
 

@@ -4,8 +4,8 @@ from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 
 from directory.moderation.proposals.codes import ProposalState
-from directory.moderation.traps import PublicForm
 from directory.web.forms import Form
+from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, Needed, TooLong
 
 ADD, ASK = ProposalState.APPROVED.value, ProposalState.RETURNED.value

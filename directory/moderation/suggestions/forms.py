@@ -5,7 +5,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from directory.moderation.suggestions.codes import Connection
-from directory.moderation.traps import PublicForm
+from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, EmailAddress, Needed, TooLong
 
 

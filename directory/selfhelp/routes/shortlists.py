@@ -8,7 +8,6 @@ from directory.errors import NotVisible
 from directory.extensions import db
 from directory.listings.cards import cards
 from directory.selfhelp.browser_list import forget, my_or_new_shortlist, my_shortlist, remember
-from directory.selfhelp.codes import as_written
 from directory.selfhelp.models import Shortlist
 from directory.selfhelp.operations import copy_shortlist, keep_longer, throw_away
 from directory.selfhelp.presenters import ListPage, list_page
@@ -19,6 +18,7 @@ from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
 from directory.web.pages import absolute_url
 from directory.web.qr import qr_svg
+from directory.web.spoken_codes import as_written
 
 NO_SUCH_LIST = "No list has this code. It may be mistyped, or nobody used the list for 90 days and it was deleted."
 

@@ -21,10 +21,10 @@ from directory.moderation.submission.routes.blueprint import asked_of, blueprint
 from directory.moderation.submission.steps import STEPS
 from directory.moderation.submission.summary import rows_of, term_names, to_add
 from directory.moderation.suggestions.codes import Connection
-from directory.moderation.traps import PublicForm
 from directory.web.access import Audience, access
 from directory.web.forms import readable
 from directory.web.origin import stateless_form
+from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, EmailAddress
 
 LONGEST_TRY = 200

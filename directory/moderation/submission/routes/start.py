@@ -11,9 +11,9 @@ from directory.moderation.submission.operations import start_draft, throw_away
 from directory.moderation.submission.routes.blueprint import blueprint, by_code, if_started, if_wrong
 from directory.moderation.submission.steps import CHECK, after, first_left
 from directory.moderation.submission.steps.kind import kind_field
-from directory.moderation.traps import PublicForm
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.traps import PublicForm
 
 
 class StartForm(PublicForm):
