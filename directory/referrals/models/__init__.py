@@ -3,6 +3,7 @@
 from directory.referrals.models.agreement import Agreement, PurposeBasis
 from directory.referrals.models.answering import ProviderLink, ReferralInbox
 from directory.referrals.models.conversations import ContactAction, Conversation, FollowUp
+from directory.referrals.models.copies import PlanCopy
 from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySample
 from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
 from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
@@ -16,6 +17,7 @@ __all__ = [
     "OutcomeScore",
     "Person",
     "PersonMark",
+    "PlanCopy",
     "Point",
     "ProviderLink",
     "PurposeBasis",

@@ -45,6 +45,8 @@ class Conversation(Recorded, Placed, Model):
     technology: Mapped[str | None] = mapped_column(
         Code, doc="The answer to the technology prompt: offered, or why it was set aside"
     )
+    passed_to: Mapped[str | None] = mapped_column(Code, doc="Whom a worry about harm was passed to, and nothing of it")
+    passed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     actions: Mapped[list["ContactAction"]] = relationship(
         back_populates="conversation", order_by="ContactAction.id", cascade="all, delete-orphan", passive_deletes=True
@@ -70,6 +72,7 @@ class ContactAction(Recorded, Placed, Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, doc="Becomes the first of its month when anonymised")
     accompanied: Mapped[bool] = mapped_column(default=False, doc="Somebody goes along the first time")
     note: Mapped[str | None] = mapped_column(EncryptedText)
+    cohorts: Mapped[list[str]] = mapped_column(Codes, default=list, doc="Whom an unmet need is about, if that was said")
     helped: Mapped[Helped | None] = mapped_column(coded(Helped), doc="What the follow-up found")
     still_needed: Mapped[bool | None] = mapped_column(doc="Something is still needed: an unmet need")
     closed_on: Mapped[date | None]
