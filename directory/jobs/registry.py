@@ -30,6 +30,7 @@ from directory.moderation.providing.room import lapse_capacity
 from directory.moderation.providing.topics import HANDLERS as PROVIDING
 from directory.moderation.providing.use.counting import count_views, forget_uses
 from directory.moderation.stewardship.boundaries import forget_outlines
+from directory.moderation.stewardship.ending_claims import warn_of_endings
 from directory.moderation.stewardship.letters import HANDLERS as STEWARDSHIP
 from directory.moderation.stewardship.watching import tell_watchers
 from directory.moderation.submission.forgetting import forget_pictures
@@ -100,6 +101,7 @@ JOBS: tuple[Job, ...] = (
     Job("release_owners", release_owners, minute="20", hour="2"),
     Job("tell_owners", tell_owners, minute="20", hour="8"),
     Job("remind", remind_daily, minute="30", hour="8"),
+    Job("warn_of_endings", warn_of_endings, minute="40", hour="8"),
     Job("check_links", look_at_links, minute="3-59/5"),
     Job("check_details", check_details, minute="40", hour="3"),
     Job("read_bounces", read_bounces, minute="50", hour="7"),

@@ -41,6 +41,15 @@ def test_a_letter_without_a_web_page_is_plain(app: Flask) -> None:
     assert not mail.alternatives
 
 
+def test_mail_programs_are_told_where_letters_of_a_kind_are_stopped(app: Flask) -> None:
+    with app.app_context():
+        letters.post("bare", "ann@example.org", stop="https://example.org/stop/1")
+        letters.post("bare", "bob@example.org")
+        first, second = (mail.message() for mail in app.extensions["mailman"].outbox)
+    assert (first["List-Unsubscribe"], second["List-Unsubscribe"]) == ("<https://example.org/stop/1>", None)
+    assert second["Auto-Submitted"] == "auto-generated"
+
+
 def test_letters_can_be_left_in_a_folder(app: Flask, tmp_path: Path) -> None:
     app.extensions["mailman"].backend = "file"
     app.extensions["mailman"].file_path = str(tmp_path / "mail")

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.listings.models import Service
 from directory.moderation.stewardship.claims import ANSWERED
+from directory.moderation.stewardship.codes import ClaimState
+from directory.moderation.stewardship.ending_claims import ENDING
 from directory.moderation.stewardship.models import QualityClaim, WordSuggestion
 from directory.moderation.stewardship.stop_links import stop_link_of
 from directory.moderation.stewardship.watching import TELL
@@ -51,7 +53,23 @@ def offer_words(session: Session, payload: Mapping[str, Any], _at: datetime) -> 
         letters.post("words_suggested", user.email, reference=suggestion.reference, link=link)
 
 
-HANDLERS: dict[str, Handler] = {TELL: tell_watcher, ANSWERED: answer_claim, SUGGESTED: offer_words}
+def warn_keepers(session: Session, payload: Mapping[str, Any], _at: datetime) -> None:
+    """Something stewards vouch for ends soon: to all who keep the listing, unless it was renewed or taken back."""
+    claim = session.get(QualityClaim, UUID(str(payload["claim"])))
+    service = session.get(Service, claim.service_id) if claim and claim.state is ClaimState.CONFIRMED else None
+    if claim is None or service is None:
+        return
+    link = f"{_settings().base_url}/listings/{claim.service_id}/quality-claims"
+    for user in keepers_of(session, service):
+        letters.post("claim_ending", user.email, reference=claim.reference, ends_on=claim.expires_on, link=link)
+
+
+HANDLERS: dict[str, Handler] = {
+    TELL: tell_watcher,
+    ANSWERED: answer_claim,
+    SUGGESTED: offer_words,
+    ENDING: warn_keepers,
+}
 
 
 def _settings() -> Settings:

@@ -79,6 +79,7 @@ class QualityClaim(Recorded, _OfListing, Model):
     reason: Mapped[str | None] = mapped_column(EncryptedText, doc="In words the proposer reads")
     checked_on: Mapped[date | None]
     expires_on: Mapped[date | None]
+    warned_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="Its people were told that it ends soon")
 
 
 class Watch(Identified, _OfListing, Model):

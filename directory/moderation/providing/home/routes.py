@@ -25,6 +25,8 @@ from directory.moderation.providing.edits.queries import waiting_changes
 from directory.moderation.providing.home import presenters, queries
 from directory.moderation.providing.use.near_misses import near_misses
 from directory.moderation.providing.use.queries import views_since
+from directory.moderation.stewardship.presenters import claim_line
+from directory.moderation.stewardship.queries import claims_of
 from directory.moderation.submission.queries import drafts_of
 from directory.web.access import Audience, access
 from directory.web.loading import get_or_404
@@ -71,6 +73,7 @@ def listing(listing: UUID) -> str:
         missing=presenters.missing_facts(content),
         waiting=present_waiting(waiting_changes(session, user, service.id), {}),
         near=near_misses(session, service, since),
+        vouched=[claim_line(claim, {}, clock.today()) for claim in claims_of(session, service.id)],
         is_thanked="thanks" in request.args,
     )
 

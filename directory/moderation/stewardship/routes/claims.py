@@ -149,6 +149,7 @@ def _claims_page(service: Service, form: ClaimForm) -> Response:
     return private_page(
         "stewardship/quality_claims.html",
         service=service,
+        is_kept=service.organization_id in acting().organization_ids,
         form=form,
         kinds=list(QualityKind),
         claims=[claim_line(claim, names, today) for claim in claims],
