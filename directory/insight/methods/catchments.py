@@ -1,14 +1,13 @@
 """Access from coordinates, for as many areas as a country has: catchments in blocks, no list of pairs kept.
 
 Areas are taken in blocks of neighbours. For each block the points that may be in range are cut out by latitude and
-longitude, and their distances are worked out as one dense table in single precision, from the block's own middle, where
-single precision tells centimetres. Distances are straight lines on a sphere (0.5 % of the ellipsoid in Britain), chords
-rather than arcs: 0.2 m short at 60 km. Times `detour` they stand for a way on foot or by road, and are an estimate.
+longitude, and all distances between the two come from one product of matrices, around the block's own middle so that
+nothing is lost to rounding. Distances are straight lines on a sphere (0.5 % of the ellipsoid in Britain), chords rather
+than arcs: 0.2 m short at 60 km. Times `detour` they stand for a way on foot or by road, and are an estimate.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,8 +20,8 @@ from directory.insight.methods.decay import Decay
 
 #: A way on foot is about 1.3 times the straight line in towns: an estimate, and to be called one.
 DETOUR = 1.3
-BLOCK = 48  # areas; larger blocks waste distances on far corners, smaller ones waste calls
-SINGLE = np.float32
+BLOCK = 128  # areas; larger blocks waste distances on far corners, smaller ones waste calls
+TABLE = 250_000  # distances at a time, so that a table stays in the processor's cache
 Indices = NDArray[np.intp]
 
 
@@ -75,11 +74,11 @@ def catchment_access(
     pairs = _Pairs(areas, points, decay, balance, detour)
     wanted = np.zeros(len(places))
     for members, near, weights in pairs.blocks():
-        wanted[near] += people[members].astype(SINGLE) @ weights
+        wanted[near] += people[members] @ weights
     ratios = supply_ratios(places, wanted)
     scores, reached = np.zeros(len(people)), np.zeros(len(people), dtype=np.bool_)
     for members, near, weights in pairs.blocks():
-        scores[members] = weights @ ratios[near].astype(SINGLE)
+        scores[members] = weights @ ratios[near]
         reached[members] = weights.any(axis=1)
     return Access(scores=scores, ratios=ratios, reached=reached, reachable_supply=float(places[ratios > 0].sum()))
 
@@ -94,16 +93,15 @@ class _Pairs:
         self.area_axes, self.point_axes = areas.on_sphere(), self.points.on_sphere()
         self.members = list(_neighbours(areas, np.arange(len(areas)))) if len(areas) and len(points) else []
 
-    def blocks(self) -> Iterator[tuple[Indices, Indices, NDArray[Any]]]:
+    def blocks(self) -> Iterator[tuple[Indices, Indices, Numbers]]:
         """Areas of a block, points near it, and the weights between them."""
         for members in self.members:
             near = self._near(members)
             middle = self.area_axes[members].mean(axis=0)
-            here = (self.area_axes[members] - middle).astype(SINGLE)
-            there = (self.point_axes[near] - middle).astype(SINGLE)
-            costs = _distances(here, there)
-            costs *= SINGLE(self.detour)
-            yield members, self.order[near], balanced(self.decay.weigh(costs), self.balance)
+            there = (self.point_axes[near] - middle) * self.detour
+            for part in np.array_split(members, -(-len(members) * len(near) // TABLE) or 1):
+                here = (self.area_axes[part] - middle) * self.detour
+                yield part, self.order[near], balanced(self.decay.weigh(_distances(here, there)), self.balance)
 
     def _near(self, members: Indices) -> Indices:
         """Points within the limit of the block's edges, by latitude and longitude."""
@@ -117,13 +115,12 @@ class _Pairs:
         return np.flatnonzero((found >= east.min() - margin_east) & (found <= east.max() + margin_east)) + int(first)
 
 
-def _distances(here: NDArray[Any], there: NDArray[Any]) -> NDArray[Any]:
-    squares: NDArray[Any] = np.subtract.outer(here[:, 0], there[:, 0])
-    squares *= squares
-    for axis in (1, 2):
-        gap = np.subtract.outer(here[:, axis], there[:, axis])
-        gap *= gap
-        squares += gap
+def _distances(here: Numbers, there: Numbers) -> Numbers:
+    """|a - b| of all pairs, from |a|^2 - 2ab + |b|^2 as one product of matrices."""
+    left = np.column_stack((-2 * here, np.square(here).sum(axis=1), np.ones(len(here))))
+    right = np.vstack((there.T, np.ones(len(there)), np.square(there).sum(axis=1)))
+    squares = left @ right
+    np.maximum(squares, 0, out=squares)
     return np.asarray(np.sqrt(squares, out=squares))
 
 

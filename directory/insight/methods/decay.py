@@ -1,12 +1,12 @@
 """How much a place counts for people further away: weights of 0 to 1 by cost, in whatever unit `limit` is in."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Costs = NDArray[np.floating[Any]]
+from directory.insight.methods.arrays import Numbers
 
 
 class Decay(Protocol):
@@ -16,8 +16,8 @@ class Decay(Protocol):
     def limit(self) -> float:
         """The cost beyond which nothing counts."""
 
-    def weigh(self, costs: ArrayLike) -> Costs:
-        """A weight for each cost, in the same precision."""
+    def weigh(self, costs: ArrayLike) -> Numbers:
+        """A weight for each cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class Threshold:
 
     limit: float
 
-    def weigh(self, costs: ArrayLike) -> Costs:
+    def weigh(self, costs: ArrayLike) -> Numbers:
         """1 up to and at the limit, 0 beyond."""
-        given = _floats(costs)
-        return (given <= self.limit).astype(given.dtype)
+        return (np.asarray(costs) <= self.limit).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,13 @@ class Bands:
         """Where the last band ends."""
         return self.steps[-1][0]
 
-    def weigh(self, costs: ArrayLike) -> Costs:
+    def weigh(self, costs: ArrayLike) -> Numbers:
         """The weight of the band that each cost lies in; a band holds its own end."""
-        given = _floats(costs)
-        weights = np.zeros_like(given)
-        for end, weight in reversed(self.steps):
-            np.copyto(weights, given.dtype.type(weight), where=given <= end)
-        return weights
+        given = np.asarray(costs, dtype=np.float64)
+        held = np.zeros(given.shape, dtype=np.uint8)  # by how many bands: a table is far quicker than a choice
+        for end, _ in self.steps:
+            held += given <= end
+        return np.array([0.0, *(weight for _, weight in reversed(self.steps))]).take(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,8 @@ class InversePower:
         if not 0 < self.closest <= self.limit or self.power <= 0:
             raise ValueError("Give a power above 0, and a closest cost above 0 and within the limit")
 
-    def weigh(self, costs: ArrayLike) -> Costs:
+    def weigh(self, costs: ArrayLike) -> Numbers:
         """(closest / cost) ** power: 1 at the closest cost, so that weights are shares here too."""
-        given = _floats(costs)
+        given = np.asarray(costs, dtype=np.float64)
         weights = (self.closest / np.maximum(given, self.closest)) ** self.power
-        return np.where(given <= self.limit, weights, 0).astype(given.dtype)
-
-
-def _floats(costs: ArrayLike) -> Costs:
-    given = np.asarray(costs)
-    return given if np.issubdtype(given.dtype, np.floating) else given.astype(np.float64)
+        return np.where(given <= self.limit, weights, 0.0)

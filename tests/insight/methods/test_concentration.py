@@ -1,0 +1,62 @@
+"""Both formulae of the concentration index agree, on five groups of births and deaths and on any others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from directory.insight.methods.concentration import (
+    concentration_index,
+    concentration_index_grouped,
+    erreygers_index,
+    partial_terms,
+)
+
+BIRTHS = (29939, 28776, 26528, 24689, 19739)
+DEATHS_A_THOUSAND = (154.7, 152.9, 119.5, 86.9, 54.3)
+GROUPS = st.lists(st.tuples(st.floats(1, 1e4), st.floats(0.1, 1e3)), min_size=2, max_size=12)
+
+
+def test_deaths_gather_among_the_poorest() -> None:
+    terms = partial_terms(BIRTHS, DEATHS_A_THOUSAND)
+    assert terms is not None
+    assert_allclose(terms, (-0.0008, -0.0267, -0.0592, -0.0827), atol=5e-5)
+    assert concentration_index(BIRTHS, DEATHS_A_THOUSAND) == pytest.approx(-0.1694, abs=5e-5)
+
+
+@given(GROUPS)
+def test_the_shortcut_is_the_same_index(groups: list[tuple[float, float]]) -> None:
+    people, values = zip(*groups, strict=True)
+    assert concentration_index_grouped(people, values) == pytest.approx(concentration_index(people, values), abs=1e-9)
+
+
+@given(GROUPS)
+def test_equal_values_are_spread_evenly(groups: list[tuple[float, float]]) -> None:
+    people = [number for number, _ in groups]
+    assert concentration_index(people, [0.4] * len(people)) == pytest.approx(0, abs=1e-9)
+
+
+def test_a_bounded_value_is_corrected_by_its_bounds() -> None:
+    index = concentration_index((1, 1), (0.2, 0.6))
+    assert index == pytest.approx(0.25)
+    assert erreygers_index((1, 1), (0.2, 0.6), lowest=0, highest=1) == pytest.approx(4 * 0.4 * 0.25)
+
+
+def test_it_mirrors_when_what_is_bad_is_told_as_what_is_good() -> None:
+    good = erreygers_index((1, 2, 3), (0.2, 0.5, 0.6), lowest=0, highest=1)
+    bad = erreygers_index((1, 2, 3), (0.8, 0.5, 0.4), lowest=0, highest=1)
+    assert good is not None
+    assert bad == pytest.approx(-good)
+
+
+def test_nothing_to_share_out_has_no_index() -> None:
+    assert concentration_index((1, 1), (0, 0)) is None
+    assert concentration_index_grouped((1, 1), (0, 0)) is None
+    assert erreygers_index((1, 1), (0, 0), lowest=0, highest=1) is None
+
+
+def test_bounds_the_wrong_way_round_and_groups_without_people_are_refused() -> None:
+    with pytest.raises(ValueError, match="above the lowest"):
+        erreygers_index((1, 1), (0, 1), lowest=1, highest=1)
+    with pytest.raises(ValueError, match="people in them"):
+        concentration_index((0, 0), (0, 1))

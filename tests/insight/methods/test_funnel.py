@@ -1,0 +1,48 @@
+"""Funnel limits, to the digits of the published ones."""
+
+import pytest
+
+from directory.insight.methods.arrays import Interval
+from directory.insight.methods.funnel import count_point, share_limits, share_point
+
+OVERALL = 0.80642448
+
+
+def per_cent(interval: Interval) -> tuple[float, float]:
+    return round(interval.low * 100, 6), round(interval.high * 100, 6)
+
+
+@pytest.mark.parametrize(
+    ("size", "confidence", "expected"),
+    [
+        (190, 0.95, (75.024492, 86.260404)),
+        (190, 0.998, (71.784739, 89.500157)),
+        (1008, 0.95, (78.203374, 83.081521)),
+    ],
+)
+def test_shares_have_the_published_limits(size: int, confidence: float, expected: tuple[float, float]) -> None:
+    assert per_cent(share_limits(OVERALL, size, confidence)) == pytest.approx(expected, abs=1.5e-6)
+
+
+def test_limits_stay_between_nought_and_all() -> None:
+    assert (share_limits(0.95, 5).high, share_limits(0.02, 5).low) == (1, 0)
+
+
+def test_only_a_point_outside_the_outer_line_is_to_be_looked_into() -> None:
+    assert share_point(190, 190, OVERALL).look_into
+    between = share_point(165, 190, OVERALL)
+    assert between.value > between.inner.high
+    assert not between.look_into
+
+
+def test_counts_have_exact_limits_around_what_was_expected() -> None:
+    point = count_point(12, 5.0)
+    assert (round(point.inner.low, 6), round(point.inner.high, 6)) == (1.623486, 11.668332)
+    assert point.value > point.inner.high
+    assert not point.look_into
+    assert count_point(30, 5.0).look_into
+
+
+def test_a_funnel_without_size_is_refused() -> None:
+    with pytest.raises(ValueError, match="size above 0"):
+        share_limits(0.5, 0)

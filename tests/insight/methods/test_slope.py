@@ -1,0 +1,61 @@
+"""The slope index of inequality, to the digits of the published one, with an interval that can be had again."""
+
+import numpy as np
+import pytest
+
+from directory.insight.methods.slope import slope_index
+
+PEOPLE = (7291, 7997, 6105, 7666, 5790, 6934, 5918, 5974, 7147, 7534)
+VALUES = (
+    75.9334590, 78.3442383, 83.8360631, 83.6375400, 80.4655032,
+    81.1156760, 81.6930836, 84.1900062, 80.5955641, 86.2894350,
+)  # fmt: skip
+
+
+def test_ten_tenths_have_the_published_slope() -> None:
+    found = slope_index(PEOPLE, VALUES)
+    assert found.slope == pytest.approx(6.934616, abs=1e-6)
+    assert found.intercept == pytest.approx(78.076631, abs=1e-6)
+    assert found.relative == pytest.approx((78.076631 + 6.934616) / 78.076631)
+
+
+def test_the_interval_holds_the_slope_and_a_seed_gives_it_again() -> None:
+    errors = np.full(10, 0.5)
+    first, again = (
+        slope_index(PEOPLE, VALUES, standard_errors=errors, generator=np.random.default_rng(3)) for _ in range(2)
+    )
+    assert first == again
+    assert first.slope_interval is not None
+    assert first.relative_interval is not None
+    assert first.slope_interval.low < first.slope < first.slope_interval.high
+    assert first.relative is not None
+    assert first.relative_interval.low < first.relative < first.relative_interval.high
+
+
+def test_the_interval_is_as_wide_as_the_errors_make_it() -> None:
+    """The slope is a weighted sum of values, so its own standard error is known: the simulation has to find it."""
+    shares = np.array(PEOPLE) / sum(PEOPLE)
+    ranks = np.cumsum(shares) - shares / 2
+    off = ranks - shares @ ranks
+    known = 0.5 * np.sqrt(np.sum((shares * off / (shares @ off**2)) ** 2))
+    found = slope_index(
+        PEOPLE, VALUES, standard_errors=np.full(10, 0.5), generator=np.random.default_rng(4), draws=40_000
+    ).slope_interval
+    assert found is not None
+    assert found.high - found.low == pytest.approx(2 * 1.959964 * known, rel=0.03)
+
+
+def test_equal_values_have_no_slope() -> None:
+    found = slope_index(PEOPLE, [70] * 10)
+    assert found.slope == pytest.approx(0, abs=1e-9)
+    assert found.relative == pytest.approx(1)
+
+
+def test_an_interval_without_a_seed_is_refused() -> None:
+    with pytest.raises(ValueError, match="seeded generator"):
+        slope_index(PEOPLE, VALUES, standard_errors=[1] * 10)
+
+
+def test_a_group_without_people_is_refused() -> None:
+    with pytest.raises(ValueError, match="people in it"):
+        slope_index((10, 0), (1, 2))
