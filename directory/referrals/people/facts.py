@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from directory.errors import RuleBroken
 from directory.referrals.codes.contact import CommunicationNeed, ContactWay
@@ -45,6 +45,20 @@ def check(facts: PersonFacts, today: date) -> None:
         raise RuleBroken("postcode", "Enter a full postcode, like NG18 1AA, or leave it empty")
     check_born(facts.born, today)
     _check_lists(facts)
+
+
+def read_born(words: str) -> str:
+    """A year or a date of birth as it is kept, from how people write it: 1948, 2/3/1948, 2 March 1948."""
+    words = " ".join(words.split())
+    if not words or _YEAR.match(words):
+        return words
+    numbers = words.replace("/", " ").replace(".", " ").replace("-", " ")
+    for text, pattern in ((numbers, "%d %m %Y"), (numbers, "%d %B %Y"), (numbers, "%d %b %Y"), (words, "%Y-%m-%d")):
+        try:
+            return datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            continue
+    return words
 
 
 def check_born(born: str, today: date) -> None:

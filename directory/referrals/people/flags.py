@@ -67,12 +67,17 @@ def flags_of(person: Person, user: Worker | None = None) -> Flags:
     )
 
 
+def is_health_detail(need: CommunicationNeed) -> bool:
+    """Whether the detail of a need tells of somebody's health, so that a volunteer does not read it."""
+    return KIND_OF[need] in _OF_HEALTH and need not in _LANGUAGES
+
+
 def _needs(person: Person, *, is_limited: bool) -> Iterator[NeedFlag]:
     recorded = person.communication
     for need in CommunicationNeed:
         if need.value not in recorded:
             continue
-        is_hidden = is_limited and KIND_OF[need] in _OF_HEALTH and need not in _LANGUAGES
+        is_hidden = is_limited and is_health_detail(need)
         yield NeedFlag(need, need.label, "" if is_hidden else recorded[need.value])
 
 

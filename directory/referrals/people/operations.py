@@ -18,7 +18,7 @@ from directory.referrals.people.places import Place, place_of, tidy_postcode
 from directory.referrals.people.teams import team_covering
 from directory.web.references import new_reference
 
-CHANGED_MEANWHILE = "Somebody changed this record while the page was open. Nothing was saved. Look at what is new, then make your change."
+CHANGED_MEANWHILE = "Somebody changed this record while the page was open. Nothing was saved: look at it again first."
 
 
 def make_person(
