@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from directory.referrals.outcomes.measures.measure import Measure
-from directory.referrals.outcomes.measures.values import Direction, Score
+from directory.referrals.outcomes.measures.values import Direction, Score, Summed
 
 
 class Turn(StrEnum):
@@ -47,7 +47,7 @@ def differences(measure: Measure, earlier: Taking, later: Taking) -> tuple[Diffe
     The sum behind a converted figure has no label and is not compared: its steps are not equal. Nor are answers that
     are reported as they are.
     """
-    if earlier.score.category:
+    if measure.summed in (Summed.SHARE, Summed.DISTRIBUTION):
         return ()
     found = []
     if earlier.score.figure is not None and later.score.figure is not None:

@@ -48,6 +48,10 @@ class Measure:
         """What a part is called in front of people; empty for one that is not shown by itself."""
         return next((item.ask for item in self.items if item.code == part), "")
 
+    def band(self, part: str, figure: Decimal) -> str:
+        """What a part's figure is called where it was published; empty elsewhere."""
+        return ""
+
     def read(self, sent: Mapping[str, str]) -> dict[str, str]:
         """The answers to its own questions among what a form sent, without those left empty."""
         answers = {item.code: (sent.get(item.code) or "").strip() for item in self.items}

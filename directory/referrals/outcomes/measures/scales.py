@@ -25,14 +25,14 @@ class PersonalWellbeing(Measure):
         """Less anxiety is better; more of the other three is."""
         return Direction.LOWER if part == ANXIOUS else Direction.HIGHER
 
-    def _score(self, given: Answers) -> Score:
-        figures = self._figures(given)
-        bands = {code: self._band(code, figure) for code, figure in figures.items()}
-        return Score(parts={code: Decimal(figure) for code, figure in figures.items()}, bands=bands)
-
-    def _band(self, code: str, figure: int) -> str:
-        bands = ANXIETY_BANDS if code == ANXIOUS else WELLBEING_BANDS
+    def band(self, part: str, figure: Decimal) -> str:
+        """The band that ONS publishes."""
+        bands = ANXIETY_BANDS if part == ANXIOUS else WELLBEING_BANDS
         return next(band for highest, band in bands if figure <= highest)
+
+    def _score(self, given: Answers) -> Score:
+        parts = {code: Decimal(figure) for code, figure in self._figures(given).items()}
+        return Score(parts=parts, bands={code: self.band(code, figure) for code, figure in parts.items()})
 
 
 @dataclass(frozen=True)
