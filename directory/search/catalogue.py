@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: Not a filter: each need that was retired, labelled with the code of what stands in its place.
+BECAME = "need_became"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -35,6 +38,11 @@ class Catalogue:
     def label(self, key: str, value: str) -> str:
         """What people call a value; the value itself when nobody has named it."""
         return next((choice.label for choice in self.choices(key) if choice.value == value), value)
+
+    @property
+    def became(self) -> dict[str, str]:
+        """The need of today in the place of each retired one."""
+        return {choice.value: choice.label for choice in self.choices(BECAME)}
 
     def as_json(self) -> dict[str, list[list[str | None]]]:
         """Plain lists for a generation's file."""

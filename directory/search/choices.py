@@ -6,7 +6,7 @@ from directory.db import Coded
 from directory.geo.models import AreaType
 from directory.listings.codes import AssetType, CommissioningStatus, CostType, DeliveryMode, Feature, Tier
 from directory.listings.languages import language_name
-from directory.search.catalogue import Catalogue, Choice
+from directory.search.catalogue import BECAME, Catalogue, Choice
 from directory.search.documents.areas import AreaBook
 from directory.search.documents.facts import UNKNOWN
 from directory.search.documents.meanings import COHORTS, NEEDS, Meanings
@@ -21,6 +21,7 @@ def catalogue_with(meanings: Meanings, areas: AreaBook, used: Mapping[str, Itera
     return Catalogue(
         {
             "need": meanings.choices(NEEDS),
+            BECAME: tuple(Choice(code, today) for code, today in sorted(meanings.became.items())),
             "for": meanings.choices(COHORTS),
             "type": _coded(AssetType),
             "cost": tuple(choice for choice in _coded(CostType) if choice.value != CostType.UNKNOWN),

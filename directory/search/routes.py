@@ -18,6 +18,7 @@ from directory.listings.policy import shown_to
 from directory.search.addresses import addresses
 from directory.search.asking import Asked, asked, search
 from directory.search.criteria import Layout
+from directory.search.documents.meanings import needs_became
 from directory.search.engine import MAP_RESULTS, Results
 from directory.search.explaining import explain
 from directory.search.keepable import keepable
@@ -179,10 +180,12 @@ def needs() -> str:
 
 @blueprint.get("/needs/<code>")
 @access(Audience.EVERYONE)
-def need(code: str) -> Response | str:
+def need(code: str) -> AnyResponse | str:
     """One need: what it is and what there is near a place; or one group and its needs."""
     lists = terms(db.session(), GROUPS, NEEDS)
     known = {term.code: term for term in (*lists[GROUPS], *lists[NEEDS])}
+    if code not in known and code in (ended := needs_became(db.session())):
+        return redirect(url_for(".need", code=ended[code]), 301)
     if code not in known:
         raise NotVisible("There is no such need. It may have been renamed.")
     siblings = _by_group(lists[NEEDS]).get(known[code].group or code, [])

@@ -1,16 +1,25 @@
 """What an answer says in sentences: what was left out, which filters are in force, what was relaxed. Any engine's."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from directory.search.answering.local import DEFAULT_MILES, FEW_VENUES, WIDER_MILES
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import DISTANCE, Criteria, Sort
 from directory.search.engine import Chip, Place
 from directory.search.filters import filter_named
+from directory.search.understanding.successions import codes_of_today, of_today
 from directory.search.understanding.words import Understood
 
 
 def sensible(criteria: Criteria, catalogue: Catalogue, place: Place | None) -> tuple[Criteria, tuple[str, ...]]:
-    """Leave out values that no filter knows, and say so; say too when an order lacks its place."""
+    """Leave out values that no filter knows, and say so; say too when an order lacks its place.
+
+    A need that was retired is what it became: in old links, and in what search learnt to hear.
+    """
     notes: list[str] = []
+    criteria = _in_needs_of_today(criteria, catalogue.became)
     for key, values in criteria.filters.items():
         known = filter_named(key)
         for value in values:
@@ -20,6 +29,18 @@ def sensible(criteria: Criteria, catalogue: Catalogue, place: Place | None) -> t
     if criteria.sort is Sort.NEAREST and place is None:
         notes.append("Add a place to see the nearest first.")
     return criteria, tuple(notes)
+
+
+def _in_needs_of_today(criteria: Criteria, became: Mapping[str, str]) -> Criteria:
+    if not became:
+        return criteria
+    if needs := criteria.values("need"):
+        mapped = {**criteria.filters, "need": codes_of_today(needs, became)}
+        criteria = replace(criteria, filters=MappingProxyType(mapped))
+    if criteria.meaning is not None:
+        meaning = replace(criteria.meaning, needs=of_today(criteria.meaning.needs, became))
+        criteria = replace(criteria, meaning=meaning)
+    return criteria
 
 
 def chips(criteria: Criteria, catalogue: Catalogue, near: Place | None) -> tuple[Chip, ...]:

@@ -29,6 +29,13 @@ class WordingForm(Form):
         widget=GovTextArea(),
     )
 
+    also = StringField(
+        "A search to compare (optional)",
+        description="As people type it. Nothing is saved.",
+        validators=[TooLong(100, "the search")],
+        widget=GovTextInput(),
+    )
+
     @property
     def wording(self) -> Wording:
         """What was entered."""

@@ -10,14 +10,16 @@ from directory import clock
 from directory.accounts.models import User
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
-from directory.errors import RuleBroken
+from directory.errors import RuleBroken, Unavailable
 from directory.extensions import db
 from directory.listings.models import Attribute
 from directory.search.desk import terms as words
 from directory.search.desk.routes import blueprint, private_page
 from directory.search.desk.term_forms import NewTermForm, RetireForm, WordingForm
-from directory.search.desk.terms import list_called, term_called
-from directory.taxonomy.models import Taxonomy, TaxonomyTerm, TermSource
+from directory.search.desk.terms import Wording, list_called, term_called
+from directory.search.desk.trying_terms import TermTrial, try_retirement, try_wording
+from directory.search.installed import engine
+from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 from directory.web.access import access
 
 DONE = {
@@ -73,7 +75,8 @@ def term(code: str, term_code: str) -> Response:
     """One term: its words, what other words would touch, what it said before."""
     found = term_called(db.session(), list_called(db.session(), code), term_code)
     form = WordingForm(request.args, meta={"csrf": False}) if "name" in request.args else None
-    return _term_page(code, found, form, is_trial=form is not None)
+    retiring = RetireForm(request.args, meta={"csrf": False}) if "successor" in request.args else None
+    return _term_page(code, found, form, is_trial=True, retiring=retiring)
 
 
 @blueprint.post("/staff/taxonomy/<code>/terms/<term_code>/wording")
@@ -147,12 +150,14 @@ def _term_page(
     session = db.session()
     if is_trial and form is not None:
         form.validate()
-    faulty = form if form is not None and form.messages else retiring
+    faulty = next((each for each in (form, retiring) if each is not None and each.messages), None)
     shown = form or WordingForm(formdata=None, obj=found)
     retire = retiring or RetireForm(formdata=None)
     others = [each for each in words.terms_in(session, list_called(session, code)) if not each.retired_at]
     retire.successor.choices = [("", "Choose one"), *((each.code, each.name) for each in others if each is not found)]
-    wording = shown.wording if is_trial and not faulty else None
+    wording = shown.wording if is_trial and form is not None and not faulty else None
+    after = next((each for each in others if each.code == retire.successor.data and each is not found), None)
+    ending = after if is_trial and not wording else None
     versions = words.versions_of_term(session, found)
     return private_page(
         "desk/term.html",
@@ -162,15 +167,28 @@ def _term_page(
         successor=session.get(TaxonomyTerm, found.successor_id) if found.successor_id else None,
         wording_form=shown,
         retire_form=retire,
-        may_retire=found.source is TermSource.STEWARD or code == "service_types",
+        may_retire=words.may_retire(code, found),
+        is_taught=words.is_taught(code, found),
         number=words.listings_with(session, found),
-        effect=words.effect_of(session, found, wording, clock.today()) if wording else None,
+        tried=_try(found, wording, ending, shown.also.data or "") if wording or ending else None,
         wording=wording,
+        ending=ending,
         versions=[(each, _called(each.by)) for each in versions],
         form=faulty,
         said=DONE.get(request.args.get("done", "")),
         status=422 if faulty else 200,
     )
+
+
+def _try(found: TaxonomyTerm, wording: Wording | None, ending: TaxonomyTerm | None, also: str) -> TermTrial:
+    """Real searches with the term as it is and as it would be."""
+    session, at = db.session(), clock.now()
+    try:
+        if ending is not None:
+            return try_retirement(session, engine(), found, ending, at=at)
+        return try_wording(session, engine(), found, words.said_of(wording or Wording("")), also, at=at)
+    except Unavailable:
+        return TermTrial((), (), 0, is_away=True)
 
 
 def _groups() -> dict[str, TaxonomyTerm]:

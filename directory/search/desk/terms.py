@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,8 @@ from directory.geo.folding import fold
 from directory.listings.bulk import chunks
 from directory.listings.models import Attribute, Service
 from directory.notifications import outbox
-from directory.search.desk.recent import BACK
-from directory.search.logbook.queries import weak_searches
 from directory.search.operations import REFRESH
 from directory.search.suggesting.upkeep import ask_for_names
-from directory.search.understanding.synonyms import stems
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm, TermSource, TermVersion
 
 #: Lists that stewards keep, and what each is called. Life changes and groups of needs are worded here, not added to.
@@ -43,14 +40,6 @@ class Wording:
     name: str
     professional_label: str = ""
     description: str = ""
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a change of words touches: listings that carry the term, and recent searches with its words."""
-
-    listings: int
-    searches: tuple[str, ...]
 
 
 def list_called(session: Session, code: str) -> Taxonomy:
@@ -88,18 +77,10 @@ def listings_with(session: Session, term: TaxonomyTerm) -> int:
     return session.scalar(select(func.count()).select_from(_carriers(term).subquery())) or 0
 
 
-def effect_of(session: Session, term: TaxonomyTerm, wording: Wording, today: date) -> Effect:
-    """What new words would touch. Searches are those that found too little and hold a word that comes or goes."""
-    before, after = (set(stems(" ".join(_said(each).values()))) for each in (_wording_of(term), wording))
-    moved = before ^ after
-    touched = [weak.words for weak in weak_searches(session, today - BACK) if moved.intersection(stems(weak.words))]
-    return Effect(listings_with(session, term), tuple(touched[:10]))
-
-
 def word_term(session: Session, term: TaxonomyTerm, wording: Wording, *, by: str, at: datetime) -> bool:
     """Say a term in other words; whether anything differed. Loading the seeds again leaves these words alone."""
     _refuse_wording(session, term.taxonomy_id, wording, term)
-    before, after = _said(_wording_of(term)), _said(wording)
+    before, after = said_of(_wording_of(term)), said_of(wording)
     differing = [key for key in WORDED if before[key] != after[key]]
     if not differing:
         return False
@@ -134,8 +115,18 @@ def add_term(
     )
     session.add(term)
     session.flush()
-    _record(session, term, "term.added", {}, _said(wording), by, at)
+    _record(session, term, "term.added", {}, said_of(wording), by, at)
     return term
+
+
+def is_taught(code: str, term: TaxonomyTerm) -> bool:
+    """Whether search has learnt to hear this term in people's words: then another has to stand in its place."""
+    return code == "needs" and term.source is TermSource.SEED
+
+
+def may_retire(code: str, term: TaxonomyTerm) -> bool:
+    """Whether a term may end. Whom help is for is heard by fixed words, which know the code."""
+    return code in GROWING and (term.source is not TermSource.SEED or code in ("needs", "service_types"))
 
 
 def retire_term(session: Session, term: TaxonomyTerm, successor: TaxonomyTerm | None, *, by: str, at: datetime) -> int:
@@ -143,9 +134,11 @@ def retire_term(session: Session, term: TaxonomyTerm, successor: TaxonomyTerm | 
     taxonomy = session.get_one(Taxonomy, term.taxonomy_id)
     if term.retired_at is not None:
         raise Conflict(f"“{term.name}” was retired already.")
-    if taxonomy.code not in GROWING or (term.source is TermSource.SEED and taxonomy.code != "service_types"):
-        raise Conflict(f"Search has learnt to hear “{term.name}” in people’s words: say it in other words instead.")
+    if not may_retire(taxonomy.code, term):
+        raise Conflict(f"Search finds “{term.name}” in people’s words by its code: say it in other words instead.")
     carriers = session.scalars(_carriers(term)).all()
+    if is_taught(taxonomy.code, term) and successor is None:
+        raise RuleBroken("successor", "Select what search hears instead: people’s words lead to it already")
     if carriers and successor is None:
         raise RuleBroken("successor", f"Select what its {len(carriers)} listings say instead")
     if successor is not None:
@@ -209,7 +202,8 @@ def _wording_of(term: TaxonomyTerm) -> Wording:
     return Wording(term.name, term.professional_label or "", term.description or "")
 
 
-def _said(wording: Wording) -> dict[str, str]:
+def said_of(wording: Wording) -> dict[str, str]:
+    """A wording by field."""
     return {key: getattr(wording, key) for key in WORDED}
 
 

@@ -1,6 +1,6 @@
 """What a change to the thesaurus would do: the same words searched before and after. Nothing is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -57,20 +57,8 @@ class Trial:
         ] != [each.service_id for each in self.after.first]
 
 
-def try_out(
-    session: Session, engine: SearchEngine, now: Groups, then: Groups, tried: Sequence[str], *, near: str, at: datetime
-) -> list[Trial]:
-    """Each of some words, before and after."""
-    before, after = Thesaurus(now), Thesaurus(then)
-    labels = need_labels(session)
-    return [
-        _trial(session, engine, _asked(session, words, near, at), (before, after), labels, at)
-        for words in dict.fromkeys(each for each in tried if each)
-    ]
-
-
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A search as it is understood whatever the thesaurus says."""
 
     criteria: Criteria
@@ -78,29 +66,52 @@ class _Asked:
     heard: tuple[str, ...]
 
 
-def _asked(session: Session, words: str, near: str, at: datetime) -> _Asked:
+@dataclass(frozen=True)
+class Half:
+    """One way of answering: an engine, the thesaurus, what needs are called, how a search is put to it."""
+
+    engine: SearchEngine
+    thesaurus: Thesaurus
+    labels: Mapping[str, str]
+    put: Callable[[Asked], Asked]
+
+
+def try_out(
+    session: Session, engine: SearchEngine, now: Groups, then: Groups, tried: Sequence[str], *, near: str, at: datetime
+) -> list[Trial]:
+    """Each of some words, before and after."""
+    labels = need_labels(session)
+    sides = tuple(Half(engine, Thesaurus(groups), labels, lambda asked: asked) for groups in (now, then))
+    return try_between(session, sides, tried, near=near, at=at)
+
+
+def try_between(
+    session: Session, sides: Sequence[Half], tried: Sequence[str], *, near: str = "", at: datetime
+) -> list[Trial]:
+    """Each of some words, searched in two ways."""
+    return [
+        _trial(session, sides, asked_of(session, words, near, at), at)
+        for words in dict.fromkeys(each for each in tried if each)
+    ]
+
+
+def asked_of(session: Session, words: str, near: str, at: datetime) -> Asked:
     criteria, _ = Criteria.from_args({"q": words, "near": near}, Audience.EVERYONE)
     understood = understand_query(session, criteria, at=at, rank=needs_model.rank)
     place = understood.answer if isinstance(understood.answer, Found) else None
     heard = tuple(code for code, likely in understood.needs[:1] if likely >= SURE)
-    return _Asked(replace(criteria, meaning=understood.meaning(criteria), per_page=SHOWN), place, heard)
+    return Asked(replace(criteria, meaning=understood.meaning(criteria), per_page=SHOWN), place, heard)
 
 
-def _trial(
-    session: Session,
-    engine: SearchEngine,
-    asked: _Asked,
-    thesauri: tuple[Thesaurus, Thesaurus],
-    labels: Mapping[str, str],
-    at: datetime,
-) -> Trial:
+def _trial(session: Session, sides: Sequence[Half], asked: Asked, at: datetime) -> Trial:
+    puts = [side.put(asked) for side in sides]
     found = [
-        engine.search(asked.criteria, place=asked.place, audience=Audience.EVERYONE, at=at, thesaurus=thesaurus)
-        for thesaurus in thesauri
+        side.engine.search(put.criteria, place=put.place, audience=Audience.EVERYONE, at=at, thesaurus=side.thesaurus)
+        for side, put in zip(sides, puts, strict=True)
     ]
     names = _names(session, found)
     known = frozenset(hit.service_id for hit in found[0].hits)
-    needs = [_needs(thesaurus, asked, labels) for thesaurus in thesauri]
+    needs = [_needs(side.thesaurus, put, side.labels) for side, put in zip(sides, puts, strict=True)]
     return Trial(
         asked.criteria.words,
         _side(found[0], needs[0], names, frozenset(names)),
@@ -108,7 +119,7 @@ def _trial(
     )
 
 
-def _needs(thesaurus: Thesaurus, asked: _Asked, labels: Mapping[str, str]) -> tuple[str, ...]:
+def _needs(thesaurus: Thesaurus, asked: Asked, labels: Mapping[str, str]) -> tuple[str, ...]:
     codes = dict.fromkeys((*recognised(thesaurus, asked.criteria.words), *asked.heard))
     return tuple(labels[code] for code in codes if code in labels)
 

@@ -42,10 +42,15 @@ class Library:
     day: int = 0
 
 
-def read_documents(session: Session, *, at: datetime, service_ids: Sequence[UUID] | None = None) -> Library:
-    """Every findable listing as a document, in order of name; or those among `service_ids` that are findable."""
+def read_documents(
+    session: Session, *, at: datetime, service_ids: Sequence[UUID] | None = None, meanings: Meanings | None = None
+) -> Library:
+    """Every findable listing as a document, in order of name; or those among `service_ids` that are findable.
+
+    Other `meanings` than those of now show what a change of the word lists would do.
+    """
     today = clock.local(at).date()
-    areas, meanings = read_areas(session), read_meanings(session)
+    areas, meanings = read_areas(session), meanings or read_meanings(session)
     basis = _digest(areas, meanings)
     rows = read_rows(session, today, service_ids)
     documents = [_document(service, rows, areas, meanings, today) for service in rows.services]
@@ -65,7 +70,8 @@ def day_of(at: datetime) -> int:
 
 def _digest(areas: AreaBook, meanings: Meanings) -> str:
     known = sorted(map(repr, areas.by_code.values()))
-    everything = repr((known, sorted(meanings.terms.items()), sorted(meanings.everyday.items()), meanings.synonyms))
+    words = sorted(meanings.terms.items()), sorted(meanings.everyday.items()), meanings.synonyms
+    everything = repr((known, *words, *sorted(meanings.became.items())))
     return sha256(everything.encode()).hexdigest()
 
 

@@ -41,12 +41,30 @@ class _Loaded:
     thesaurus: Thesaurus
 
 
+@dataclass(frozen=True)
+class _Held:
+    """Reads the one snapshot it was given."""
+
+    only: Snapshot
+
+    def snapshot(self) -> Snapshot:
+        """That one."""
+        return self.only
+
+
 class WhooshEngine:
     """Answers from the newest generation in a folder; notices a new one at the next search."""
 
     def __init__(self, index_dir: Path) -> None:
-        self._reader = Reader(index_dir)
+        self._reader: Reader | _Held = Reader(index_dir)
         self._loaded: _Loaded | None = None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "WhooshEngine":
+        """An engine of one snapshot that lies in no folder: for trying what a change would do."""
+        made = cls(Path())
+        made._reader = _Held(snapshot)
+        return made
 
     def catalogue(self) -> Catalogue:
         """The choices of all filters as the index knows them."""

@@ -1,12 +1,16 @@
 """Word lists: worded after a look at what it touches, added to, retired with a successor; every change a version."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import clock
 from directory.accounts.models import User
 from directory.listings.codes import LinkType
 from directory.listings.models import Attribute
+from directory.search.models import Outcome, SearchCount
+from directory.search.operations import rebuild
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm, TermVersion
 from directory.taxonomy.operations import load_taxonomies
 from tests.client import CheckedClient
@@ -92,9 +96,49 @@ def test_a_need_is_added_below_a_group_and_retired_with_a_successor(
     assert desk.post(here.replace("retirement", "return")).status_code == 303
 
 
-def test_what_search_has_learnt_to_hear_is_not_retired(desk: CheckedClient, town: Mansfield) -> None:
-    assert "cannot be retired" in desk.page(FALLS).text
-    assert desk.post(f"{FALLS}/retirement", data={"successor": "health.active"}).status_code == 409
+def searched(session: Session, words: str) -> None:
+    """Words that several people typed lately and that found too little."""
+    session.add(SearchCount(day=clock.today(), outcome=Outcome.NONE, words=words, area="", searches=9))
+    session.commit()
+
+
+def test_real_searches_are_tried_with_other_words_before_they_are_saved(
+    desk: CheckedClient, town: Mansfield, session: Session
+) -> None:
+    searched(session, "zorbing legs")
+    page = desk.page(FALLS, query_string=WORDS | {"name": "Feeling zorbing", "also": "zorbing"})
+    assert "A search for “zorbing” Now 0 found" in page.text
+    assert "Then 2 found" in page.text
+    assert "Of 1 with words like these, this one would change: “zorbing legs” found" in page.text
+    same = desk.page(FALLS, query_string=WORDS | {"name": "Worried about falling", "also": "zorbing"})
+    assert "A search for “zorbing”: nothing changes" in same.text
+
+
+def test_what_search_has_learnt_to_hear_ends_only_in_another_need_which_is_heard_instead(
+    desk: CheckedClient, town: Mansfield, session: Session, app: Flask
+) -> None:
+    assert "hears the other one instead" in desk.page(FALLS).text
+    nothing = desk.post(f"{FALLS}/retirement", data={"successor": ""})
+    assert nothing.status_code == 422
+    assert Page(nothing.get_data(as_text=True)).errors[0].startswith("Select what search hears instead")
+    seen = desk.page(FALLS, query_string={"successor": "health.active"})
+    assert "2 listings say “Getting more active” from then on" in seen.text
+    assert desk.post(f"{FALLS}/retirement", data={"successor": "health.active"}).status_code == 303
+    rebuild(session, app.extensions["waypost_settings"].index_dir, at=clock.now())
+    assert desk.get("/needs/health.falls").headers["Location"] == "/needs/health.active"
+    old = desk.page("/search?need=health.falls")
+    assert old.h1 == desk.page("/search?need=health.active").h1
+    assert not old.h1.startswith("0")
+    assert not desk.page("/search?q=grommocks").h1.startswith("0")
+
+
+def test_whom_help_is_for_is_not_retired(desk: CheckedClient, town: Mansfield, session: Session) -> None:
+    load_taxonomies(session)
+    session.commit()
+    first = session.scalars(select(TaxonomyTerm).join(Taxonomy).where(Taxonomy.code == "cohorts").limit(1)).one()
+    here = f"/staff/taxonomy/cohorts/terms/{first.code}"
+    assert "cannot be retired" in desk.page(here).text
+    assert desk.post(f"{here}/retirement", data={"successor": ""}).status_code == 409
 
 
 def test_groups_and_life_changes_are_worded_but_not_added_to(desk: CheckedClient, town: Mansfield) -> None:
