@@ -17,6 +17,7 @@ from directory.moderation.providing.policy import own_changes
 from tests.browser.conftest import Site, Sound
 from tests.browser.people import PROVIDER, STEWARD, come_in, person_called
 from tests.factories import listings as make
+from tests.factories.accounts import trust
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def bingo(site: Site, javascript: bool) -> UUID:
     with site.app.app_context():
         session, today = db.session(), clock.today()
         provider = person_called(PROVIDER)
-        provider.is_trusted = True
+        trust(provider)
         made = make.service(
             session,
             f"Bingo with tea {'today' if javascript else 'at once'}",

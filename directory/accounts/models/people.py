@@ -39,7 +39,6 @@ class User(Identified, Model):
     passkey_handle: Mapped[str] = mapped_column(String(64), unique=True, default=_random_mark)
     totp_secret: Mapped[str | None] = mapped_column(EncryptedText, doc="Shared with the person's authenticator app")
     totp_last_counter: Mapped[int | None] = mapped_column(doc="The last code used, so that none works twice")
-    is_trusted: Mapped[bool] = mapped_column(default=False, doc="A provider whose everyday changes are live at once")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     last_signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -106,6 +105,10 @@ class User(Identified, Model):
         """The organisations whose listings this person keeps."""
         return frozenset(membership.organization_id for membership in self.memberships)
 
+    def is_trusted_with(self, organization_id: UUID | None) -> bool:
+        """Whether everyday changes of this person to an organisation's listings are live at once."""
+        return any(each.is_trusted for each in self.memberships if each.organization_id == organization_id)
+
     @property
     def team_id(self) -> UUID | None:
         """The team of connectors this person belongs to."""
@@ -161,4 +164,5 @@ class Membership(Identified, Model):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
     kind: Mapped[MembershipKind] = mapped_column(coded(MembershipKind))
+    is_trusted: Mapped[bool] = mapped_column(default=False, doc="Everyday changes are live at once")
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -1,5 +1,6 @@
 """Roles given and taken, memberships, accounts disabled, opened again and closed. Nobody changes their own roles."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -75,12 +76,17 @@ def enable(session: Session, user: User, *, by: User, at: datetime) -> None:
     _recorded(session, user, "account.enabled", by, at)
 
 
-def trust(session: Session, user: User, *, is_trusted: bool, by: User, at: datetime) -> None:
-    """Let a provider's everyday changes be live at once, or no more. Stewards decide that."""
+def trust(
+    session: Session, user: User, organizations: Collection[UUID], *, is_trusted: bool, by: User, at: datetime
+) -> None:
+    """Let a provider's everyday changes to some organisations' listings be live at once, or no more."""
     if not by.may(Permission.MODERATE):
         raise NotAllowed("Only a steward decides whose changes are live at once.")
-    user.is_trusted = is_trusted
-    _recorded(session, user, "account.trusted" if is_trusted else "account.not_trusted", by, at)
+    for membership in user.memberships:
+        if membership.organization_id in organizations and membership.is_trusted is not is_trusted:
+            membership.is_trusted = is_trusted
+            action = "account.trusted" if is_trusted else "account.not_trusted"
+            _recorded(session, user, action, by, at, organization=str(membership.organization_id))
 
 
 def rename(session: Session, user: User, name: str, *, at: datetime) -> None:

@@ -156,9 +156,8 @@ def _weigh(proposal: ChangeProposal, now: Content) -> None:
 def _is_trusted_with(user: User | None, service: Service, source: ProposalSource) -> bool:
     return (
         user is not None
-        and user.is_trusted
         and source is ProposalSource.PROVIDER
-        and service.organization_id in user.organization_ids
+        and user.is_trusted_with(service.organization_id)
     )
 
 

@@ -21,6 +21,7 @@ from directory.listings.models import ListingVersion, Service
 from directory.moderation.proposals import ProposalSource, ProposalState, Seen, decide, propose_change
 from directory.moderation.proposals.editing import edit_as_steward
 from tests.factories import accounts as people
+from tests.factories.accounts import trust
 
 TIMES = 6
 TRIES = 200
@@ -78,7 +79,7 @@ def test_no_update_is_lost(
     app: Flask, session: Session, lunch: Service, steward: User, provider: User, at: datetime
 ) -> None:
     colleague = people.person(session, "Sam Steward", Role.STEWARD)
-    provider.is_trusted = True
+    trust(provider)
     session.commit()
     start = threading.Barrier(3)
     jobs: list[tuple[str, UUID, Write]] = [

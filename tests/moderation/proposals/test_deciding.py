@@ -24,6 +24,7 @@ from directory.moderation.proposals.deciding import decide_proposal
 from directory.notifications.models import OutboxMessage
 from tests.factories import accounts as people
 from tests.factories import listings as make
+from tests.factories.accounts import trust
 from tests.moderation.proposals.conftest import Propose
 from tests.moderation.proposals.test_proposing import PHONES
 
@@ -162,7 +163,7 @@ def test_a_charge_that_breaks_the_law_is_held_until_it_was_looked_into(
 def test_what_went_live_at_once_is_put_back_afterwards(
     propose: Propose, provider: User, steward: User, lunch: Service, session: Session, at: datetime
 ) -> None:
-    provider.is_trusted = True
+    trust(provider)
     proposal = propose(alert="Send money", phones=PHONES)
     review_after(session, proposal, taken_back={"alert"}, reason="Alerts are about the listing", by=steward, at=at)
     read = read_content(session, lunch.id)

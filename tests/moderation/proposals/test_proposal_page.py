@@ -21,6 +21,7 @@ from directory.moderation.proposals import (
 )
 from tests.client import CheckedClient
 from tests.factories import listings as make
+from tests.factories.accounts import trust
 from tests.moderation.proposals.conftest import Propose
 from tests.moderation.proposals.test_proposing import PHONES
 from tests.page import Page, SentForm
@@ -172,7 +173,7 @@ def test_a_charge_that_breaks_the_law_is_ticked_before_it_is_added(
 def test_what_went_live_at_once_is_looked_at(
     client: CheckedClient, propose: Propose, provider: User, steward: User, lunch: Service, session: Session
 ) -> None:
-    provider.is_trusted = True
+    trust(provider)
     proposal = propose(alert="Send money")
     client.sign_in(steward)
     assert "Live at once" in client.page("/staff/queue").text

@@ -20,6 +20,7 @@ from directory.moderation.proposals import (
     withdraw,
 )
 from directory.notifications.models import OutboxMessage
+from tests.factories.accounts import trust
 from tests.moderation.proposals.conftest import Propose
 
 PHONES = [{"number": "0115 496 0123", "kind": "voice"}]
@@ -52,7 +53,7 @@ def test_a_new_listing_waits_with_its_areas_and_tells_the_stewards(session: Sess
 def test_a_trusted_providers_everyday_fields_are_live_at_once(
     propose: Propose, provider: User, lunch: Service, session: Session
 ) -> None:
-    provider.is_trusted = True
+    trust(provider)
     proposal = propose(name="Lunch and chat", phones=PHONES)
     assert read_content(session, lunch.id)["phones"] == PHONES
     assert read_content(session, lunch.id)["name"] == "Lunch club"
@@ -65,7 +66,7 @@ def test_a_trusted_providers_everyday_fields_are_live_at_once(
 def test_trust_ends_at_ones_own_organisation(
     propose: Propose, other_provider: User, lunch: Service, session: Session
 ) -> None:
-    other_provider.is_trusted = True
+    trust(other_provider)
     assert propose(phones=PHONES, user=other_provider).state is ProposalState.SUBMITTED
     assert read_content(session, lunch.id)["phones"] == []
 

@@ -9,6 +9,7 @@ from directory.accounts.models import User
 from directory.listings.models import Organization, Service
 from tests.factories import accounts as people
 from tests.factories import listings as factory
+from tests.factories.accounts import trust
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def club(session: Session, organization: Organization) -> Service:
 @pytest.fixture
 def trusted(session: Session, provider: User) -> User:
     """The provider, whose everyday changes are live at once."""
-    provider.is_trusted = True
+    trust(provider)
     session.flush()
     return provider
 

@@ -13,6 +13,7 @@ from directory.moderation.submission.models import ListingDraft
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
 from tests.factories import listings as factory
+from tests.factories.accounts import member
 
 
 def sent(session: Session, user: User, club: Service, state: ProposalState) -> None:
@@ -35,12 +36,12 @@ def test_a_steward_sees_how_changes_went_and_trusts_and_thinks_better_of_it(
     page = client.page("/staff/providers")
     assert "Priya Provider Kirkby Good Neighbours 1 change agreed as sent, 1 put right or refused, 1 open." in page.text
     assert client.submit("/staff/providers").status_code == 303
-    session.refresh(provider)
-    assert provider.is_trusted
+    session.expire_all()
+    assert provider.is_trusted_with(club.organization_id)
     assert "Everyday changes are live at once." in client.page("/staff/providers").text
     client.submit("/staff/providers")
-    session.refresh(provider)
-    assert not provider.is_trusted
+    session.expire_all()
+    assert not provider.is_trusted_with(club.organization_id)
 
 
 def test_only_stewards_and_only_where_they_answer_for(
@@ -58,6 +59,28 @@ def test_only_stewards_and_only_where_they_answer_for(
     assert "Priya Provider" in client.page("/staff/providers").text
     assert client.post(trust).status_code == 303
     assert client.post(f"/staff/providers/{uuid4()}/trust").status_code == 404
+
+
+def test_an_area_steward_trusts_somebody_with_what_is_in_the_area_only(
+    client: CheckedClient, club: Service, provider: User, area_steward: User, steward: User, session: Session
+) -> None:
+    far = factory.service(session, "Far club", organization_id=factory.organization(session, "Far Neighbours").id)
+    member(session, provider, far.organization_id)
+    factory.held_at(session, club, factory.location(session, 53.14, -1.2, district_code=DISTRICT))
+    session.commit()
+    client.sign_in(area_steward)
+    page = client.page("/staff/providers").text
+    assert "Kirkby Good Neighbours" in page
+    assert "Far Neighbours" not in page
+    assert client.post(f"/staff/providers/{provider.id}/trust").status_code == 303
+    session.expire_all()
+    assert provider.is_trusted_with(club.organization_id)
+    assert not provider.is_trusted_with(far.organization_id)
+    client.sign_in(steward)
+    assert "Let everyday changes be live at once" in client.page("/staff/providers").text
+    client.post(f"/staff/providers/{provider.id}/trust")
+    session.expire_all()
+    assert provider.is_trusted_with(far.organization_id)
 
 
 def test_no_browser_keeps_these_pages(client: CheckedClient, club: Service, provider: User) -> None:

@@ -99,13 +99,14 @@ def _part(key: str) -> Part:
 
 def _page(service: Service, asked: Part, content: Content, form: forms.EditForm) -> str:
     user, at = acting(), clock.now()
+    is_trusted = user.is_trusted_with(service.organization_id)
     return render_template(
         "providing/part.html",
         service=service,
         part=asked,
         form=form,
-        is_live=presenters.lands_at_once(asked, is_trusted=user.is_trusted),
-        outcome=presenters.outcome_of(asked, is_trusted=user.is_trusted),
+        is_live=presenters.lands_at_once(asked, is_trusted=is_trusted),
+        outcome=presenters.outcome_of(asked, is_trusted=is_trusted),
         waiting=presenters.present_waiting(waiting_in(db.session(), user, service.id, asked.fields.keys), {}),
         dates=next_dates(content, at) if asked.key in ("times", "closed-days", "closure") else [],
         today=clock.local(at).date(),

@@ -20,7 +20,7 @@ AGREED = frozenset({ProposalState.APPROVED, ProposalState.SUPERSEDED})
 
 @dataclass(frozen=True)
 class KeeperLine:
-    """One person who keeps listings."""
+    """One person who keeps listings, with those of their organisations that the steward answers for."""
 
     user_id: UUID
     name: str
@@ -38,8 +38,8 @@ def keepers() -> Select[User]:
 
 def keeper_lines(session: Session, steward: Limited) -> list[KeeperLine]:
     """Everybody who keeps listings where a steward answers for, those without trust and with good changes first."""
-    names = _organization_names(session)
     here = organizations_of(session, steward)
+    names = _organization_names(session, here)
     tallies = _tallies(session)
     lines = [
         _line(user, names, tallies.get(user.id, Counter()))
@@ -67,7 +67,7 @@ def _line(user: User, names: dict[UUID, str], tally: Counter[str]) -> KeeperLine
         agreed=tally["agreed"],
         put_right=tally["put_right"],
         waiting=tally["waiting"],
-        is_trusted=user.is_trusted,
+        is_trusted=all(each.is_trusted for each in user.memberships if each.organization_id in names),
     )
 
 
@@ -90,7 +90,7 @@ def _kind(state: ProposalState) -> str:
     return "agreed" if state in AGREED else "put_right"
 
 
-def _organization_names(session: Session) -> dict[UUID, str]:
+def _organization_names(session: Session, here: frozenset[UUID] | None) -> dict[UUID, str]:
     held = select(Membership.organization_id)
     rows = session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(held)))
-    return {row.id: row.name for row in rows}
+    return {row.id: row.name for row in rows if here is None or row.id in here}

@@ -40,16 +40,18 @@ def keeper_distrust(user_id: UUID) -> Response:
 
 
 def _trust(user_id: UUID, *, is_trusted: bool) -> Response:
-    trust(db.session(), _keeper(user_id), is_trusted=is_trusted, by=acting(), at=clock.now())
+    user, here = _keeper(user_id)
+    trust(db.session(), user, here, is_trusted=is_trusted, by=acting(), at=clock.now())
     return redirect(url_for(".keepers"), 303)
 
 
-def _keeper(user_id: UUID) -> User:
-    """Somebody who keeps a listing where this steward answers for; never the steward themselves."""
+def _keeper(user_id: UUID) -> tuple[User, frozenset[UUID]]:
+    """Somebody who keeps a listing where this steward answers for, never the steward themselves; and which
+    of their organisations that is about."""
     user, by = get_or_404(queries.keepers(), user_id), acting()
     here = queries.organizations_of(db.session(), by)
     if here is not None and here.isdisjoint(user.organization_ids):
         raise NotVisible("There is nothing at this address.")
     if user.id == by.id:
         raise NotAllowed("Another steward decides whether your own changes are live at once.")
-    return user
+    return user, user.organization_ids if here is None else user.organization_ids & here
