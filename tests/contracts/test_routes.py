@@ -78,6 +78,7 @@ CHANGES = {
     "moderation.concerns": "stateless",
     "moderation.question_answers": "stateless",
     "moderation.suggestions": "stateless",
+    "outcomes.take": "token",
     "providing.case_decision": "token",
     "providing.change_withdrawal": "token",
     "providing.claim_confirmations": "stateless",
