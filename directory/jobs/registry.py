@@ -38,6 +38,8 @@ from directory.moderation.submission.letters import HANDLERS as SUBMISSION
 from directory.moderation.submission.operations import forget_drafts
 from directory.notifications.outbox import Handler
 from directory.openreferral.uploads import forget_uploads
+from directory.referrals.answering.letters import HANDLERS as ANSWERING
+from directory.referrals.answering.links import forget_old_links
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -108,6 +110,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
@@ -121,6 +124,7 @@ HANDLERS: dict[str, Handler] = {
     **STEWARDSHIP,
     **SUBMISSION,
     **FRESHNESS,
+    **ANSWERING,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),
 }
