@@ -196,9 +196,11 @@ def check_documents(key: str, value: Any) -> list[str]:
 
 
 def check_contacts(key: str, value: Any) -> list[dict[str, Any]]:
-    """Desks and roles, with their numbers."""
+    """Desks and roles, with their numbers. One that is not for the public is no content, and is left out."""
     checked = []
     for here, row in rows(key, value):
+        if not row.get("is_public", True):
+            continue
         said: dict[str, Any] = {
             name: check_text(f"{here}.{name}", row.get(name), 255, "the contact")
             for name in ("name", "title", "department")
@@ -206,9 +208,8 @@ def check_contacts(key: str, value: Any) -> list[dict[str, Any]]:
         email = check_text(f"{here}.email", row.get("email"), 254, "the email address")
         said["email"] = check_email(f"{here}.email", email) if email else ""
         said["phones"] = check_phones(f"{here}.phones", row.get("phones"))
-        private = {} if row.get("is_public", True) else {"is_public": False}
         if trimmed(said):
-            checked.append(trimmed(said) | private)
+            checked.append(trimmed(said))
     return checked
 
 

@@ -220,16 +220,17 @@ def write_documents(session: Session, service: Service, value: Any, _at: datetim
 
 
 def write_contacts(session: Session, service: Service, value: Any, _at: datetime) -> None:
-    """Desks and roles with their numbers."""
-    session.execute(delete(Phone).where(Phone.service_id == service.id, Phone.contact_id.is_not(None)))
+    """Desks and roles with their numbers; contacts that are not for the public stay."""
+    public = select(Contact.id).where(Contact.service_id == service.id, Contact.is_public)
+    session.execute(delete(Phone).where(Phone.service_id == service.id, Phone.contact_id.in_(public)))
     names = ("name", "title", "department", "email")
     rows, numbers = [], []
     for row in value:
         contact_id = new_id()
-        own = {name: row.get(name) for name in names} | {"is_public": row.get("is_public", True)}
+        own = {name: row.get(name) for name in names} | {"is_public": True}
         rows.append({"id": contact_id, "service_id": service.id, **own})
         numbers += phone_rows(row.get("phones", []), service.id, contact_id=contact_id)
-    _replace(session, _all_of(Contact, service), Contact, rows)
+    _replace(session, _all_of(Contact, service).where(Contact.is_public), Contact, rows)
     insert_rows(session, {Phone: numbers})
 
 

@@ -1,4 +1,7 @@
-"""Reads a listing back as content: everything an editor can change, in the order in which it is shown."""
+"""Reads a listing back as content: everything an editor can change, in the order in which it is shown.
+
+Contacts that are not for the public are no content: versions and proposals would keep them for good.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -59,7 +62,7 @@ def read_content(session: Session, service_id: UUID) -> Content:
         "tiers": [row.tier.value for row in parts[ServiceTier]],
         "access": {str(row.feature): str(row.value) for row in parts[Accessibility]},
         "documents": [row.document for row in parts[RequiredDocument]],
-        "contacts": [_contact(row, parts[Phone]) for row in parts[Contact]],
+        "contacts": [_contact(row, parts[Phone]) for row in parts[Contact] if row.is_public],
         "capacity": _capacity(parts[ServiceCapacity]),
         **_terms(session, service_id),
     }
@@ -135,7 +138,7 @@ def _areas(session: Session, service_id: UUID) -> list[dict[str, Any]]:
 def _contact(row: Contact, numbers: Sequence[Phone]) -> dict[str, Any]:
     said = {key: getattr(row, key) for key in ("name", "title", "department", "email")}
     own = phones(number for number in numbers if number.contact_id == row.id)
-    return trimmed(said | {"phones": own}) | ({} if row.is_public else {"is_public": False})
+    return trimmed(said | {"phones": own})
 
 
 def _capacity(rows: Sequence[ServiceCapacity]) -> dict[str, Any] | None:

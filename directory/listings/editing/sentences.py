@@ -93,7 +93,6 @@ def contacts(value: Any, names: Names) -> Lines:
         ", ".join([
             *(row[key] for key in ("name", "title", "department", "email") if row.get(key)),
             *phones(row.get("phones", []), names),
-            *([] if row.get("is_public", True) else ["not shown to the public"]),
         ])
         for row in value
     )  # fmt: skip

@@ -19,7 +19,7 @@ from directory.listings.editing import (
     versions_of,
     write_content,
 )
-from directory.listings.models import Funding, Location, Organization, Service
+from directory.listings.models import Contact, Funding, Location, Organization, Phone, Service
 from tests.factories import listings as make
 from tests.listings.editing.conftest import HALL, THURSDAYS
 
@@ -192,3 +192,22 @@ def test_pausing_what_is_not_shown_is_refused(session: Session, at: datetime) ->
     draft = make.service(session, listing_status=ListingStatus.DRAFT)
     with pytest.raises(RuleBroken, match="Publish the listing first"):
         write_content(session, draft, {"is_paused": True}, by=BY, at=at)
+
+
+def test_a_contact_that_is_not_public_is_in_no_version_and_outlives_every_edit(
+    session: Session, whole: dict[str, Any], at: datetime
+) -> None:
+    service = create_listing(session, whole, by=BY, at=at)
+    hidden = Contact(service_id=service.id, name="Night manager", email="night@example.org", is_public=False)
+    session.add(hidden)
+    session.flush()
+    session.add(Phone(service_id=service.id, contact_id=hidden.id, number="07700 900123", position=0))
+    session.flush()
+    later = [{"name": "The new desk"}, {"name": "Somebody’s own", "is_public": False}]
+    write_content(session, service, {"contacts": later, "name": "Other name"}, by=BY, at=at)
+    assert read_content(session, service.id)["contacts"] == [{"name": "The new desk"}]
+    restore_version(session, service, 1, by=BY, at=at)
+    kept = str([version.content for version in versions_of(session, service.id)])
+    assert not any(words in kept for words in ("Night manager", "night@example.org", "07700 900123", "Somebody’s own"))
+    assert session.scalars(select(Contact.name).where(Contact.is_public.is_(False))).all() == ["Night manager"]
+    assert session.scalars(select(Phone.number).where(Phone.contact_id == hidden.id)).all() == ["07700 900123"]
