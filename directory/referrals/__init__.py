@@ -1,5 +1,7 @@
 """People who are helped: conversations, referrals, agreement, follow-up and outcomes. Nothing here is public."""
 
+from flask import Flask
+
 from directory.feature import Feature
 from directory.referrals import models as models  # the tables are known wherever the application is
 from directory.referrals.answering import reactions as reactions  # letters follow moves
@@ -7,7 +9,15 @@ from directory.referrals.answering.routes import blueprint as answering_blueprin
 from directory.referrals.outcomes import installed as measures_installed
 from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
+from directory.referrals.people import loading as people_loading
+from directory.referrals.people.routes import blueprint as people_blueprint
+
+
+def _init_app(app: Flask) -> None:
+    measures_installed.init_app(app)
+    people_loading.init_app(app)
+
 
 feature = Feature(
-    blueprints=(answering_blueprint, outcomes_blueprint), commands=(measures,), init_app=measures_installed.init_app
+    blueprints=(answering_blueprint, outcomes_blueprint, people_blueprint), commands=(measures,), init_app=_init_app
 )

@@ -1,6 +1,11 @@
-"""The blueprint of the pages about people."""
+"""The blueprint of the pages about people, and what these pages have in common."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, make_response, render_template
+
+from directory import clock
+from directory.accounts.signed_in import acting
+from directory.referrals.models import Person
+from directory.referrals.people.flags import flags_of
 
 blueprint = Blueprint("people", __name__)
 
@@ -11,3 +16,13 @@ def keep_nowhere(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def page(template: str, *, status: int = 200, **values: object) -> Response:
+    """A page of this room."""
+    return make_response(render_template(template, today=clock.today(), **values), status)
+
+
+def page_about(person: Person, template: str, *, status: int = 200, **values: object) -> Response:
+    """A page about somebody: what must be seen at once is on it."""
+    return page(template, status=status, person=person, flags=flags_of(person, acting()), **values)

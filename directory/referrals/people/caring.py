@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -53,5 +54,5 @@ def is_carer(tie: Caring, person: Person) -> bool:
     return tie.carer_id == person.id
 
 
-def _other(tie: Caring, person: Person) -> object:
+def _other(tie: Caring, person: Person) -> UUID:
     return tie.cared_for_id if is_carer(tie, person) else tie.carer_id

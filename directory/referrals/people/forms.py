@@ -1,4 +1,4 @@
-"""The forms of a person's record: who they are, how to be understood, what keeps them safe. One page holds all three."""
+"""The forms of a record: who they are, how to be understood, what keeps them safe. A new record has all three."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -41,9 +41,7 @@ class SafetyFields:
 
     leave_message = RadioField("Safe to leave a message?", choices=_ANSWERS, default="", widget=GovRadioInput())
     write = RadioField("Safe to write?", choices=_ANSWERS, default="", widget=GovRadioInput())
-    withheld_number = RadioField(
-        "Ring with your number withheld?", choices=_ANSWERS, default="", widget=GovRadioInput()
-    )
+    withheld_number = RadioField("Ring with number withheld?", choices=_ANSWERS, default="", widget=GovRadioInput())
     times = StringField("Safe times to ring", validators=[TooLong(_DETAIL, "the safe times")], widget=GovTextInput())
     code_word = StringField("Code word", validators=[TooLong(40, "the code word")], widget=GovTextInput())
 
@@ -122,8 +120,8 @@ class CaringForm(Form):
     which = RadioField(
         "Who looks after whom?",
         choices=[
-            ("cared_for", "They are looked after by this other person"),
-            ("carer", "They look after this other person"),
+            ("cared_for", "The other person looks after them"),
+            ("carer", "They look after the other person"),
         ],
         validators=[Chosen("who looks after whom")],
         widget=GovRadioInput(),
@@ -152,9 +150,10 @@ def shown(facts: PersonFacts, version: int, *, is_limited: bool) -> dict[str, An
 def _who(form: Any, before: PersonFacts, *, keep_cohorts: bool) -> PersonFacts:
     words = {name: getattr(form, name).data or "" for name in (*LONGEST, "postcode")}
     cohorts: Iterable[str] = before.cohorts if keep_cohorts else form.cohorts.data or ()
-    return replace(
-        before,
+    return PersonFacts(
         **words,
+        safety=before.safety,
+        communication=before.communication,
         born=read_born(form.born.data or ""),
         contact_ways=tuple(form.contact_ways.data or ()),
         cohorts=tuple(cohorts),

@@ -8,11 +8,12 @@ from uuid import UUID
 from directory import clock
 from directory.referrals.agreement.ledger import holds
 from directory.referrals.codes.agreement import Purpose
-from directory.referrals.models import Agreement, FollowUp, Person, Referral
+from directory.referrals.models import Agreement, FollowUp, Person, ReadingGrant, Referral
 from directory.referrals.people.flags import Flags, flags_of
+from directory.referrals.people.opening import ReadingReason
 from directory.referrals.people.timeline import Entry
 from directory.referrals.policy import Worker
-from directory.web.wording import short_date
+from directory.web.wording import clock_time, short_date
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def present_person(
     cohorts: Mapping[str, str],
 ) -> PersonView:
     """A record as this reader may see it."""
-    place = [areas[code] for code in (person.ward_code, person.district_code) if code in areas]
+    place = [areas[code] for code in (person.ward_code, person.district_code) if code and code in areas]
     shown = () if user.is_volunteer else tuple(cohorts.get(code, code) for code in person.cohorts)
     return PersonView(
         id=person.id,
@@ -151,3 +152,16 @@ def _address(person: Person) -> tuple[str, ...]:
     lines = [line.strip() for line in (person.address or "").splitlines() if line.strip()]
     is_there = person.postcode and any(person.postcode in line for line in lines)
     return tuple(lines if is_there or not person.postcode else [*lines, person.postcode])
+
+
+def present_readings(grants: Sequence[ReadingGrant], accounts: Mapping[UUID, str]) -> list[dict[str, str]]:
+    """Who opened a record, when and why."""
+    return [
+        {
+            "who": accounts.get(grant.user_id, "An account that is closed"),
+            "day": short_date(grant.at),
+            "time": clock_time(clock.local(grant.at).time()),
+            "why": ReadingReason(grant.reason).label,
+        }
+        for grant in grants
+    ]

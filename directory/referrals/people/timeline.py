@@ -1,4 +1,4 @@
-"""Everything that happened with somebody, in order, whoever did it: conversations, actions, referrals, agreement, scores.
+"""Everything that happened with somebody, in order, whoever did it: talks, actions, referrals, agreement, scores.
 
 What was said stays with the team that heard it: of a talk with another team the day is shown, and no words.
 """
