@@ -1,12 +1,8 @@
 """The blueprint of the pages about what changed for somebody."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
+
+from directory.referrals.people.blueprint import keep_nowhere
 
 blueprint = Blueprint("outcomes", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about one person: no browser and no proxy keeps them."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
+blueprint.after_request(keep_nowhere)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from werkzeug import Response
 
 from directory import clock
@@ -19,27 +19,27 @@ from directory.referrals.outcomes.installed import installed
 from directory.referrals.outcomes.operations import Sitting, mark_of, take_measures
 from directory.referrals.outcomes.presenters import present_courses
 from directory.referrals.outcomes.queries import referrals_of, scores_of
-from directory.referrals.people.flags import flags_of
+from directory.referrals.people.blueprint import page_about
 from directory.referrals.people.loading import opened_person
 from directory.web.access import access
 
-Answer = Response | str | tuple[str, int]
+NOTHING_CHOSEN = "Select what you want to ask"
 
 
 @blueprint.get("/people/<uuid:person_id>/measures")
 @access(Permission.REFER)
-def measures(person_id: UUID) -> str:
+def measures(person_id: UUID) -> Response:
     """What was measured with somebody, and what has changed since."""
     person = opened_person(person_id)
     session, today = db.session(), clock.today()
     referrals = referrals_of(session, acting(), person)
     courses = present_courses(scores_of(session, person.id), referrals, installed(), today)
-    return render_template("outcomes/measures.html", person=person, flags=flags_of(person, acting()), courses=courses)
+    return page_about(person, "outcomes/measures.html", courses=courses)
 
 
 @blueprint.get("/people/<uuid:person_id>/measures/new")
 @access(Permission.REFER)
-def new_measures(person_id: UUID) -> Answer:
+def new_measures(person_id: UUID) -> Response:
     """Which measures, when and about what; once that is chosen, the questions."""
     person = opened_person(person_id)
     chosen = _chosen(person)
@@ -52,7 +52,7 @@ def new_measures(person_id: UUID) -> Answer:
 
 @blueprint.post("/people/<uuid:person_id>/measures")
 @access(Permission.REFER)
-def take(person_id: UUID) -> Answer:
+def take(person_id: UUID) -> Response:
     """Keep the answers and show what changed."""
     person = opened_person(person_id)
     chosen = _chosen(person)
@@ -66,7 +66,7 @@ def take(person_id: UUID) -> Answer:
             form.refuse(broken)
         else:
             return redirect(url_for(".measures", person_id=person.id), 303)
-    return _questions(person, chosen, form), 422
+    return _questions(person, chosen, form, status=422)
 
 
 def _take(person: Person, chosen: Chosen, form: SittingForm) -> None:
@@ -82,27 +82,26 @@ def _chosen(person: Person) -> Chosen:
     return read_choice(request.args, installed(), scores_of(session, person.id), referrals, clock.today())
 
 
-def _choice_page(person: Person, chosen: Chosen) -> Answer:
+def _choice_page(person: Person, chosen: Chosen) -> Response:
     """The choice is asked for again, with a sentence, when it was sent empty."""
     is_empty = "point" in request.args
-    page = render_template(
+    return page_about(
+        person,
         "outcomes/choice.html",
-        person=person,
-        flags=flags_of(person, acting()),
+        status=422 if is_empty else 200,
         chosen=chosen,
         offered=choosable(installed()),
         referrals=referrals_of(db.session(), acting(), person),
         points=list(Point),
-        is_empty=is_empty,
+        form={"messages": [("measure", NOTHING_CHOSEN)]} if is_empty else None,
     )
-    return (page, 422) if is_empty else page
 
 
-def _questions(person: Person, chosen: Chosen, form: SittingForm) -> str:
-    return render_template(
+def _questions(person: Person, chosen: Chosen, form: SittingForm, *, status: int = 200) -> Response:
+    return page_about(
+        person,
         "outcomes/questions.html",
-        person=person,
-        flags=flags_of(person, acting()),
+        status=status,
         chosen=chosen,
         form=form,
         name_of=name_of,
