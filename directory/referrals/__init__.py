@@ -11,6 +11,7 @@ from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
 from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
+from directory.referrals.referring.routes import blueprint as referring_blueprint
 
 
 def _init_app(app: Flask) -> None:
@@ -19,5 +20,7 @@ def _init_app(app: Flask) -> None:
 
 
 feature = Feature(
-    blueprints=(answering_blueprint, outcomes_blueprint, people_blueprint), commands=(measures,), init_app=_init_app
+    blueprints=(answering_blueprint, outcomes_blueprint, people_blueprint, referring_blueprint),
+    commands=(measures,),
+    init_app=_init_app,
 )

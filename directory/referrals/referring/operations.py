@@ -1,10 +1,8 @@
 """Writing a referral and sending it. Nothing leaves before agreement is in the ledger: the move itself asks for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,28 +12,20 @@ from directory.accounts.models import User
 from directory.audit.chain import record
 from directory.errors import RuleBroken
 from directory.listings.models import Service
-from directory.referrals.codes.referral import Mover, PartInReferral, ReferralStatus, Source, Urgency
+from directory.referrals.codes.referral import Mover, ReferralStatus, Source, Urgency
 from directory.referrals.codes.work import ActionKind
 from directory.referrals.conversations.operations import add_action
 from directory.referrals.models import ContactAction, Conversation, Person, Referral, ReferralEvent, ReferralParticipant
 from directory.referrals.moves import move
+from directory.referrals.referring.details import Details
+from directory.referrals.referring.details import Participant as Participant  # what others name people with
 from directory.referrals.referring.verdicts import PreCheck
 from directory.referrals.sharing import WHAT_MATTERS
+from directory.referrals.told import Told
 from directory.web.references import new_reference
 
 PREFIX = "RF"
 WHAT_MATTERS_FIRST = "Write what matters to the person, in their words. It comes before the need"
-
-
-@dataclass(frozen=True)
-class Participant:
-    """Somebody else who is named in a referral: to a family meeting, say."""
-
-    name: str
-    part: PartInReferral
-    contact: str = ""
-    communication: str = ""
-    person_id: UUID | None = None
 
 
 def draft_referral(
@@ -74,7 +64,7 @@ def draft_referral(
         navigator_id=navigator.id if navigator else None,
         team_id=(navigator.team_id if navigator else None) or person.team_id,
         conversation_id=conversation.id if conversation else None,
-        urgency=Urgency.URGENT if start_by and urgency is Urgency.USUAL else urgency,
+        urgency=_urgency(urgency, start_by),
         start_by=start_by,
         not_before=not_before,
         summary=summary or None,
@@ -88,20 +78,24 @@ def draft_referral(
         redirected_from_id=redirected_from.id if redirected_from else None,
         redirects=redirected_from.redirects + 1 if redirected_from else 0,
     )
-    referral.participants = [
-        ReferralParticipant(
-            person_id=each.person_id,
-            name=each.name,
-            part=each.part,
-            contact=each.contact or None,
-            communication=each.communication or None,
-        )
-        for each in participants
-    ]
+    referral.participants = _named(participants)
     session.add(referral)
     session.flush()
     record(session, actor=by, action="referral.drafted", subject=f"referral:{referral.id}", detail={}, at=at)
     return referral
+
+
+def change_draft(session: Session, referral: Referral, details: Details, *, by: str, at: datetime) -> None:
+    """Put a draft right before anybody agreed to it. Which facts travel is chosen with the person, not here."""
+    _check_days(details.start_by, details.not_before, clock.local(at).date())
+    (referral.need,) = details.needs
+    referral.summary = details.summary or None
+    referral.shared = {**referral.shared, WHAT_MATTERS: details.what_matters}
+    referral.urgency = _urgency(details.urgency, details.start_by)
+    referral.start_by, referral.not_before = details.start_by, details.not_before
+    referral.participants = _named(details.others)
+    session.flush()
+    record(session, actor=by, action="referral.draft_changed", subject=f"referral:{referral.id}", detail={}, at=at)
 
 
 def submit(
@@ -117,7 +111,16 @@ def submit(
     _require_what_matters(referral)
     event = move(session, referral, ReferralStatus.SUBMITTED, mover=mover, actor=by, at=at)
     _count(session, referral, navigator, at)
+    _end_the_one_before(session, referral, mover, by, at)
     return event
+
+
+def _end_the_one_before(session: Session, referral: Referral, mover: Mover, by: str, at: datetime) -> None:
+    """A referral that was declined ends when the one made instead is sent."""
+    before = session.get(Referral, referral.redirected_from_id) if referral.redirected_from_id else None
+    if before is not None and before.status is ReferralStatus.NOT_ACCEPTED and mover is Mover.NAVIGATOR:
+        told = Told(new_referral_id=referral.id)
+        move(session, before, ReferralStatus.REDIRECTED, mover=mover, actor=by, at=at, told=told)
 
 
 def _require_what_matters(referral: Referral) -> None:
@@ -145,6 +148,24 @@ def _count(session: Session, referral: Referral, navigator: User | None, at: dat
         referral_id=referral.id,
     )
     action.team_id = action.team_id or referral.team_id
+
+
+def _urgency(urgency: Urgency, start_by: date | None) -> Urgency:
+    """What has a day by which it is needed is urgent, whatever else was chosen."""
+    return Urgency.URGENT if start_by else urgency
+
+
+def _named(participants: Iterable[Participant]) -> list[ReferralParticipant]:
+    return [
+        ReferralParticipant(
+            person_id=each.person_id,
+            name=each.name,
+            part=each.part,
+            contact=each.contact or None,
+            communication=each.communication or None,
+        )
+        for each in participants
+    ]
 
 
 def _check_days(start_by: date | None, not_before: date | None, today: date) -> None:

@@ -1,0 +1,33 @@
+"""The blueprint of the pages on which referrals are made, and the limits they share."""
+
+from flask import Blueprint, Response
+
+from directory.extensions import limiter
+
+blueprint = Blueprint("referring", __name__)
+
+SENT_AN_HOUR = "10 per hour"  # one address asking for help: a household, or a library's public computer
+WRONG_CODES = "20 per hour"  # there are 2 × 10¹² codes, and a date or number to know as well
+
+
+@blueprint.after_request
+def keep_nowhere(response: Response) -> Response:
+    """These pages are about people: no browser and no proxy keeps them, and no address of theirs is told on."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"  # the check of where a form came from needs no more
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+few_sent = limiter.shared_limit(
+    SENT_AN_HOUR,
+    scope="self-referrals",
+    deduct_when=lambda response: response.status_code == 303,
+    override_defaults=False,
+)
+if_wrong = limiter.shared_limit(
+    WRONG_CODES,
+    scope="receipt codes",
+    deduct_when=lambda response: response.status_code in (404, 422),
+    override_defaults=False,
+)
