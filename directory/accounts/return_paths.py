@@ -10,12 +10,30 @@ _LOCAL = re.compile(r"/(?!/)[A-Za-z0-9_./?=&%~+,:@-]*\Z")
 LONGEST = 500
 
 ACCOUNT = "/account"
-HOMES = (
-    (Permission.MODERATE, "/staff", "Staff pages"),
-    (Permission.MANAGE_PEOPLE, "/staff/people", "People"),
-    (Permission.SEE_TRUTH, "/staff/truth", "How true the directory is"),
-    (Permission.EDIT_OWN_LISTINGS, "/provider", "Your listings"),
+#: Permissions on which work rests, the most pressing work first: whoever has several begins with the first of them.
+ORDER = (
+    Permission.MODERATE,
+    Permission.MANAGE_PEOPLE,
+    Permission.SUPERVISE,
+    Permission.REFER,
+    Permission.REFER_AS_PARTNER,
+    Permission.SEE_TRUTH,
+    Permission.EDIT_OWN_LISTINGS,
+    Permission.CONTRIBUTE,
 )
+#: Where the work begins that rests on a permission, and what its page is called. `begins_at` adds a feature's page.
+HOMES: dict[Permission, tuple[str, str]] = {
+    Permission.MODERATE: ("/staff", "Staff pages"),
+    Permission.MANAGE_PEOPLE: ("/staff/people", "People"),
+    Permission.SEE_TRUTH: ("/staff/truth", "How true the directory is"),
+    Permission.EDIT_OWN_LISTINGS: ("/provider", "Your listings"),
+    Permission.CONTRIBUTE: ("/suggestions/new", "Suggest something"),
+}
+
+
+def begins_at(permission: Permission, path: str, words: str) -> None:
+    """Say, when the application starts, on which page the work begins that rests on a permission."""
+    HOMES[permission] = (path, words)
 
 
 def local(path: str | None) -> str | None:
@@ -25,7 +43,7 @@ def local(path: str | None) -> str | None:
 
 def home_of(user: User) -> tuple[str, str]:
     """The address and the name of the page this person's work begins on."""
-    return next(((path, words) for permission, path, words in HOMES if user.may(permission)), (ACCOUNT, "Your account"))
+    return next((HOMES[each] for each in ORDER if each in HOMES and user.may(each)), (ACCOUNT, "Your account"))
 
 
 def after_sign_in(user: User, wanted: str | None) -> str:

@@ -159,7 +159,7 @@ class VerificationMethod(Coded):
     STEWARD_VISITED = "steward_visited", "Someone visited"
     WEB_CHECKED = "web_checked", "Checked on the web"
     REFERRAL_SUCCESS = "referral_success", "A recent referral got through"
-    USER_REPORT = "user_report", "A user said it is right"
+    USER_REPORT = "user_report", "Told to us by somebody who says they know it"
     IMPORTED = "imported", "Imported, not checked"
 
 

@@ -24,7 +24,7 @@ HOW = {
     VerificationMethod.STEWARD_VISITED: "checked by a visit",
     VerificationMethod.WEB_CHECKED: "checked on the web",
     VerificationMethod.REFERRAL_SUCCESS: "somebody got through recently",
-    VerificationMethod.USER_REPORT: "somebody who went told us",
+    VerificationMethod.USER_REPORT: "told to us by somebody who says they know it",
     VerificationMethod.IMPORTED: "copied from another list, not checked by us",
 }
 OUR_CHECKS = (VerificationMethod.STEWARD_CALLED, VerificationMethod.STEWARD_VISITED, VerificationMethod.WEB_CHECKED)
@@ -129,6 +129,8 @@ def _badge(
         sentence += f" {due} due by {short_date(review_due_on)}."
     if method is VerificationMethod.IMPORTED:
         return Badge("unchecked", f"Listed {when}, not checked by us", sentence)
+    if method is VerificationMethod.USER_REPORT and (not review_due_on or review_due_on >= today):
+        return Badge("unchecked", f"Told to us {when}, not checked by us", sentence)
     if review_due_on and review_due_on < today:
         return Badge("overdue", f"Checked {when}, new check overdue", sentence + " Ring before you set out.")
     state = "due" if status is ListingStatus.REVIEW_DUE else "fresh"

@@ -3,6 +3,7 @@
 Anyone with the reference may look.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from directory.listings.editing import FIELDS
 from directory.moderation.concerns.codes import ConcernKind, ConcernStatus
 from directory.moderation.concerns.models import Concern
-from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalState
+from directory.moderation.proposals.codes import OPEN_STATES, Decision, ProposalSource, ProposalState
 from directory.moderation.proposals.models import ChangeProposal
 
 
@@ -31,6 +32,7 @@ class Answer:
     is_unsafe: bool = False
     is_added: bool = False
     is_question: bool = False
+    is_runner: bool = False
     fields: tuple[tuple[str, str], ...] = ()
 
 
@@ -66,7 +68,13 @@ def answered_suggestion(proposal: ChangeProposal) -> Answer:
         hears_back=bool(proposal.proposer_email or proposal.user_id),
         is_added=proposal.state in (ProposalState.APPROVED, ProposalState.PARTLY_APPROVED),
         is_question=proposal.state is ProposalState.RETURNED,
+        is_runner=proposal.source is ProposalSource.PROVIDER,
     )
+
+
+def answered_suggestions(proposals: Iterable[ChangeProposal]) -> list[Answer]:
+    """All that somebody sent."""
+    return [answered_suggestion(proposal) for proposal in proposals]
 
 
 def answered_change(proposal: ChangeProposal) -> Answer:

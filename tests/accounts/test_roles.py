@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+import pytest
+
 from directory.accounts.models import Membership, RoleGrant, User
 from directory.accounts.presenters import SAYS
-from directory.accounts.return_paths import HOMES, home_of, local
+from directory.accounts.return_paths import HOMES, ORDER, begins_at, home_of, local
 from directory.accounts.roles import GIVEN, GRANTS, SECOND_FACTOR, MembershipKind, Permission, Role
 
 
@@ -73,4 +75,11 @@ def test_everybody_has_a_page_their_work_begins_on() -> None:
     assert home_of(somebody())[0] == "/account"
     assert home_of(somebody((Role.STEWARD, "")))[0] == "/staff"
     assert home_of(somebody((Role.ADMINISTRATOR, "")))[0] == "/staff/people"
-    assert {permission for permission, *_ in HOMES} <= set(Permission)
+    assert home_of(somebody((Role.CONTRIBUTOR, "")))[0] == "/suggestions/new"
+    assert set(HOMES) <= set(ORDER)
+
+
+def test_a_feature_says_where_its_work_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("directory.accounts.return_paths.HOMES", dict(HOMES))
+    begins_at(Permission.REFER_AS_PARTNER, "/partner", "Your referrals")
+    assert home_of(somebody((Role.PARTNER_REFERRER, ""))) == ("/partner", "Your referrals")

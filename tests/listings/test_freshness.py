@@ -56,6 +56,12 @@ def test_an_overdue_check_asks_people_to_ring() -> None:
     assert told.sentence.endswith("A new check was due by 4 January 2026. Ring before you set out.")
 
 
+def test_what_somebody_only_told_us_is_not_called_checked() -> None:
+    told = badge(Listing(verification_method=VerificationMethod.USER_REPORT), TODAY)
+    assert (told.state, told.text) == ("unchecked", "Told to us 3 weeks ago, not checked by us")
+    assert told.sentence.startswith("Told to us by somebody who says they know it")
+
+
 def test_a_check_due_today_is_not_overdue() -> None:
     assert badge(Listing(review_due_on=TODAY), TODAY).state == "fresh"
 

@@ -18,6 +18,11 @@ from directory.web.wording import british_date, short_date
 HOLDS_DAYS = 31  # how long room is believed, unless another day is given
 LONGEST_DAYS = 366
 EVERYWHERE = "everywhere"
+#: What residents read as "Ask the provider", in the words of those who are asked.
+IN_OWN_WORDS = {
+    CapacityStatus.INTAKE_WINDOW: "We take people at set times",
+    CapacityStatus.UNKNOWN: "Not sure: people ask us",
+}
 
 
 class RoomFields(PartFields):
@@ -27,7 +32,7 @@ class RoomFields(PartFields):
 
     status = RadioField(
         "Is there room?",
-        choices=[(status.value, status.label) for status in CapacityStatus],
+        choices=[(status.value, IN_OWN_WORDS.get(status, status.label)) for status in CapacityStatus],
         validators=[Chosen("whether there is room")],
         widget=GovRadioInput(),
     )

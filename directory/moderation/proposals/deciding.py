@@ -168,8 +168,9 @@ def _write(
             why=f"Proposal {proposal.reference}",
         )
         proposal.target_id = service.id
-        if proposal.source is ProposalSource.PROVIDER:  # somebody has just said how it is; who, only an account proves
-            known = VerificationMethod.PROVIDER_CONFIRMED if proposal.user_id else VerificationMethod.USER_REPORT
+        if proposal.source is ProposalSource.PROVIDER:  # somebody has just said how it is
+            is_known = _runs(session, proposal, service)
+            known = VerificationMethod.PROVIDER_CONFIRMED if is_known else VerificationMethod.USER_REPORT
             mark_verified(session, service, method=known, by=proposal.proposer, at=at)
         return service
     found = target(session, proposal)
@@ -182,6 +183,12 @@ def _write(
     _refuse_broken_charges(now, content, seen)
     write_content(session, found, content, by=by.actor, at=at, why=f"Proposal {proposal.reference}")
     return found
+
+
+def _runs(session: Session, proposal: ChangeProposal, service: Service) -> bool:
+    """Whether a steward has agreed before that the proposer runs it; to say so proves nothing, account or not."""
+    user = session.get(User, proposal.user_id) if proposal.user_id else None
+    return user is not None and service.organization_id in user.organization_ids
 
 
 def _refuse_stale(

@@ -12,10 +12,14 @@ from directory.accounts.models import User
 from directory.audit import chain
 from directory.db import delete_rows
 from directory.errors import Conflict
+from directory.listings.codes import AssetType
 from directory.listings.editing import Content
+from directory.listings.models import Organization
 from directory.moderation.proposals import ChangeProposal, ProposalSource, propose_change
 from directory.moderation.submission.models import ListingDraft, SubmittedEmail
 from directory.moderation.submission.queries import digest
+from directory.moderation.submission.steps import STEPS_OF
+from directory.moderation.submission.steps.naming import ORGANIZATION, OrganizationStep
 from directory.moderation.suggestions.codes import SOURCE_OF, Connection
 from directory.notifications import outbox
 from directory.web.references import new_reference
@@ -36,13 +40,26 @@ def start_draft(session: Session, *, asset_type: str, user: User | None, at: dat
     code = new_reference(PREFIX)
     while session.scalar(select(ListingDraft.id).where(ListingDraft.code == code)):
         code = new_reference(PREFIX)
+    answers = {"kind": {"asset_type": asset_type}} | _known_of(session, user, asset_type)
     draft = ListingDraft(
-        code=code, answers={"kind": {"asset_type": asset_type}}, saves={"kind": 1}, done=["kind"],
+        code=code, answers=answers, saves={"kind": 1}, done=["kind"],
         user_id=user.id if user else None, expires_at=at + KEPT, created_at=at, updated_at=at,
     )  # fmt: skip
     session.add(draft)
     session.flush()
     return draft
+
+
+def _known_of(session: Session, user: User | None, asset_type: str) -> dict[str, Any]:
+    """What somebody who keeps listings need not type again: the name of their organisation, if they have one only.
+
+    It is asked all the same. Written a little differently, it would become a second organisation that is not theirs.
+    """
+    own = tuple(user.organization_ids) if user else ()
+    if len(own) != 1 or OrganizationStep.slug not in STEPS_OF[AssetType(asset_type)]:
+        return {}
+    organization = session.get_one(Organization, own[0])
+    return {OrganizationStep.slug: {"run_by": ORGANIZATION, "organization": organization.name, "charity": ""}}
 
 
 def save_step(

@@ -39,6 +39,7 @@ class Row:
     lines: Lines
     is_answered: bool
     is_guess: bool = False
+    is_needed: bool = False
 
 
 def rows_of(asked: Asked) -> list[Row]:
@@ -79,7 +80,7 @@ def term_names(session: Session) -> dict[str, str]:
 def _row(asked: Asked, slug: str) -> Row:
     step = step_called(slug)
     assert step is not None  # noqa: S101 -- only slugs of steps come here
-    return Row(slug, step.heading(asked), lines_of(asked, slug), slug in asked.answers)
+    return Row(slug, step.heading(asked), lines_of(asked, slug), slug in asked.answers, is_needed=not step.is_optional)
 
 
 def _from_content(asked: Asked, slug: str) -> Lines:

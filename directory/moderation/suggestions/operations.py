@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import User
 from directory.moderation.proposals.codes import ProposalSource, ProposalState
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.suggestions.codes import SOURCE_OF, Connection
@@ -33,19 +34,22 @@ def suggest_listing(
     connection: Connection,
     department: str = "",
     email: str = "",
+    user: User | None = None,
     alike: Sequence[UUID] = (),
     at: datetime,
 ) -> ChangeProposal:
     """Store a suggestion of a new listing for the stewards. Nothing is listed by it."""
+    by = user.actor if user else PUBLIC
     source = SOURCE_OF.get(connection, ProposalSource.RESIDENT)
     proposal = ChangeProposal(
-        reference=new_reference("SG"), target_table="service", target_id=None, source=source, proposer=PUBLIC,
-        proposer_email=email or None, connection=connection.value, department=department or None,
+        reference=new_reference("SG"), target_table="service", target_id=None, source=source, proposer=by,
+        user_id=user.id if user else None, proposer_email=email or None, connection=connection.value,
+        department=department or None,
         changes={key: {"before": None, "after": value} for key, value in asdict(suggestion).items() if value},
         alike=[str(service_id) for service_id in alike], state=ProposalState.SUBMITTED, created_at=at, updated_at=at,
     )  # fmt: skip
     session.add(proposal)
     session.flush()
-    told(session, PUBLIC, "proposal.submitted", f"change_proposal:{proposal.id}", {"source": source.value}, at)
+    told(session, by, "proposal.submitted", f"change_proposal:{proposal.id}", {"source": source.value}, at)
     outbox.put(session, "stewards.listing_suggested", {"reference": proposal.reference}, at=at)
     return proposal

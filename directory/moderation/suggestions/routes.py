@@ -4,12 +4,14 @@ from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
 from directory import clock
+from directory.accounts.signed_in import signed_in
 from directory.extensions import db
+from directory.moderation.answers import answered_suggestions
 from directory.moderation.blueprint import blueprint, if_wrong, once_sent
 from directory.moderation.proposals.answer_routes import answer_page
 from directory.moderation.proposals.forms import QuestionForm
 from directory.moderation.proposals.models import ChangeProposal
-from directory.moderation.proposals.queries import suggestion_called
+from directory.moderation.proposals.queries import sent_by, suggestion_called
 from directory.moderation.suggestions.codes import Connection
 from directory.moderation.suggestions.forms import SuggestionForm
 from directory.moderation.suggestions.operations import Suggestion, suggest_listing
@@ -52,10 +54,13 @@ def suggestion(reference: str) -> str:
 
 
 def _suggestion_page(form: SuggestionForm, alike: list[Namesake] | None = None) -> str:
-    return render_template("moderation/new_suggestion.html", form=form, alike=alike or [])
+    user = signed_in()
+    sent = answered_suggestions(sent_by(db.session(), user.id)) if user else []
+    return render_template("moderation/new_suggestion.html", form=form, alike=alike or [], user=user, sent=sent)
 
 
 def _suggested(form: SuggestionForm, alike: list[Namesake]) -> ChangeProposal:
+    user = signed_in()
     return suggest_listing(
         db.session(),
         suggestion=Suggestion(
@@ -67,7 +72,8 @@ def _suggested(form: SuggestionForm, alike: list[Namesake]) -> ChangeProposal:
         ),
         connection=Connection(form.connection.data),
         department=form.department.data or "",
-        email=form.email.data or "",
+        email="" if user else form.email.data or "",
+        user=user,
         alike=[namesake.service_id for namesake in alike],
         at=clock.now(),
     )

@@ -132,16 +132,17 @@ def test_a_new_listing_is_published_with_its_first_version(steward: User, sessio
 
 
 def test_a_new_listing_counts_as_confirmed_by_those_who_run_it_only_if_they_are_known(
-    steward: User, provider: User, session: Session, at: datetime
+    steward: User, provider: User, other_provider: User, organization: Organization, session: Session, at: datetime
 ) -> None:
-    content = {"name": "Knitters"}
+    content = {"name": "Knitters", "organization": {"id": str(organization.id), "name": organization.name}}
     for source, user, method in (
         (ProposalSource.PROVIDER, provider, "provider_confirmed"),
+        (ProposalSource.PROVIDER, other_provider, "user_report"),
         (ProposalSource.PROVIDER, None, "user_report"),
         (ProposalSource.RESIDENT, None, None),
     ):
         proposal = propose_change(session, service=None, content=content, source=source, user=user, at=at)
-        made = decide(session, proposal, accepted={"name"}, state=YES, by=steward, at=at)
+        made = decide(session, proposal, accepted=set(content), state=YES, by=steward, at=at)
         assert made is not None
         assert made.verification_method == method
 

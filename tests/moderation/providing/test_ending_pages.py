@@ -126,6 +126,11 @@ def test_a_lead_hands_the_lead_to_a_colleague_at_once(
     assert colleague.leads(club.organization_id)
 
 
+def test_where_there_is_no_choice_nobody_has_to_choose(client: CheckedClient, club: Service, provider: User) -> None:
+    client.sign_in(provider)
+    assert client.page(f"/provider/listings/{club.id}/handover").forms[0].values["to"] == "elsewhere"
+
+
 def test_an_editor_cannot_hand_the_lead_on(
     client: CheckedClient, club: Service, provider: User, session: Session, at: datetime
 ) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.listings.codes import CapacityStatus, ListingStatus, VerificationMethod
 from directory.listings.models import Organization, Service, ServiceCapacity
+from directory.moderation.proposals.codes import ProposalSource
+from directory.moderation.proposals.proposing import propose_change
 from directory.moderation.providing.models import ListingUse
 from tests.client import CheckedClient
 from tests.factories import listings as factory
@@ -52,6 +54,28 @@ def test_a_check_that_is_due_is_confirmed_in_one_tap(
     assert "Thank you." in client.page(answer.headers["Location"]).text
 
 
+def test_what_is_late_comes_first(
+    client: CheckedClient, club: Service, provider: User, session: Session, organization: Organization
+) -> None:
+    factory.service(session, "A walk", organization_id=organization.id, review_due_on=date(2027, 1, 1))
+    club.review_due_on = date(2026, 1, 2)
+    client.sign_in(provider)
+    text = client.page("/provider").text
+    assert text.index("Monday bingo") < text.index("A walk")
+
+
+def test_home_says_what_became_of_what_was_sent(
+    client: CheckedClient, provider: User, session: Session, at: datetime
+) -> None:
+    sent = propose_change(
+        session, service=None, content={"name": "Knitters"}, source=ProposalSource.PROVIDER, user=provider, at=at
+    )
+    client.sign_in(provider)
+    page = client.page("/provider")
+    assert page.links["Knitters"] == f"/suggestions/{sent.reference}"
+    assert "Knitters : waiting for a steward" in page.text
+
+
 def test_nobody_is_asked_to_confirm_what_was_checked_lately(
     client: CheckedClient, club: Service, provider: User
 ) -> None:
@@ -79,7 +103,7 @@ def test_one_listing_says_what_people_read_and_leads_to_every_page(
     assert "A phone number or email address" in page.text
 
 
-@pytest.mark.parametrize(("views", "said"), [(0, "Nobody has opened it yet"), (4, "a few times"), (37, "37 times")])
+@pytest.mark.parametrize(("views", "said"), [(0, "Nobody has opened it"), (4, "a few times"), (37, "37 times")])
 def test_small_numbers_are_not_told(
     client: CheckedClient, club: Service, provider: User, session: Session, views: int, said: str
 ) -> None:

@@ -82,6 +82,14 @@ def listed_at(session: Session, *, shown: AddressVisibility = AddressVisibility.
     return location
 
 
+def test_an_unknown_postcode_is_said_on_the_next_page(walker: Walker) -> None:
+    walker.begin()
+    walker.answer("place-1", {"postcode": "ZZ1 1ZZ", "name": "The Hut", "city": "Kirkby"})
+    page = walker.page("access")
+    assert "We do not know the postcode ZZ1 1ZZ" in page.text
+    assert page.links["Change the postcode"] == walker.path("place-1")
+
+
 def test_a_place_that_is_known_fills_in_the_address(walker: Walker, session: Session, postcode: None) -> None:
     location = listed_at(session)
     walker.begin()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.listings.models import Organization
 from directory.moderation.submission.models import ListingDraft
 from directory.moderation.submission.operations import KEPT, forget_drafts
 from directory.moderation.submission.queries import drafts_of
@@ -53,6 +54,22 @@ def test_a_code_nobody_has_is_404_and_guessing_is_stopped(client: CheckedClient)
     statuses = [client.get(f"/drafts/DR-2222-22{number:02d}".replace("0", "9").replace("1", "8")).status_code
                 for number in range(21)]  # fmt: skip
     assert (statuses[0], statuses[-1]) == (404, 429)
+
+
+def test_a_mistyped_code_can_be_put_right(client: CheckedClient) -> None:
+    page = client.page("/drafts?code=DR-2222-222", status=404)
+    assert page.h1 == "Go on where you left off"
+    assert page.forms[0].values["code"] == "DR-2222-222"
+    assert next(iter(page.errors)).startswith("Nothing has this code")
+
+
+def test_a_provider_need_not_type_their_organisation_again(
+    walker: Walker, client: CheckedClient, provider: User, organization: Organization
+) -> None:
+    client.sign_in(provider)
+    walker.begin()
+    held = walker.page("organization").forms[0].values
+    assert (held["run_by"], held["organization"]) == ("organization", organization.name)
 
 
 def test_after_sixty_days_without_work_it_is_gone(walker: Walker, session: Session, at: datetime) -> None:

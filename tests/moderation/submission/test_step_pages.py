@@ -88,6 +88,14 @@ def test_hints_about_words_come_after_saving_and_refuse_nothing(walker: Walker) 
     assert "Instead of “the elderly” you could say: older people" in walker.page("organization").text
 
 
+def test_hints_make_way_for_what_has_to_be_put_right(walker: Walker) -> None:
+    walker.begin()
+    walker.answer("name", {"name": "Lunch", "about": "Lunch for the elderly."})
+    page = Page(walker.answer("organization", {}).get_data(as_text=True))
+    assert page.errors == ["Select who runs it"]
+    assert "could be plainer" not in page.text
+
+
 def test_a_form_open_for_two_hours_is_kept(walker: Walker, session: Session, at: datetime) -> None:
     walker.begin()
     form = next(form for form in walker.page("name").forms if form.method == "post")

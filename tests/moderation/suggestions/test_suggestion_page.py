@@ -1,15 +1,19 @@
 """Tell us about something local."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import User
 from directory.audit.models import AuditEvent
 from directory.listings.models import Service
 from directory.moderation.proposals.codes import ProposalSource, ProposalState
+from directory.moderation.proposals.deciding import decide
 from directory.moderation.proposals.models import ChangeProposal
+from directory.moderation.proposals.proposing import propose_change
 from directory.notifications.models import OutboxMessage
 from tests.client import CheckedClient
 from tests.factories import listings as factory
@@ -41,6 +45,36 @@ def test_a_suggestion_waits_for_a_steward_and_lists_nothing(
     assert proposal.changes["name"] == {"before": None, "after": "The Tuesday Knitters"}
     assert session.scalar(select(func.count()).select_from(Service)) == 0
     assert proposal.reference in client.page(answer.headers["Location"]).text
+
+
+def test_whoever_is_signed_in_need_leave_no_address_and_sees_what_became_of_it(
+    send: Send, session: Session, client: CheckedClient, contributor: User
+) -> None:
+    client.sign_in(contributor)
+    send(ADDRESS, KNITTERS)
+    proposal = session.scalars(select(ChangeProposal)).one()
+    assert (proposal.user_id, proposal.proposer) == (contributor.id, contributor.actor)
+    page = client.page(ADDRESS)
+    assert page.links["The Tuesday Knitters"] == f"/suggestions/{proposal.reference}"
+    assert "email" not in page.forms[-1].names
+
+
+def test_whoever_runs_it_is_led_to_keeping_it_once_it_is_listed(
+    client: CheckedClient, session: Session, steward: User, at: datetime
+) -> None:
+    sent = propose_change(
+        session,
+        service=None,
+        content={"name": "Knitters"},
+        source=ProposalSource.PROVIDER,
+        email="a@example.org",
+        at=at,
+    )
+    assert "asks you if anything is unclear" in client.page(f"/suggestions/{sent.reference}").text
+    made = decide(session, sent, accepted={"name"}, state=ProposalState.APPROVED, by=steward, at=at)
+    assert made is not None
+    page = client.page(f"/suggestions/{sent.reference}")
+    assert page.links["Keep it yourself from now on"] == f"/listings/{made.id}/claims/new"
 
 
 @pytest.mark.requirement("A028")

@@ -146,4 +146,6 @@ def _handover_page(service: Service, user: User, form: HandoverForm) -> str:
         ),
         (ELSEWHERE, "Another organisation"),
     ]
+    if form.to.data is None and len(form.to.choices) == 1:  # nobody should have to choose where there is no choice
+        form.to.data = ELSEWHERE
     return render_template("providing/handover.html", service=service, form=form)

@@ -78,12 +78,17 @@ def present_home(
             for each in listings
             if each.service.organization_id == organization.id
         ]
-        running = tuple(line for line in lines if not line.has_ended)
+        running = tuple(sorted((line for line in lines if not line.has_ended), key=_pressing))
         ended = tuple(line for line in lines if line.has_ended)
         groups.append(
             OrganizationGroup(organization.id, organization.name, user.leads(organization.id), running, ended)
         )
     return tuple(groups)
+
+
+def _pressing(line: ListingLine) -> int:
+    """What is late first, then what is due; within each the order of names."""
+    return 0 if any(due.is_late for due in line.due) else 1 if line.due else 2
 
 
 def present_line(service: Service, capacity: ServiceCapacity | None, views: int, at: datetime) -> ListingLine:
@@ -153,7 +158,7 @@ def _status(service: Service) -> str:
 def views_in_words(views: int) -> str:
     """How often a page was read, without a number that is small."""
     if not views:
-        return "Nobody has opened it yet"
+        return "Nobody has opened it"
     return "Opened a few times" if views < FEW else f"Opened {views:,} times"
 
 

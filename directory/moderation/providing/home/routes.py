@@ -12,7 +12,9 @@ from directory.accounts.signed_in import acting
 from directory.extensions import db
 from directory.listings.codes import VerificationMethod
 from directory.listings.editing import read_content
+from directory.moderation.answers import answered_suggestions
 from directory.moderation.freshness.operations import mark_verified
+from directory.moderation.proposals.queries import sent_by
 from directory.moderation.proposals.reading import term_names
 from directory.moderation.providing import policy
 from directory.moderation.providing.blueprint import blueprint
@@ -48,6 +50,7 @@ def home() -> str:
         waiting=present_waiting(
             waiting_changes(session, user), {each.service.id: each.service.name for each in listings}
         ),
+        sent=answered_suggestions(sent_by(session, user.id)),
         drafts=session.scalars(drafts_of(user.id, at)).all(),
         claims=[present_claim(claim) for claim in my_claims(session, user)],
     )

@@ -5,6 +5,7 @@ from werkzeug import Response
 
 from directory import clock
 from directory.accounts.signed_in import signed_in
+from directory.errors import NotVisible
 from directory.extensions import db
 from directory.moderation.submission.kinds import GROUPS
 from directory.moderation.submission.operations import start_draft, throw_away
@@ -45,11 +46,16 @@ def drafts_begun() -> Response | tuple[str, int]:
 @blueprint.get("/drafts")
 @access(Audience.EVERYONE)
 @if_wrong
-def drafts() -> Response | str:
-    """Ask for the code of a draft, or go on with the one that was given."""
-    if not request.args.get("code"):
-        return render_template("moderation/submission/drafts.html")
-    return redirect(url_for(".draft", code=by_code(request.args["code"]).code), 303)
+def drafts() -> Response | str | tuple[str, int]:
+    """Ask for the code of a draft, or go on with the one that was given. A mistyped one can be put right."""
+    code = request.args.get("code", "")
+    if not code:
+        return render_template("moderation/submission/drafts.html", code="", problem="")
+    try:
+        return redirect(url_for(".draft", code=by_code(code).code), 303)
+    except NotVisible as unknown:
+        problem = str(unknown)
+    return render_template("moderation/submission/drafts.html", code=code[:40], problem=problem), 404
 
 
 @blueprint.get("/drafts/<code>")
