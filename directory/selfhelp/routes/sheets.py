@@ -10,11 +10,11 @@ from directory import clock
 from directory.errors import NotVisible
 from directory.extensions import db
 from directory.listings.presenters.facts import is_sensitive
+from directory.listings.presenters.sheet import SheetEntry, sheet_entry
 from directory.listings.queries.alternatives import needs_of
+from directory.listings.queries.sheet import sheet_rows
 from directory.selfhelp.routes.blueprint import blueprint, if_wrong
 from directory.selfhelp.routes.shortlists import by_code, kept_private
-from directory.selfhelp.sheet_presenters import SheetEntry, sheet_entry
-from directory.selfhelp.sheet_queries import sheet_rows
 from directory.web.access import Audience, access
 from directory.web.pages import absolute_url
 from directory.web.qr import qr_svg

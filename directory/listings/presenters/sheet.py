@@ -19,9 +19,9 @@ from directory.listings.cost_words import cost_sentences
 from directory.listings.models import Accessibility, Schedule, Service, ServiceAtLocation
 from directory.listings.notices import notices, standing_of
 from directory.listings.presenters.contact import PhoneLine, phone_lines
+from directory.listings.queries.sheet import SheetRows
 from directory.listings.schedule_words import describe
 from directory.listings.schedules import DayOff, Pattern, next_sessions
-from directory.selfhelp.sheet_queries import SheetRows
 from directory.web.wording import british_date, short_date
 
 NO_PHONE = "No phone given"
