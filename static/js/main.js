@@ -7,6 +7,10 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const part of [Button, CharacterCount, ErrorSummary, ExitThisPage, PasswordInput, Radios, SkipLink]) createAll(part);
 keepPrintTitleQuiet();
 
+// Where one is among the rooms of the desk is in sight, however many there are.
+const room = document.querySelector(".wp-rooms [aria-current]");
+if (room) room.closest("ul").scrollLeft = room.offsetLeft - room.closest("ul").offsetLeft - 16;
+
 // A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched. On a slow line somebody
 // may press a button before its module is there: the press is remembered and done as soon as it can be.
 for (const element of document.querySelectorAll("[data-enhance]")) {

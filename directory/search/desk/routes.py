@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -81,7 +82,9 @@ def searches() -> Response:
 def synonyms() -> Response:
     """Every group, or those with some letters."""
     having = request.args.get("q", "")[:60]
-    return private_page("desk/synonyms.html", groups=group_lines(db.session(), having), having=having)
+    lines = group_lines(db.session(), having)
+    by_need = [(need, list(some)) for need, some in groupby(lines, key=lambda line: line.need)]
+    return private_page("desk/synonyms.html", groups=lines, by_need=by_need, having=having)
 
 
 @blueprint.get("/staff/synonyms/new")

@@ -25,7 +25,7 @@ NOT_COMMISSIONED = (
     CommissioningStatus.CITIZEN_LED,
     CommissioningStatus.PRIVATE,
 )
-SHARE = f"checked within {VERIFIED_DAYS} days"
+SHARE = "share"
 SOURCES = {"steward": "Added here", "demo": "The demonstration"}
 
 
