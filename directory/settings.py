@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     reminders_a_day: int = Field(500, ge=0, description="Letters about listings sent on one day at most; 0 sends none")
     bounce_maildir: str = Field("", description="Maildir into which letters that came back are delivered; may be empty")
     measures_dir: str = Field("", description="Folder of licensed wording, tariffs and unit costs; may be empty")
+    small_number_threshold: int = Field(7, ge=1, le=100, description="Counts from 1 to this are hidden in reports")
+    small_number_rounding: int = Field(
+        5, ge=1, le=100, description="Other counts in reports are rounded to this; 1: none"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 
     @field_validator("database_url")
@@ -112,6 +116,12 @@ class Settings(BaseSettings):
                 "WAYPOST_SEARCH_ENGINE=postgres keeps its index in the directory's own database, which has to be "
                 "PostgreSQL: set WAYPOST_DATABASE_URL to postgresql+psycopg://…, or WAYPOST_SEARCH_ENGINE to whoosh"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _small_numbers_fit(self) -> Self:
+        if self.small_number_rounding // 2 > self.small_number_threshold:
+            raise ValueError("WAYPOST_SMALL_NUMBER_ROUNDING is at most twice WAYPOST_SMALL_NUMBER_THRESHOLD, plus one")
         return self
 
     @property
