@@ -10,7 +10,7 @@ from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.referrals.models import Person
 from directory.referrals.people.blueprint import blueprint, page
-from directory.referrals.people.fields import show_cohorts
+from directory.referrals.people.fields import BY_KIND, show_cohorts
 from directory.referrals.people.forms import NewPersonForm
 from directory.referrals.people.likeness import alike
 from directory.referrals.people.operations import make_person
@@ -42,5 +42,11 @@ def new_person() -> Response:
 
 def _page(form: NewPersonForm, found: list[Person] | None = None, *, status: int) -> Response:
     return page(
-        "people/new.html", form=form, found=found or [], another=ANOTHER, cohorts=show_cohorts(acting()), status=status
+        "people/new.html",
+        form=form,
+        found=found or [],
+        another=ANOTHER,
+        kinds=BY_KIND,
+        cohorts=show_cohorts(acting()),
+        status=status,
     )

@@ -15,7 +15,7 @@ from directory.extensions import db
 from directory.referrals.models import Person
 from directory.referrals.people.blueprint import blueprint, page_about
 from directory.referrals.people.facts import PersonFacts
-from directory.referrals.people.fields import show_cohorts
+from directory.referrals.people.fields import BY_KIND, show_cohorts
 from directory.referrals.people.forms import CommunicationForm, SafetyForm, WhoForm, shown
 from directory.referrals.people.loading import opened_person
 from directory.referrals.people.operations import change_person, confirm_communication, facts_of
@@ -33,7 +33,7 @@ def details(person_id: UUID) -> Response:
 @access(Permission.REFER)
 def communication(person_id: UUID) -> Response:
     """How to be understood."""
-    return _part(person_id, CommunicationForm, "people/communication.html")
+    return _part(person_id, CommunicationForm, "people/communication.html", kinds=BY_KIND)
 
 
 @blueprint.route("/people/<uuid:person_id>/safety", methods=["GET", "POST"])
