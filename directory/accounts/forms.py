@@ -56,9 +56,10 @@ class SignInForm(StatelessForm):
 
 
 class AddressForm(StatelessForm):
-    """An address to mail a link to."""
+    """An address to mail a link to, and where its reader was going."""
 
     email = _email()
+    next = HiddenField()
 
 
 class NewEmailForm(Form):

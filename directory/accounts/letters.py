@@ -5,7 +5,9 @@ A letter holds a link and says what it is for; who else is concerned, and any na
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import current_app
@@ -45,9 +47,9 @@ def send_link(session: Session, payload: Mapping[str, Any], at: datetime) -> Non
     if link is None or user is None:
         return
     if link.purpose is LinkPurpose.KNOWN:
-        letters.post("account_known", user.email, link=_address("/sign-in"))
+        letters.post("account_known", user.email, link=_address("/sign-in", payload))
         return
-    address = _address(PATHS[link.purpose] + token(link.purpose.value, link.id))
+    address = _address(PATHS[link.purpose] + token(link.purpose.value, link.id), payload)
     letters.post(f"account_{link.purpose.value}", link.new_email or user.email, link=address)
 
 
@@ -56,7 +58,7 @@ def send_invitation(session: Session, payload: Mapping[str, Any], at: datetime) 
     invitation = session.get(Invitation, UUID(payload["invitation"]))
     if invitation is None or not invitation.works(at):
         return
-    address = _address(f"/invitations/{token('invitation', invitation.id)}")
+    address = _address(f"/invitations/{token('invitation', invitation.id)}", payload)
     name = "account_invitation" if invitation.invited_by_id else "account_registration"
     letters.post(name, invitation.email, link=address)
 
@@ -68,9 +70,11 @@ def send_notice(session: Session, payload: Mapping[str, Any], _at: datetime) -> 
         letters.post("account_notice", user.email, changed=CHANGES[payload["what"]], link=_address("/account"))
 
 
-def _address(path: str) -> str:
+def _address(path: str, payload: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """The address of one of our pages; it leads on to where the person was going, if they were."""
     settings: Settings = current_app.extensions["waypost_settings"]
-    return settings.base_url + path
+    then = f"?{urlencode({'next': payload['then']}, safe='/')}" if payload.get("then") else ""
+    return settings.base_url + path + then
 
 
 HANDLERS: dict[str, Handler] = {LINK: send_link, INVITATION: send_invitation, NOTICE: send_notice}

@@ -41,6 +41,11 @@ def local(path: str | None) -> str | None:
     return path if path and len(path) <= LONGEST and _LOCAL.match(path) else None
 
 
+def local_page(path: str | None) -> str:
+    """The path without what was searched for or typed, to go into a letter; empty when there is none."""
+    return (local(path) or "").partition("?")[0]
+
+
 def home_of(user: User) -> tuple[str, str]:
     """The address and the name of the page this person's work begins on."""
     return next((HOMES[each] for each in ORDER if each in HOMES and user.may(each)), (ACCOUNT, "Your account"))

@@ -36,6 +36,23 @@ def test_somebody_asks_for_an_account_and_opens_it(client: CheckedClient, sessio
     assert user.permissions == frozenset()
 
 
+def test_whoever_was_on_the_way_to_a_page_is_led_on_to_it(client: CheckedClient, post: Post) -> None:
+    there = "/listings/0190/claims/new"
+    page = client.page(f"/sign-in?next={there}%3Fq=tea")
+    client.submit(page.links["Open an account"], {"email": NEW})
+    link = link_in(post(NEW)[-1])
+    assert link.endswith(f"?next={there}"), "what was searched for is not in a letter"
+    assert client.submit(link, {"name": "Nia New"}).location == there
+    client.post("/sign-out", token=False)
+    client.submit(f"/sign-in/link?next={there}", {"email": NEW})
+    assert client.submit(link_in(post(NEW)[-1])).location == there
+
+
+def test_a_letter_leads_to_no_other_site(client: CheckedClient, post: Post) -> None:
+    client.submit("/register", {"email": NEW, "next": "https://elsewhere.example/"})
+    assert "next" not in link_in(post(NEW)[-1])
+
+
 def test_an_account_may_do_without_a_password(client: CheckedClient, post: Post) -> None:
     client.submit("/register", {"email": NEW})
     client.submit(link_in(post(NEW)[-1]), {"name": "Nia New"})

@@ -21,12 +21,15 @@ LASTS = timedelta(days=7)
 LASTS_FOR_ONESELF = timedelta(hours=24)
 
 
-def register(session: Session, address: str, *, at: datetime) -> None:
-    """Mail the way to an account to whoever asks; somebody who has one is told so, by mail only."""
+def register(session: Session, address: str, *, then: str = "", at: datetime) -> None:
+    """Mail the way to an account to whoever asks; somebody who has one is told so, by mail only.
+
+    `then` is the page of ours on which they wanted to go on.
+    """
     if user_of_email(session, address) is not None:
-        send_link(session, address, LinkPurpose.KNOWN, at=at)
+        send_link(session, address, LinkPurpose.KNOWN, then=then, at=at)
         return
-    _put(session, Invitation(expires_at=at + LASTS_FOR_ONESELF), address, at=at)
+    _put(session, Invitation(expires_at=at + LASTS_FOR_ONESELF), address, then=then, at=at)
 
 
 def invite_to_role(
@@ -107,7 +110,9 @@ def bestow(user: User, invitation: Invitation, *, at: datetime) -> None:
         user.memberships.append(Membership(organization_id=invitation.organization_id, kind=kind, since=at))
 
 
-def _put(session: Session, invitation: Invitation, address: str, *, at: datetime, actor: str = "nobody") -> Invitation:
+def _put(
+    session: Session, invitation: Invitation, address: str, *, at: datetime, actor: str = "nobody", then: str = ""
+) -> Invitation:
     invitation.email = normal_email(address)
     invitation.email_fingerprint = encryption.fingerprint(invitation.email)
     invitation.created_at = at
@@ -116,7 +121,7 @@ def _put(session: Session, invitation: Invitation, address: str, *, at: datetime
     if invitation.invited_by_id:
         subject = f"invitation:{invitation.id}"
         record(session, actor=actor, action="invitation.sent", subject=subject, detail=_facts(invitation), at=at)
-    put(session, INVITATION, {"invitation": str(invitation.id)}, at=at)
+    put(session, INVITATION, {"invitation": str(invitation.id)} | ({"then": then} if then else {}), at=at)
     return invitation
 
 

@@ -22,10 +22,14 @@ LASTS = {
 TAKEN = "Enter another address: this one cannot be used"
 
 
-def send_link(session: Session, address: str, purpose: LinkPurpose, *, at: datetime) -> None:
-    """Mail a link to whoever has this address, if anybody has. Nothing tells the two apart."""
+def send_link(session: Session, address: str, purpose: LinkPurpose, *, then: str = "", at: datetime) -> None:
+    """Mail a link to whoever has this address, if anybody has. Nothing tells the two apart.
+
+    `then` is the page of ours on which they wanted to go on.
+    """
     user = user_of_email(session, address)
-    _put(session, AccountLink(purpose=purpose, user_id=user.id if user and user.active else None), at=at)
+    link = AccountLink(purpose=purpose, user_id=user.id if user and user.active else None)
+    _put(session, link, then=then, at=at)
 
 
 def ask_new_email(session: Session, user: User, address: str, *, at: datetime) -> None:
@@ -50,8 +54,8 @@ def take_new_email(session: Session, user: User, address: str, *, at: datetime) 
     record(session, actor=user.actor, action="account.email_changed", subject=user.actor, detail={}, at=at)
 
 
-def _put(session: Session, link: AccountLink, *, at: datetime) -> None:
+def _put(session: Session, link: AccountLink, *, then: str = "", at: datetime) -> None:
     link.created_at, link.expires_at = at, at + LASTS[link.purpose]
     session.add(link)
     session.flush()
-    put(session, LINK, {"link": str(link.id)}, at=at)
+    put(session, LINK, {"link": str(link.id)} | ({"then": then} if then else {}), at=at)

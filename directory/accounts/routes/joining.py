@@ -13,6 +13,7 @@ from directory.accounts.operations import invitations
 from directory.accounts.operations.spending import USED_UP
 from directory.accounts.presenters import Offer
 from directory.accounts.queries import area_names, organization_name
+from directory.accounts.return_paths import local_page
 from directory.accounts.roles import SECOND_FACTOR
 from directory.accounts.routes.blueprint import blueprint, come_in, private
 from directory.accounts.tokens import id_in
@@ -28,12 +29,14 @@ from directory.web.origin import stateless_form
 def register() -> Response:
     """Ask for an account. The answer is the same for everybody; the letter says the rest."""
     form = AddressForm()
+    if request.method == "GET":
+        form.next.data = local_page(request.args.get("next"))
     if not form.validate_on_submit():
         return private("accounts/register.html", form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
     if not throttles.REGISTER.are_spent(address):
         throttles.REGISTER.note(address)
-        invitations.register(db.session(), address, at=clock.now())
+        invitations.register(db.session(), address, then=local_page(form.next.data), at=clock.now())
     return redirect(url_for("accounts.sent"), 303)
 
 
@@ -43,7 +46,7 @@ def register() -> Response:
 def invitation(token: str) -> Response:
     """Read what an invitation brings, and open the account, or add it to the one that is there."""
     found = _invited(token)
-    offer = _offer(found)
+    offer, then = _offer(found), local_page(request.args.get("next"))
     if user_of_email(db.session(), found.email) is not None:
         return _add(found, offer, token)
     form = OpenAccountForm()
@@ -51,7 +54,7 @@ def invitation(token: str) -> Response:
     form.may_have_no_password = found.role not in SECOND_FACTOR
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
-        return private("accounts/invitation.html", form=form, offer=offer, token=token, status=status)
+        return private("accounts/invitation.html", form=form, offer=offer, token=token, then=then, status=status)
     password = str(form.password.data or "")
     user = invitations.open_account(
         db.session(),
@@ -60,7 +63,7 @@ def invitation(token: str) -> Response:
         password_digest=passwords.digest(password) if password else None,
         at=clock.now(),
     )
-    return come_in(user, by="password" if password else "link", then=None)
+    return come_in(user, by="password" if password else "link", then=then or None)
 
 
 def _add(found: Invitation, offer: Offer, token: str) -> Response:

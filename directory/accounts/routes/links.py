@@ -13,6 +13,7 @@ from directory.accounts.loader import user_of_id
 from directory.accounts.models import AccountLink, LinkPurpose, User
 from directory.accounts.operations import links, ways_in
 from directory.accounts.operations.spending import USED_UP
+from directory.accounts.return_paths import local_page
 from directory.accounts.routes.blueprint import blueprint, come_in, private
 from directory.accounts.tokens import id_in
 from directory.errors import Conflict, NotVisible
@@ -51,9 +52,9 @@ def use_sign_in_link(token: str) -> Response:
     """Sign in with a mailed link, at the press of a button: mail scanners open links too."""
     link, user = linked(LinkPurpose.SIGN_IN, token)
     if request.method == "GET":
-        return private("accounts/use_sign_in_link.html", token=token)
+        return private("accounts/use_sign_in_link.html", token=token, then=local_page(request.args.get("next")))
     links.use_link(db.session(), link, at=clock.now())
-    return come_in(user, by="link", then=None)
+    return come_in(user, by="link", then=local_page(request.args.get("next")) or None)
 
 
 @blueprint.route("/password/<token>", methods=["GET", "POST"])
@@ -90,10 +91,12 @@ def linked(purpose: LinkPurpose, token: str) -> tuple[AccountLink, User]:
 def _ask(template: str, purpose: LinkPurpose, throttle: throttles.Letters) -> Response:
     """The same answer for every address; past the limit too, but then nothing is mailed."""
     form = AddressForm()
+    if request.method == "GET":
+        form.next.data = local_page(request.args.get("next"))
     if not form.validate_on_submit():
         return private(template, form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
     if not throttle.are_spent(address):
         throttle.note(address)
-        links.send_link(db.session(), address, purpose, at=clock.now())
+        links.send_link(db.session(), address, purpose, then=local_page(form.next.data), at=clock.now())
     return redirect(url_for("accounts.sent"), 303)
