@@ -13,7 +13,7 @@ from directory.referrals.outcomes.measures.library import Library
 from directory.referrals.outcomes.measures.measure import Measure
 from directory.referrals.outcomes.measures.own_words import Goals
 from directory.referrals.outcomes.points import point_now
-from directory.referrals.outcomes.queries import at_point, in_course
+from directory.referrals.outcomes.queries import answers_of, at_point, in_course
 
 #: The ring-back asks this one, at its own time.
 OF_THE_RING_BACK = "helped"
@@ -47,16 +47,18 @@ class Chosen:
         found: dict[tuple[str, str], str] = {}
         for measure in self.measures:
             score = self.kept.get(measure.code)
-            held = dict(score.answers or {}) if score else self._goals(measure)
-            found |= {(measure.code, item): str(answer) for item, answer in held.items()}
+            held = answers_of(score) if score else self._goals(measure)
+            found |= {(measure.code, item): answer for item, answer in held.items()}
         return found
+
+    def earlier(self, measure: Measure) -> dict[str, str]:
+        """The first answers to a measure in this course."""
+        first = next((score for score in self.course if score.measure == measure.code), None)
+        return answers_of(first) if first else {}
 
     def _goals(self, measure: Measure) -> dict[str, str]:
         """The same goals are rated again, not the ratings repeated."""
-        earlier = next((score for score in self.course if score.measure == measure.code), None)
-        if not isinstance(measure, Goals) or earlier is None:
-            return {}
-        return measure.goals({code: str(answer) for code, answer in (earlier.answers or {}).items()})
+        return measure.goals(self.earlier(measure)) if isinstance(measure, Goals) else {}
 
 
 def choosable(library: Library) -> tuple[Measure, ...]:

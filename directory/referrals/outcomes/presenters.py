@@ -13,10 +13,10 @@ from directory.referrals.outcomes.measures.measure import Measure
 from directory.referrals.outcomes.measures.scales import ANXIETY_BANDS, WELLBEING_BANDS
 from directory.referrals.outcomes.measures.values import Score, Summed
 from directory.referrals.outcomes.points import next_due, point_now
-from directory.referrals.outcomes.queries import in_course
+from directory.referrals.outcomes.queries import answers_of, in_course
 from directory.web.wording import short_date
 
-WHOLE = "In all"
+TURNS = {Turn.BETTER: "better", Turn.WORSE: "not as good"}
 THOUSANDTH = Decimal("0.001")
 #: One person's takings of one measure, each with the name of its point, the earliest first.
 Taken = Sequence[tuple[str, Taking]]
@@ -87,7 +87,7 @@ def _course(scores: Sequence[OutcomeScore], referral: Referral | None, library: 
         ),
         measures=tuple(code for code in by_measure if not library[code].is_imported),
         point=point_now(start, taken, today),
-        due=f"{coming[0].label} is {short_date(coming[1])}" if coming else "",
+        due=f"Next {coming[0].label.lower()}, about {short_date(coming[1])}" if coming else "",
     )
 
 
@@ -105,9 +105,8 @@ def _result(measure: Measure, scores: Sequence[OutcomeScore]) -> Result:
 
 def taking_of(score: OutcomeScore) -> Taking:
     """What was kept, as it was scored."""
-    answers = {code: str(answer) for code, answer in (score.answers or {}).items()}
     figure = None if score.score is None else Decimal(str(score.score))
-    return Taking(answers, Score(figure, {code: Decimal(str(value)) for code, value in score.parts.items()}))
+    return Taking(answers_of(score), Score(figure, {code: Decimal(str(value)) for code, value in score.parts.items()}))
 
 
 def _answers(measure: Measure, takings: Taken) -> list[Row]:
@@ -131,11 +130,13 @@ def _figures(measure: Measure, takings: Taken) -> list[Row]:
             found.setdefault("", []).append((point, _said(taking.score.figure)))
     compared = differences(measure, takings[0][1], takings[-1][1]) if len(takings) > 1 else ()
     changes = {change.label: change for change in compared}
-    return [_row(label, found[label], changes.get(label)) for label in sorted(found, key=lambda label: not label)]
+    whole = "In all" if measure.summed is Summed.CONTEXT else "Score"
+    ordered = sorted(found, key=lambda label: not label)
+    return [_row(label or whole, found[label], changes.get(label)) for label in ordered]
 
 
 def _row(label: str, values: Sequence[tuple[str, str]], change: Difference | None) -> Row:
-    return Row(label or WHOLE, tuple(values), _change(change) if change else "", change.turn.value if change else "")
+    return Row(label, tuple(values), _change(change) if change else "", change.turn.value if change else "")
 
 
 def _said(value: Decimal, band: str = "") -> str:
@@ -148,4 +149,4 @@ def _change(change: Difference) -> str:
     if change.turn is Turn.SAME:
         return "The same"
     words = f"{_said(abs(change.change))} {'higher' if change.change > 0 else 'lower'}"
-    return words if change.turn is Turn.OTHER else f"{words}: {change.turn.value}"
+    return f"{words}: {TURNS[change.turn]}" if change.turn in TURNS else words

@@ -26,6 +26,11 @@ def at_point(scores: Sequence[OutcomeScore], point: Point) -> dict[str, OutcomeS
     return {score.measure: score for score in scores if score.point is point}
 
 
+def answers_of(score: OutcomeScore) -> dict[str, str]:
+    """What was answered; nothing once it has been erased."""
+    return {code: str(answer) for code, answer in (score.answers or {}).items()}
+
+
 def was_measured(session: Session, referral_id: UUID) -> bool:
     """Whether anything was measured for a referral, so that it is worth measuring again."""
     return bool(session.scalar(select(exists().where(OutcomeScore.referral_id == referral_id))))

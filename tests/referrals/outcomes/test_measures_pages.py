@@ -45,6 +45,7 @@ def test_a_goal_is_asked_kept_and_rated_again_in_the_same_words(
     assert client.submit(asked(person, "goal"), START).headers["Location"] == of(person)
     page = client.page(asked(person, "goal", point="months_3"))
     assert page.forms[0].values["goal-goal_1"] == "See my sister"
+    assert "How is “See my sister” going?" in page.text
     assert not page.forms[0].values.get("goal-rating_1"), "the rating of the start is not suggested"
     client.submit(asked(person, "goal", point="months_3"), {"goal-rating_1": "7"})
     words = client.page(of(person)).text
@@ -79,7 +80,7 @@ def test_what_to_ask_is_chosen_with_what_matters_first(client: CheckedClient, co
     codes = [box.get("value") for box in page.all(".//input[@name='measure']")]
     assert codes[0] == "goal"
     assert {"icecap_a", "pam", "helped"}.isdisjoint(codes)
-    assert "copied from the licensed paper form" in page.text
+    assert "Copied from the licensed paper form" in page.text
 
 
 def test_choosing_nothing_is_answered_with_a_sentence(client: CheckedClient, connector: User, person: Person) -> None:
@@ -96,7 +97,7 @@ def test_the_answers_of_a_referral_stand_under_it(
     client.submit(f"{asked(person, 'goal')}&referral={referral.id}", START)
     page = client.page(of(person))
     assert f"Lunch Club, {referral.reference}" in page.text
-    assert "After 3 months is 30 March 2026" in page.text
+    assert "Next after 3 months, about 30 March 2026" in page.text
     again = page.links["Ask the same again: Lunch Club"]
     assert "See my sister" in client.page(again).html
 
@@ -227,5 +228,5 @@ def test_a_course_of_a_year_asks_for_the_next_point(
     )
     client.sign_in(connector)
     page = client.page(of(person))
-    assert "point=months_12" in page.links["Ask the same again: all in all"]
-    assert "In all At the start 1" in page.text
+    assert "point=months_12" in page.links["Ask the same again: all the help together"]
+    assert "Score At the start 1" in page.text

@@ -48,6 +48,10 @@ class Measure:
         """What a part is called in front of people; empty for one that is not shown by itself."""
         return next((item.ask for item in self.items if item.code == part), "")
 
+    def ask(self, item: Item, earlier: Answers) -> str:
+        """How a question is put to somebody who answered this measure earlier."""
+        return item.ask
+
     def band(self, part: str, figure: Decimal) -> str:
         """What a part's figure is called where it was published; empty elsewhere."""
         return ""

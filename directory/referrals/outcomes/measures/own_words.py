@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from directory.referrals.outcomes.measures.measure import Answers, Measure, chosen_of
-from directory.referrals.outcomes.measures.values import Direction, Score, Summed
+from directory.referrals.outcomes.measures.values import Direction, Item, Score, Summed
 
 MOST_GOALS = 3
 RINGS = {"inner": "Inner ring", "middle": "Middle ring", "outer": "Outer ring"}
@@ -27,6 +27,11 @@ class Goals(Measure):
     def label(self, part: str, answers: Answers) -> str:
         """The person's own words."""
         return self.goals(answers).get(part, "")
+
+    def ask(self, item: Item, earlier: Answers) -> str:
+        """A rating asks about the goal in its words."""
+        goal = earlier.get(item.code.replace("rating", "goal")) if item.code.startswith("rating") else ""
+        return f"How is “{goal}” going?" if goal else item.ask
 
     def _parts(self) -> tuple[str, ...]:
         return tuple(f"goal_{number}" for number in range(1, MOST_GOALS + 1))
