@@ -40,6 +40,9 @@ from directory.notifications.outbox import Handler
 from directory.openreferral.uploads import forget_uploads
 from directory.referrals.answering.letters import HANDLERS as ANSWERING
 from directory.referrals.answering.links import forget_old_links
+from directory.referrals.conversations.plan.sending import HANDLERS as PLANS
+from directory.referrals.conversations.plan.sending import forget_copies
+from directory.referrals.following.timers import run_timers
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -108,8 +111,10 @@ JOBS: tuple[Job, ...] = (
     Job("check_details", check_details, minute="40", hour="3"),
     Job("read_bounces", read_bounces, minute="50", hour="7"),
     Job("forget_letters", forget_letters, minute="37", hour="1"),
+    Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
@@ -125,6 +130,7 @@ HANDLERS: dict[str, Handler] = {
     **SUBMISSION,
     **FRESHNESS,
     **ANSWERING,
+    **PLANS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),
 }

@@ -4,14 +4,20 @@ from flask import Flask
 
 from directory.feature import Feature
 from directory.referrals import models as models  # the tables are known wherever the application is
-from directory.referrals.answering import reactions as reactions  # letters follow moves
+from directory.referrals.answering import reactions as letters_follow
 from directory.referrals.answering.routes import blueprint as answering_blueprint
+from directory.referrals.conversations.routes import blueprint as conversations_blueprint
+from directory.referrals.following import reactions as tasks_follow
+from directory.referrals.following.routes import blueprint as following_blueprint
 from directory.referrals.outcomes import installed as measures_installed
 from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
 from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
 from directory.referrals.referring.routes import blueprint as referring_blueprint
+
+#: What these register is done in the same transaction as each move of a referral.
+REACTIONS = (letters_follow, tasks_follow)
 
 
 def _init_app(app: Flask) -> None:
@@ -20,7 +26,14 @@ def _init_app(app: Flask) -> None:
 
 
 feature = Feature(
-    blueprints=(answering_blueprint, outcomes_blueprint, people_blueprint, referring_blueprint),
+    blueprints=(
+        answering_blueprint,
+        conversations_blueprint,
+        following_blueprint,
+        outcomes_blueprint,
+        people_blueprint,
+        referring_blueprint,
+    ),
     commands=(measures,),
     init_app=_init_app,
 )

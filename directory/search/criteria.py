@@ -19,8 +19,8 @@ MOST_VALUES = 30
 #: The argument that says how far to look. It is no filter: it settles what filters choose from.
 DISTANCE = "radius"
 _VALUE = re.compile(r"[A-Za-z0-9_.:\-]{1,60}")
-#: Arguments that are no filters; `shortlist` is the note that follows when something was kept.
-_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist", "exact", "without"})
+#: Arguments that are no filters; `shortlist` and `noted` stand for the note that follows when something was kept.
+_OWN_KEYS = frozenset({"q", "near", "radius", "sort", "page", "view", "shortlist", "noted", "exact", "without"})
 MOST_UNDONE = 20
 
 

@@ -1,5 +1,6 @@
 """Opening a conversation and writing down what was done. Never commits; who and when are told."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,9 +9,11 @@ from sqlalchemy.orm import Session
 from directory import clock, signals
 from directory.accounts.models import User
 from directory.audit.chain import record
-from directory.errors import RuleBroken
+from directory.errors import Conflict, RuleBroken
 from directory.referrals.codes.work import ActionKind, Severity, UnmetReason
+from directory.referrals.conversations.codes import PassedTo, TechnologyAnswer
 from directory.referrals.conversations.talk import Area, FamilyHelp, Talk
+from directory.referrals.following.planning import plan_for_action
 from directory.referrals.models import ContactAction, Conversation, Person
 
 SYSTEM = "system"
@@ -18,6 +21,9 @@ SYSTEM = "system"
 ABOUT_A_LISTING = frozenset(
     {ActionKind.SIGNPOST, ActionKind.SUPPORTED_INTRO, ActionKind.REFERRAL, ActionKind.SELF_REFERRAL}
 )
+CHANGED_MEANWHILE = "Somebody changed these words while the page was open. Open it again: nothing of theirs is lost."
+TOO_LATE = "This cannot be taken back any more. Only who counted it can, on the same day."
+TECHNOLOGY = "equip.tec"
 NO_LISTING = "Choose the service that this is about"
 NO_NEED = "Choose the need that this is about"
 NO_REASON = "Choose why the need stays unmet"
@@ -62,6 +68,68 @@ def write_down(session: Session, conversation: Conversation, talk: Talk) -> None
     conversation.family_help = _kept(talk.family_help)
 
 
+def change_words(
+    session: Session, conversation: Conversation, talk: Talk, *, seen: int, by: User, at: datetime
+) -> None:
+    """Put other words on a conversation. Raises `Conflict` when it is not the version that was `seen`."""
+    if seen != conversation.version:
+        raise Conflict(CHANGED_MEANWHILE)
+    write_down(session, conversation, talk)
+    _record(session, by.actor, "conversation.changed", f"conversation:{conversation.id}", {}, at)
+
+
+def tick_needs(session: Session, conversation: Conversation, needs: Iterable[str], *, by: User, at: datetime) -> None:
+    """Add needs to those that are there already."""
+    conversation.needs = list(dict.fromkeys([*conversation.needs, *needs]))
+    _record(session, by.actor, "conversation.changed", f"conversation:{conversation.id}", {}, at)
+
+
+def attach_person(session: Session, conversation: Conversation, person: Person, *, by: User, at: datetime) -> None:
+    """Say who a conversation was with. All that was done in it was done for them, where they live."""
+    conversation.person_id = person.id
+    area = _area_of(person)
+    is_known = bool(area.district or area.ward)  # what is not known of the person changes nothing of the contact
+    if is_known:
+        _place(conversation, area)
+    for action in conversation.actions:
+        action.person_id = person.id
+        if is_known:
+            _place(action, area)
+    person.last_contact_at = max(person.last_contact_at, at)
+    session.flush()
+    _record(session, by.actor, "conversation.attached", f"conversation:{conversation.id}", {}, at)
+
+
+def answer_technology(session: Session, conversation: Conversation, answer: TechnologyAnswer) -> None:
+    """Keep what they said about technology; who would like to know more has one more need."""
+    conversation.technology = answer.value
+    if answer is TechnologyAnswer.OFFERED:
+        conversation.needs = list(dict.fromkeys([*conversation.needs, TECHNOLOGY]))
+    session.flush()
+
+
+def pass_worry_on(session: Session, conversation: Conversation, to: PassedTo, *, by: User, at: datetime) -> None:
+    """Keep that a worry about harm was passed on, and to whom: nothing of what it was."""
+    conversation.passed_to = to.value
+    subject = f"conversation:{conversation.id}"
+    _record(session, by.actor, "safeguarding.passed", subject, {"to": to.value}, at)
+
+
+def undo_action(session: Session, action: ContactAction, *, by: User, at: datetime) -> None:
+    """Take back what was counted by mistake. Raises `Conflict` when it cannot be taken back any more."""
+    if not may_undo(action, by.id, at):
+        raise Conflict(TOO_LATE)
+    _record(session, by.actor, "action.removed", f"action:{action.id}", {"kind": action.kind.value}, at)
+    session.delete(action)
+    session.flush()
+
+
+def may_undo(action: ContactAction, user_id: UUID, at: datetime) -> bool:
+    """Whether somebody counted this themselves, today, and nothing came of it yet."""
+    is_today = clock.local(action.at).date() == clock.local(at).date()
+    return action.navigator_id == user_id and is_today and action.referral_id is None and action.helped is None
+
+
 def add_action(
     session: Session,
     conversation: Conversation | None,
@@ -77,6 +145,7 @@ def add_action(
     severity: Severity | None = None,
     accompanied: bool = False,
     note: str = "",
+    cohorts: Sequence[str] = (),
     area: Area | None = None,
 ) -> ContactAction:
     """Count one thing that was done: in a conversation, for a person without one, or for nobody named at all.
@@ -98,6 +167,7 @@ def add_action(
         severity=severity if kind is ActionKind.UNMET else None,
         accompanied=accompanied,
         note=note or None,
+        cohorts=list(cohorts),
         at=at,
         month=_month(at),
     )
@@ -112,6 +182,7 @@ def add_action(
         {"kind": kind.value},
         at,
     )
+    plan_for_action(session, action, at=at)
     if kind is ActionKind.UNMET:
         signals.need_unmet.send(session, action_id=action.id)
     return action

@@ -46,7 +46,6 @@ class Conversation(Recorded, Placed, Model):
         Code, doc="The answer to the technology prompt: offered, or why it was set aside"
     )
     passed_to: Mapped[str | None] = mapped_column(Code, doc="Whom a worry about harm was passed to, and nothing of it")
-    passed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     actions: Mapped[list["ContactAction"]] = relationship(
         back_populates="conversation", order_by="ContactAction.id", cascade="all, delete-orphan", passive_deletes=True

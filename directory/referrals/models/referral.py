@@ -50,6 +50,7 @@ class _Course:
     chased_on: Mapped[date | None] = mapped_column(doc="The provider was reminded")
     escalated_on: Mapped[date | None] = mapped_column(doc="The referrer was told that nobody replied")
     decision_chased_on: Mapped[date | None]
+    prompted_on: Mapped[date | None] = mapped_column(doc="The provider was last asked whether they have started")
     checked_in_on: Mapped[date | None] = mapped_column(doc="Last asked how they are while they wait")
 
 
