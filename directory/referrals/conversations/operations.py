@@ -95,6 +95,7 @@ def attach_person(session: Session, conversation: Conversation, person: Person, 
         action.person_id = person.id
         if is_known:
             _place(action, area)
+        plan_for_action(session, action, at=action.at)
     person.last_contact_at = max(person.last_contact_at, at)
     session.flush()
     _record(session, by.actor, "conversation.attached", f"conversation:{conversation.id}", {}, at)
@@ -150,8 +151,8 @@ def add_action(
 ) -> ContactAction:
     """Count one thing that was done: in a conversation, for a person without one, or for nobody named at all.
 
-    `by` is empty when Waypost itself does it. An unmet need tells `signals.need_unmet`. Raises `RuleBroken` when
-    something has to be said with an action of this kind.
+    `by` is empty when Waypost itself does it. Somebody who is known is rung back. An unmet need tells
+    `signals.need_unmet`. Raises `RuleBroken` when something has to be said with an action of this kind.
     """
     _require(kind, need, service_id, unmet_reason)
     action = ContactAction(

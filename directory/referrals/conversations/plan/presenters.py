@@ -21,6 +21,8 @@ STEPS = {
     ActionKind.UNMET: "We did not find the right help for this yet: {need}. We told those who plan services.",
     ActionKind.ASSESSMENT_REQUEST: "You asked the council for an assessment. They get in touch with you.",
 }
+#: After what somebody rings two weeks later. About a referral they ask once support has begun.
+RUNG_BACK = frozenset({ActionKind.INFORMATION, ActionKind.SIGNPOST, ActionKind.SUPPORTED_INTRO})
 A_LISTING = "a service"
 SOMETHING = "what you need"
 
@@ -128,6 +130,6 @@ def _ring_back(conversation: Conversation, actions: Sequence[tuple[ContactAction
     days = [
         clock.local(action.at).date() + timedelta(days=FOLLOW_UP_DAYS[action.kind])
         for action, _name in actions
-        if action.kind in FOLLOW_UP_DAYS and action.kind is not ActionKind.ASSESSMENT_REQUEST
+        if action.kind in RUNG_BACK
     ]
     return min(days, default=None)
