@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -28,6 +28,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """A moment as the wall clock in Britain shows it."""
     return moment.astimezone(LONDON)
+
+
+def start_of_day(day: date) -> datetime:
+    """The moment at which a day begins in Britain."""
+    return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)
 
 
 @contextmanager
