@@ -67,7 +67,11 @@ def received_referrals(user: Worker) -> Select[Referral]:
     return (
         select(Referral)
         .options(joinedload(Referral.service))
-        .where(Referral.service_id.in_(to_them), Referral.submitted_at.is_not(None))
+        .where(
+            Referral.service_id.in_(to_them),
+            Referral.submitted_at.is_not(None),
+            Referral.person_id.is_not(None),  # what retention left is nobody's
+        )
     )
 
 
@@ -123,5 +127,8 @@ def _within(
     if user.team_id is not None and not user.is_volunteer:
         rule = or_(rule, kind.team_id == user.team_id)
     if user.may(Permission.SUPERVISE):
-        rule = or_(rule, and_(kind.team_id.is_(None), kind.navigator_id.is_(None)))
+        unassigned = and_(kind.team_id.is_(None), kind.navigator_id.is_(None))
+        if not issubclass(kind, Person):  # what retention left of somebody is nobody's, and no work
+            unassigned = and_(unassigned, kind.person_id.is_not(None))
+        rule = or_(rule, unassigned)
     return rule

@@ -60,7 +60,8 @@ def _run(session: Session, where: ColumnElement[bool], rule: _Rule, today: date,
     """Apply one rule to all, some at a time so that no transaction grows long; how many it looked at."""
     last, looked = None, 0
     while True:
-        some = select(Referral).options(joinedload(Referral.service)).where(where).order_by(Referral.id)
+        some = select(Referral).options(joinedload(Referral.service)).order_by(Referral.id)
+        some = some.where(where, Referral.person_id.is_not(None))  # what retention left waits for nothing
         some = some.where(Referral.id > last) if last is not None else some
         found = session.scalars(some.limit(AT_ONCE)).all()
         for referral in found:
