@@ -43,7 +43,7 @@ def take_note(referral: Referral, frm: ReferralStatus, told: Told, at: datetime)
     referral.declined = told.declined or referral.declined
     referral.not_taken_up = told.not_taken_up or referral.not_taken_up
     if to is ReferralStatus.CLOSED:
-        referral.closure_reason = told.closure or _closure_after(referral, frm, told)
+        referral.closure_reason = told.closure or _closure_after(referral, frm)
     elif frm is ReferralStatus.CLOSED:
         referral.closure_reason = None
 
@@ -74,8 +74,16 @@ _AFTER_DECLINED = {
     "no_service": ClosureReason.SERVICE_ENDED,
 }
 
+#: How one that was taken back counts, by the reason that was given.
+_AFTER_WITHDRAWN = {"mistake": ClosureReason.ENTERED_IN_ERROR, "no_response": ClosureReason.NO_RESPONSE}
 
-def _closure_after(referral: Referral, frm: ReferralStatus, told: Told) -> ClosureReason:
+
+def _why_withdrawn(referral: Referral) -> str | None:
+    taken_back = [event.reason for event in referral.events if event.to is ReferralStatus.WITHDRAWN]
+    return taken_back[-1] if taken_back else None
+
+
+def _closure_after(referral: Referral, frm: ReferralStatus) -> ClosureReason:
     """The outcome that follows from how it went, when nobody names another. Silence never counts as success."""
     if frm is ReferralStatus.NOT_ACCEPTED and referral.declined is not None:
         return _AFTER_DECLINED.get(referral.declined.value, ClosureReason.NOT_ELIGIBLE)
@@ -83,7 +91,7 @@ def _closure_after(referral: Referral, frm: ReferralStatus, told: Told) -> Closu
         stopped = referral.not_taken_up is not None and referral.not_taken_up.value == "stopped_attending"
         return ClosureReason.STOPPED_ATTENDING if stopped else ClosureReason.CHANGED_MIND
     if frm is ReferralStatus.WITHDRAWN:
-        return ClosureReason.NO_RESPONSE if told.reason == "no_reply" else ClosureReason.CHANGED_MIND
+        return _AFTER_WITHDRAWN.get(_why_withdrawn(referral) or "", ClosureReason.CHANGED_MIND)
     return ClosureReason.NO_CONTACT
 
 
