@@ -1,7 +1,8 @@
 """Fixtures of all tests: settings, application, checked client, database session, a fixed moment.
 
 The database is SQLite, and PostgreSQL as well when WAYPOST_TEST_POSTGRES names a server's URL: each test that touches
-the database then runs twice. `--database sqlite` or `--database postgres` narrows that.
+the database then runs on both, but a test of a page on one of them, dealt out by its name (`kinds_for`). `--database
+sqlite` or `--database postgres` runs all of them on that one.
 """
 
 import gc
@@ -19,11 +20,12 @@ from directory import clock, create_app
 from directory.extensions import db
 from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
-from tests.databases import PostgresDatabase, forget_power_cuts, sqlite_template
+from tests.databases import KINDS, PostgresDatabase, forget_power_cuts, kinds_for, sqlite_template
 from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
 from tests.once import TEMPLATES, read_addresses_once, write_statements_once
 
 pytest_plugins = ["tests.cast"]
+FIRSTS = pytest.StashKey[dict[Path, str]]()
 
 
 read_addresses_once()
@@ -36,14 +38,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes many seconds; left out unless REQUIRE_SHARED is set")
+    config.addinivalue_line("markers", "both_databases: a page's test that runs on every kind of database")
     config.addinivalue_line("markers", "requirement(code): the source requirement a test proves, such as A015")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         only = metafunc.config.getoption("--database")
-        kinds = [only] if only else ["sqlite", *(["postgres"] if POSTGRES else [])]
+        kinds = (only,) if only else kinds_of(metafunc.definition) if POSTGRES else KINDS[:1]
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+def kinds_of(test: pytest.Function) -> tuple[str, ...]:
+    """The kinds of database for a test; the first in its file to open a page runs on both."""
+    fixtures = test.fixturenames
+    firsts = test.config.stash.setdefault(FIRSTS, {})
+    is_first = "client" in fixtures and firsts.setdefault(test.path, test.name) == test.name
+    return kinds_for(test.nodeid, fixtures, on_both=is_first or test.get_closest_marker("both_databases") is not None)
 
 
 def pytest_collection_finish() -> None:

@@ -1,6 +1,8 @@
 """Databases for tests: a SQLite file to copy, a PostgreSQL database to empty between tests."""
 
+from collections.abc import Collection
 from pathlib import Path
+from zlib import crc32
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -10,6 +12,19 @@ from directory.extensions import db
 from directory.settings import Settings, load_settings
 
 EMPTYING = "empty_for_the_next_test()"
+KINDS = ("sqlite", "postgres")
+#: Pages here are but the means: what is tested is every page in every role, the toolkit of all pages, the same answers.
+FOUNDATIONS = ("tests/contracts/", "tests/web/", "tests/audit/", "tests/search/contract/")
+
+
+def kinds_for(test: str, fixtures: Collection[str], *, on_both: bool) -> tuple[str, ...]:
+    """The kinds of database that a test runs on (docs/decisions/0021): a test of a page on one, dealt out by its name.
+
+    Whatever asks the database without a page between runs on both; so does a page's test that is told to.
+    """
+    if "client" not in fixtures or on_both or test.startswith(FOUNDATIONS):
+        return KINDS
+    return (KINDS[crc32(test.encode()) % len(KINDS)],)
 
 
 def sqlite_template(folder: Path) -> Path:
