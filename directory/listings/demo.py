@@ -13,7 +13,15 @@ import yaml
 
 from directory import clock
 from directory.errors import RuleBroken
-from directory.listings.codes import AssetType, CapacityStatus, Known, ListingStatus, VerificationMethod
+from directory.listings.codes import (
+    AccessRoute,
+    AssetType,
+    CapacityStatus,
+    Known,
+    ListingStatus,
+    ReferralRoute,
+    VerificationMethod,
+)
 from directory.listings.demo_schedules import exception_values, schedule_values
 from directory.listings.freshness import review_due
 from directory.listings.languages import language_name
@@ -193,6 +201,7 @@ def _service_values(row: Values, at: datetime, today: date) -> Values:
         "crisis_timing": row.get("crisis_timing") or [],
         "delivery_modes": row["delivery_modes"],
         "access_routes": row.get("access_routes") or [],
+        "referral_route": _referral_route(row),
         "contract_end": _days(today, row.get("contract_ends_in_days")),
         "someone_will_meet_you": known(first_visit.get("someone_will_meet_you")),
         "companion_free": known(first_visit.get("companion_free")),
@@ -200,6 +209,12 @@ def _service_values(row: Values, at: datetime, today: date) -> Values:
         "last_modified": at,
     }
     return values
+
+
+def _referral_route(row: Values) -> ReferralRoute:
+    """Whoever takes people from professionals or from an online form takes them through Waypost here."""
+    taken = {AccessRoute.ANY_PROFESSIONAL, AccessRoute.NAVIGATOR, AccessRoute.SELF_ONLINE}
+    return ReferralRoute.WAYPOST if taken & set(row.get("access_routes") or ()) else ReferralRoute.NONE
 
 
 def _lifecycle_values(row: Values, at: datetime, today: date) -> Values:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from directory.listings.codes import AccessRoute, DeliveryMode, Known, LinkType
+from directory.listings.codes import AccessRoute, DeliveryMode, Known, LinkType, ReferralRoute
 
 CRISIS = "mind.crisis"
 SENSITIVE_GROUP = "safe."
@@ -65,6 +65,12 @@ def ways(service: Any) -> tuple[str, ...]:
 def routes_in(service: Any) -> tuple[str, ...]:
     """How a person gets in."""
     return _labels(AccessRoute, service.access_routes)
+
+
+def takes_self_referrals(service: Any) -> bool:
+    """Whether somebody may refer themselves to it from here."""
+    alone = {AccessRoute.SELF, AccessRoute.SELF_ONLINE} & set(service.access_routes or ())
+    return service.referral_route == ReferralRoute.WAYPOST and bool(alone)
 
 
 def _labels(kind: Any, codes: Iterable[str] | None) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ class ListingView:
     is_sensitive: bool
     picture: tuple[str, str] | None  # file and what it shows
     film: WebLink | None
+    is_for_self_referral: bool
 
     @property
     def first_phone(self) -> PhoneLine | None:
@@ -137,6 +138,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         is_sensitive=facts.is_sensitive(code for code, _name in needs),
         picture=(service.picture, service.picture_alt or "") if service.picture else None,
         film=web_link(service.bsl_video_url),
+        is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )
 
 

@@ -1,0 +1,66 @@
+"""The code of a self-referral: three words and a number to write down, of which only a keyed mark is stored.
+
+The code follows from the referral and the installation's key, so that the page after sending can show it again when the
+connection was lost, and nobody who reads the database alone can tell it.
+"""
+
+import secrets
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from directory import encryption
+from directory.errors import RuleBroken
+from directory.referrals.models import Person, Referral
+from directory.referrals.people.facts import read_born
+from directory.web.spoken_codes import as_written, code_of
+
+ENDING = 4  # digits of the phone number
+WRONG = "No referral fits these two. Check the code, and the date of birth or the end of the phone number you gave"
+
+
+def code_for(referral: Referral) -> str:
+    """The code to tell the person."""
+    return code_of(encryption.fingerprint(f"receipt {referral.id}"))
+
+
+def mark_of(code: str) -> str:
+    """What is stored of a code."""
+    return encryption.fingerprint(f"code {code}")
+
+
+def referral_by_code(session: Session, code: str, known: str) -> Referral:
+    """The referral with this code, for somebody who knows the date of birth or the end of the phone number given.
+
+    Raises `RuleBroken` with the same sentence whatever was wrong.
+    """
+    written = as_written(code)
+    marks = encryption.fingerprints(f"code {written or 'none'}")
+    found = session.scalars(
+        select(Referral)
+        .options(joinedload(Referral.person), joinedload(Referral.service))
+        .where(Referral.receipt_fingerprint.in_(marks))
+        .limit(1)
+    ).first()
+    if found is None or found.person is None or not knows(found.person, known):
+        raise RuleBroken(None, WRONG)
+    return found
+
+
+def still_there(session: Session, referral_id: UUID) -> Referral | None:
+    """A self-referral whose person is still known."""
+    found = session.get(Referral, referral_id, options=[joinedload(Referral.person), joinedload(Referral.service)])
+    return found if found is not None and found.person is not None and found.receipt_fingerprint else None
+
+
+def knows(person: Person, known: str) -> bool:
+    """Whether these are the person's date of birth or the last digits of their phone number."""
+    digits = "".join(letter for letter in known if letter.isdigit())
+    phone = "".join(letter for letter in person.phone or "" if letter.isdigit())
+    by_phone = len(digits) == ENDING and len(phone) > ENDING and secrets.compare_digest(digits, phone[-ENDING:])
+    born = person.born or ""
+    is_day = len(born) == len("1948-03-02") and date.fromisoformat(born) is not None
+    by_birth = is_day and secrets.compare_digest(read_born(known).encode(), born.encode())
+    return by_phone or by_birth

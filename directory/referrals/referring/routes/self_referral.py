@@ -1,0 +1,123 @@
+"""Refer yourself from a listing: one short page, then a receipt with a code. No account."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from werkzeug import Response
+
+from directory import clock
+from directory.errors import NotVisible, RuleBroken
+from directory.extensions import db
+from directory.listings.models import Service
+from directory.listings.policy import visible_to
+from directory.listings.presenters.facts import is_sensitive, takes_self_referrals
+from directory.listings.queries.alternatives import needs_of
+from directory.referrals.agreement.wording import WORDING, words_of
+from directory.referrals.codes.agreement import Purpose
+from directory.referrals.codes.contact import CommunicationNeed
+from directory.referrals.people.facts import PersonFacts, check_born, read_born
+from directory.referrals.referring.blueprint import blueprint, few_sent, if_wrong
+from directory.referrals.referring.look import look_at
+from directory.referrals.referring.presenters import present_sent
+from directory.referrals.referring.queries import need_names
+from directory.referrals.referring.receipt_codes import code_for, still_there
+from directory.referrals.referring.receipt_links import read_receipt, receipt_token
+from directory.referrals.referring.referring_oneself import Asking, refer_oneself
+from directory.referrals.referring.self_forms import SelfReferralForm, chosen
+from directory.search.urgency import Panel, panel_for
+from directory.web.access import Audience, access
+from directory.web.idempotency import new_token
+from directory.web.loading import get_or_404
+from directory.web.origin import stateless_form
+
+Answer = Response | str | tuple[str, int]
+ALSO = (("follow_up", Purpose.FOLLOW_UP_CONTACT), ("statistics", Purpose.ANONYMOUS_STATISTICS))
+
+
+@blueprint.get("/listings/<uuid:listing>/referrals/new")
+@access(Audience.EVERYONE)
+def new_self_referral(listing: UUID) -> Answer:
+    """Ask."""
+    service = _service(listing)
+    return _page(service, _form(service))
+
+
+@blueprint.post("/listings/<uuid:listing>/referrals/new")
+@access(Audience.EVERYONE)
+@stateless_form
+@few_sent
+def self_referrals(listing: UUID) -> Answer:
+    """Send it. Words that tell of danger are answered with who to ring first; then it is sent if they still want."""
+    service = _service(listing)
+    form = _form(service)
+    if form.validate_on_submit():
+        panel = panel_for(form.what_matters.data or "")
+        if panel is not None and form.heard.data != panel.danger.value:
+            form.heard.data, form.once.data = panel.danger.value, new_token()
+            return _page(service, form, panel=panel), 422
+        try:
+            referral = refer_oneself(db.session(), service, _asking(form), at=clock.now())
+        except RuleBroken as broken:
+            form.refuse(broken)
+        else:
+            return redirect(url_for(".self_receipt", token=receipt_token(referral, clock.now())), 303)
+    return _page(service, form), 422
+
+
+@blueprint.get("/my-referral/receipts/<token>")
+@access(Audience.EVERYONE)
+@if_wrong
+def self_receipt(token: str) -> Answer:
+    """What happens next, and the code to write down. For an hour; afterwards the code alone opens it."""
+    referral_id = read_receipt(token, clock.now())
+    referral = still_there(db.session(), referral_id) if referral_id else None
+    if referral is None:
+        raise NotVisible("This receipt is not shown any more. Look it up with your code.")
+    sent = present_sent(referral, need_names(db.session()))
+    return render_template("referring/self_receipt.html", sent=sent, code=code_for(referral).replace("-", " "))
+
+
+def _service(listing: UUID) -> Service:
+    service = get_or_404(visible_to(None, clock.today()), listing)
+    if not takes_self_referrals(service) or not needs_of(db.session(), service.id):
+        raise NotVisible("Nobody can refer themselves to this from here. Its page says how to get in touch.")
+    return service
+
+
+def _form(service: Service) -> SelfReferralForm:
+    form = SelfReferralForm()
+    form.offer([(row.code, row.name) for row in needs_of(db.session(), service.id)])
+    return form
+
+
+def _asking(form: SelfReferralForm) -> Asking:
+    born = read_born(form.born.data or "")
+    check_born(born, clock.today())
+    safety = {"leave_message": form.leave_message.data, "times": form.times.data}
+    return Asking(
+        facts=PersonFacts(
+            name=form.name.data or "",
+            phone=form.phone.data or "",
+            email=form.email.data or "",
+            postcode=form.postcode.data or "",
+            born=born,
+            safety={key: value for key, value in safety.items() if value},
+            communication=dict.fromkeys(chosen(form, "communication", CommunicationNeed), ""),
+        ),
+        need=form.need.data,
+        what_matters=form.what_matters.data or "",
+        also=frozenset(purpose for name, purpose in ALSO if form[name].data),
+    )
+
+
+def _page(service: Service, form: SelfReferralForm, *, panel: Panel | None = None) -> str:
+    look = look_at(db.session(), service, at=clock.now())
+    return render_template(
+        "referring/self_referral.html",
+        form=form,
+        service=service,
+        look=look,
+        panel=panel,
+        read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),
+        quick_exit=is_sensitive(row.code for row in needs_of(db.session(), service.id)),
+    )

@@ -1,0 +1,92 @@
+"""How far a referral is, as the person it is about reads it: status words and days, and nothing they told us."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory import clock
+from directory.referrals.agreement.ledger import may_share
+from directory.referrals.codes.referral import SAID_TO_PERSON, ReferralStatus
+from directory.referrals.models import Referral, ReferralEvent
+from directory.referrals.referring.presenters import DECIDED_WITHIN
+from directory.referrals.referring.referring_oneself import may_cancel
+from directory.referrals.timing import due_on
+from directory.web.wording import british_date, counted
+
+S = ReferralStatus
+#: What it means, and what comes next.
+_MEANS: Mapping[ReferralStatus, str] = MappingProxyType(
+    {
+        S.SUBMITTED: "It is with them. We remind them if they do not open it.",
+        S.ACKNOWLEDGED: "They have opened it and are deciding.",
+        S.INFO_NEEDED: "They asked something. Answer below, and they go on.",
+        S.ACCEPTED: "They said yes and will get in touch.",
+        S.WAITING: "They said yes, and there is a wait. We ask now and then how you are.",
+        S.STARTED: "You are with them now.",
+        S.COMPLETED: "Their support has finished.",
+        S.NOT_ACCEPTED: "They could not help this time. Somebody here looks for something else with you.",
+        S.NOT_TAKEN_UP: "It did not come about. Ring us if you would like to try again.",
+        S.WITHDRAWN: "It was cancelled.",
+        S.REDIRECTED: "Somebody else was better for this, and it was passed on.",
+        S.CLOSED: "It is closed.",
+        S.ERROR: "It was removed.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened."""
+
+    on: str
+    what: str
+
+
+@dataclass(frozen=True)
+class MyStatus:
+    """All of the page. `question` is what the provider asked, while it is open."""
+
+    reference: str
+    service: str
+    said: str
+    means: str
+    when: str
+    question: str
+    steps: tuple[Step, ...]
+    may_cancel: bool
+    is_shared: bool
+
+
+def present_status(session: Session, referral: Referral, *, today: date) -> MyStatus:
+    """The page for the person themselves."""
+    of = select(ReferralEvent).where(ReferralEvent.referral_id == referral.id)
+    events = session.scalars(of.order_by(ReferralEvent.at, ReferralEvent.id)).all()
+    asked = [event for event in events if event.to is S.INFO_NEEDED]
+    is_asked = referral.status is S.INFO_NEEDED and bool(asked)
+    return MyStatus(
+        reference=referral.reference,
+        service=referral.service.name,
+        said=SAID_TO_PERSON[referral.status],
+        means=_MEANS.get(referral.status, ""),
+        when=_when(referral, today),
+        question=asked[-1].note or "" if is_asked else "",
+        steps=tuple(Step(british_date(event.at), SAID_TO_PERSON[event.to]) for event in events),
+        may_cancel=may_cancel(referral),
+        is_shared=may_share(session, referral, on=today),
+    )
+
+
+def _when(referral: Referral, today: date) -> str:
+    if referral.status is S.ACCEPTED and referral.expected_start_on:
+        return f"Probably from {british_date(referral.expected_start_on)}."
+    if referral.status is S.WAITING and referral.wait_weeks:
+        since = (today - clock.local(referral.status_since).date()).days // 7
+        so_far = f", {counted(since, 'week')} of them gone" if since else ""
+        return f"About {counted(referral.wait_weeks, 'week')}{so_far}."
+    if referral.status in (S.SUBMITTED, S.ACKNOWLEDGED) and referral.submitted_at:
+        return f"You should hear by {british_date(due_on(referral.submitted_at, DECIDED_WITHIN))}."
+    return ""
