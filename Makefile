@@ -81,7 +81,7 @@ $(STAMPS)/index: $(STAMPS)/demo
 	@touch $@
 
 test: lint $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
-	@$(BIN)/python -m pytest -n $(PROCESSES) -q
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal -q
 
 lint: $(DONE)/dev ## style, types and layers only
 	@$(BIN)/ruff check .
