@@ -2,11 +2,11 @@
 
 Areas are taken in blocks of neighbours. For each block the points that may be in range are cut out by latitude and
 longitude, and all distances between the two come from one product of matrices, around the block's own middle so that
-nothing is lost to rounding. Distances are straight lines on a sphere (0.5 % of the ellipsoid in Britain), chords rather
-than arcs: 0.2 m short at 60 km. Times `detour` they stand for a way on foot or by road, and are an estimate.
+nothing is lost to rounding. Distances are the shortest on a sphere (within 0.5 % of the ellipsoid in Britain). Times
+`detour` they stand for a way on foot or by road, and are an estimate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 from directory.geo.distance import DEGREE_M, EARTH_RADIUS_M
 from directory.insight.methods.access import Access, Balance, balanced, supply_ratios
 from directory.insight.methods.arrays import Numbers, amounts, column, same_length
-from directory.insight.methods.decay import Decay
+from directory.insight.methods.decay import Bands, Decay, Threshold
 
 #: A way on foot is about 1.3 times the straight line in towns: an estimate, and to be called one.
 DETOUR = 1.3
@@ -54,7 +54,7 @@ def nearest_m(areas: Places, points: Places) -> Numbers:
     if not len(points):
         return np.full(len(areas), np.inf)
     chords, _ = cKDTree(points.on_sphere()).query(areas.on_sphere())
-    return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.minimum(chords / (2 * EARTH_RADIUS_M), 1.0)))
+    return _arcs(np.square(chords))
 
 
 def catchment_access(
@@ -87,7 +87,9 @@ class _Pairs:
     """The weights between areas and points, block by block."""
 
     def __init__(self, areas: Places, points: Places, decay: Decay, balance: Balance, detour: float) -> None:
-        self.areas, self.decay, self.balance, self.detour = areas, decay, balance, detour
+        self.areas, self.balance = areas, balance
+        self.reach = decay.limit / detour
+        self.weigh = _weighing(decay, detour)
         self.order = np.argsort(points.latitudes, kind="stable")
         self.points = Places(points.latitudes[self.order], points.longitudes[self.order])
         self.area_axes, self.point_axes = areas.on_sphere(), self.points.on_sphere()
@@ -98,16 +100,19 @@ class _Pairs:
         for members in self.members:
             near = self._near(members)
             middle = self.area_axes[members].mean(axis=0)
-            there = (self.point_axes[near] - middle) * self.detour
-            for part in np.array_split(members, -(-len(members) * len(near) // TABLE) or 1):
-                here = (self.area_axes[part] - middle) * self.detour
-                yield part, self.order[near], balanced(self.decay.weigh(_distances(here, there)), self.balance)
+            here, there = self.area_axes[members] - middle, self.point_axes[near] - middle
+            widest = self.reach + np.sqrt(np.square(here).sum(axis=1).max()) + 1
+            inside = np.flatnonzero(np.square(there).sum(axis=1) <= widest**2)
+            near, there = near[inside], there[inside]
+            for part in np.array_split(np.arange(len(members)), -(-len(members) * len(near) // TABLE) or 1):
+                weights = self.weigh(_squares(here[part], there))
+                yield members[part], self.order[near], balanced(weights, self.balance)
 
     def _near(self, members: Indices) -> Indices:
-        """Points within the limit of the block's edges, by latitude and longitude."""
+        """Points within reach of the block's edges, by latitude and longitude."""
         north = self.areas.latitudes[members]
         east = self.areas.longitudes[members]
-        margin = self.decay.limit / self.detour / DEGREE_M + 1e-6
+        margin = self.reach / DEGREE_M + 1e-6
         first, last = np.searchsorted(self.points.latitudes, (north.min() - margin, north.max() + margin))
         widest = min(max(abs(north.min()), abs(north.max())) + margin, 89.0)
         margin_east = margin / np.cos(np.radians(widest))
@@ -115,13 +120,28 @@ class _Pairs:
         return np.flatnonzero((found >= east.min() - margin_east) & (found <= east.max() + margin_east)) + int(first)
 
 
-def _distances(here: Numbers, there: Numbers) -> Numbers:
-    """|a - b| of all pairs, from |a|^2 - 2ab + |b|^2 as one product of matrices."""
+def _weighing(decay: Decay, detour: float) -> Callable[[Numbers], Numbers]:
+    """Weights from squared chords. Bands are cut in that unit at once, which spares a root for every pair."""
+    if isinstance(decay, Threshold | Bands):
+        return Bands(tuple((_squared_chord(end / detour), weight) for end, weight in decay.steps)).weigh
+    return lambda squares: decay.weigh(detour * _arcs(squares))
+
+
+def _squared_chord(arc: float) -> float:
+    return float((2 * EARTH_RADIUS_M * np.sin(min(arc / EARTH_RADIUS_M, np.pi) / 2)) ** 2)
+
+
+def _arcs(squares: Numbers) -> Numbers:
+    """Metres along the sphere over a chord, of which the square is given."""
+    halves = np.sqrt(np.maximum(squares, 0)) / (2 * EARTH_RADIUS_M)
+    return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.minimum(halves, 1.0)))
+
+
+def _squares(here: Numbers, there: Numbers) -> Numbers:
+    """|a - b|^2 of all pairs, as |a|^2 - 2ab + |b|^2: one product of matrices."""
     left = np.column_stack((-2 * here, np.square(here).sum(axis=1), np.ones(len(here))))
     right = np.vstack((there.T, np.ones(len(there)), np.square(there).sum(axis=1)))
-    squares = left @ right
-    np.maximum(squares, 0, out=squares)
-    return np.asarray(np.sqrt(squares, out=squares))
+    return np.asarray(left @ right)
 
 
 def _neighbours(areas: Places, members: Indices) -> Iterator[Indices]:

@@ -26,6 +26,11 @@ class Threshold:
 
     limit: float
 
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """The same as one band."""
+        return ((self.limit, 1.0),)
+
     def weigh(self, costs: ArrayLike) -> Numbers:
         """1 up to and at the limit, 0 beyond."""
         return (np.asarray(costs) <= self.limit).astype(np.float64)
