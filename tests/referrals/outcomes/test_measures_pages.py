@@ -199,7 +199,9 @@ def test_a_referral_of_somebody_else_is_not_there(
     client: CheckedClient, connector: User, person: Person, session: Session, at: datetime
 ) -> None:
     neighbour = given.helped_person(session, connector, "Nora Neighbour")
-    referral = given.referral(session, connector, neighbour, make.service(session, "Lunch Club"), at)
+    club = make.service(session, "Lunch Club")
+    given.referral(session, connector, person, club, at)
+    referral = given.referral(session, connector, neighbour, club, at)
     client.sign_in(connector)
     assert client.get(f"{asked(person, 'goal')}&referral={referral.id}").status_code == 404
 
