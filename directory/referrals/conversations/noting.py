@@ -1,6 +1,7 @@
 """The note on top of a page after something was counted in one tap, with the way to take it back. For templates."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request
@@ -50,4 +51,10 @@ def contact_noted() -> Noted | None:
         return None
     action, name = row
     words = f"{SAID[action.kind]} {name}" if name else SAID[action.kind]
-    return Noted(action.id, words, action.service_id, action.need or "", request.path)
+    return Noted(action.id, words, action.service_id, action.need or "", _without_note())
+
+
+def _without_note() -> str:
+    """This page's address without the note, to come back to."""
+    args = [(key, value) for key, value in request.args.items(multi=True) if key != NOTED]
+    return f"{request.path}?{urlencode(args)}" if args else request.path

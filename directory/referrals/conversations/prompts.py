@@ -6,6 +6,11 @@ from datetime import date, timedelta
 from directory.search.understanding import needs_model
 from directory.search.urgency import Panel, panel_for
 
+#: What people in a kitchen need most often: at hand before anything else is opened.
+USUAL = (
+    "connect.befriending", "connect.groups", "connect.lunch", "home.tasks", "health.falls", "money.benefits",
+    "money.energy", "travel.transport", "carer.support", "memory.dementia",
+)  # fmt: skip
 SUGGESTED = 4
 LIKELY = 0.12  # as where listings' needs are guessed: below it guesses begin to stray
 REPEATS, WITHIN = 3, timedelta(days=90)

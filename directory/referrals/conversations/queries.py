@@ -1,6 +1,6 @@
 """Reads for the pages of a conversation, each in one query, in a fixed order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from directory.accounts.models import User
 from directory.listings.models import Service
 from directory.listings.queries.alternatives import needs_of
 from directory.referrals.codes.contact import Channel
+from directory.referrals.conversations.prompts import USUAL
 from directory.referrals.models import ContactAction, Conversation, PlanCopy, Referral
 from directory.referrals.policy import visible_conversations
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, terms
@@ -43,6 +44,10 @@ class Terms:
     def event_name(self, code: str) -> str:
         """What a life change is called."""
         return next((term.name for term in self.events if term.code == code), code)
+
+    def at_hand(self, chosen: Iterable[str]) -> list[str]:
+        """What is ticked, then what people need most often: as far as it is on the list."""
+        return [code for code in dict.fromkeys([*chosen, *USUAL]) if code in self.need_codes]
 
     def grouped(self, without: Sequence[str] = ()) -> list[tuple[str, list[NeedTerm]]]:
         """Needs by group, without those shown elsewhere."""

@@ -94,15 +94,15 @@ def _first_need(service_id: UUID | None) -> str | None:
 def _page(form: forms.NewForm, person: Person | None, status: int = 200) -> Response:
     terms = queries.lists(db.session())
     service_id = as_uuid(form.service.data)
-    ticked = [code for code in form.needs.data or () if code in terms.need_codes]
+    at_hand = terms.at_hand(form.needs.data or ())
     page = render_template(
         "conversations/new.html",
         form=form,
         person=person,
         flags=flags_of(person, acting()) if person else None,
         terms=terms,
-        ticked=[(code, terms.name_of(code)) for code in ticked],
-        groups=terms.grouped(ticked),
+        ticked=[(code, terms.name_of(code)) for code in at_hand],
+        groups=terms.grouped(at_hand),
         chosen=card_of(service_id) if service_id else None,
     )
     return make_response(page, status)

@@ -107,7 +107,7 @@ def _filled(talk: Conversation) -> forms.WordsForm:
 
 def _words_page(talk: Conversation, person: Person | None, form: forms.WordsForm, status: int = 200) -> Response:
     terms = queries.lists(db.session())
-    ticked = [code for code in form.needs.data or () if code in terms.need_codes]
+    at_hand = terms.at_hand(form.needs.data or ())
     page = render_template(
         "conversations/words.html",
         form=form,
@@ -115,8 +115,8 @@ def _words_page(talk: Conversation, person: Person | None, form: forms.WordsForm
         person=person,
         flags=flags_of(person, acting()) if person else None,
         terms=terms,
-        ticked=[(code, terms.name_of(code)) for code in ticked],
-        groups=terms.grouped(ticked),
+        ticked=[(code, terms.name_of(code)) for code in at_hand],
+        groups=terms.grouped(at_hand),
     )
     return make_response(page, status)
 
