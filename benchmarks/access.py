@@ -3,7 +3,8 @@
 LSOAs and their residents are real; places are made up, scattered around them in proportion to residents. Bands are
 those of Luo and Qi, 20, 40 and 60 minutes at 60 km an hour: wide catchments, so that there is much to be done.
 Beside it in the same run: a plain loop over all pairs, on a sample of LSOAs and scaled up, and PySAL's `access` on the
-East Midlands around Nottingham, which is handed the distances ready made; its scores have to be ours. The limit is of seconds by the clock; ratios are of seconds at work.
+East Midlands around Nottingham, which is handed the distances ready made; its scores have to be ours. The limit is of
+seconds by the clock; ratios are of seconds at work, which others on the same core do not change much.
 """
 
 import csv
@@ -169,7 +170,7 @@ def degrees(places: Places) -> tuple[np.ndarray, np.ndarray]:
 
 
 def timed(work: Callable[[], Found]) -> tuple[float, Found]:
-    """Seconds at work, which others on the same core do not change much, and what it gave."""
+    """Seconds at work, and what it gave."""
     begin = time.process_time()
     found = work()
     return time.process_time() - begin, found
