@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 from directory.extensions import limiter
 from directory.listings.models import Service
 from directory.selfhelp.models import Shortlist
-from directory.taxonomy.operations import load_taxonomies
 from tests.client import CheckedClient
 from tests.factories import listings as factory
+from tests.factories.word_lists import word_lists
 
 Save = Callable[..., TestResponse]
 
@@ -38,7 +38,7 @@ def walk(session: Session) -> Service:
 @pytest.fixture
 def taxonomies(session: Session) -> None:
     """The real word lists."""
-    load_taxonomies(session)
+    word_lists(session)
 
 
 @pytest.fixture
