@@ -6,6 +6,7 @@ from directory.feature import Feature
 from directory.referrals import models as models  # the tables are known wherever the application is
 from directory.referrals.answering import reactions as letters_follow
 from directory.referrals.answering.routes import blueprint as answering_blueprint
+from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
@@ -28,6 +29,7 @@ def _init_app(app: Flask) -> None:
 feature = Feature(
     blueprints=(
         answering_blueprint,
+        caseload_blueprint,
         conversations_blueprint,
         following_blueprint,
         outcomes_blueprint,
