@@ -65,19 +65,26 @@ def present_status(session: Session, referral: Referral, *, today: date) -> MySt
     """The page for the person themselves."""
     of = select(ReferralEvent).where(ReferralEvent.referral_id == referral.id)
     events = session.scalars(of.order_by(ReferralEvent.at, ReferralEvent.id)).all()
-    asked = [event for event in events if event.to is S.INFO_NEEDED]
-    is_asked = referral.status is S.INFO_NEEDED and bool(asked)
     return MyStatus(
         reference=referral.reference,
         service=referral.service.name,
         said=SAID_TO_PERSON[referral.status],
         means=_MEANS.get(referral.status, ""),
         when=_when(referral, today),
-        question=asked[-1].note or "" if is_asked else "",
+        question=question_of(session, referral),
         steps=tuple(Step(british_date(event.at), SAID_TO_PERSON[event.to]) for event in events),
         may_cancel=may_cancel(referral),
         is_shared=may_share(session, referral, on=today),
     )
+
+
+def question_of(session: Session, referral: Referral) -> str:
+    """What the provider asked, while nobody has answered."""
+    if referral.status is not S.INFO_NEEDED:
+        return ""
+    asked = select(ReferralEvent).where(ReferralEvent.referral_id == referral.id, ReferralEvent.to == S.INFO_NEEDED)
+    last = session.scalars(asked.order_by(ReferralEvent.at.desc(), ReferralEvent.id.desc()).limit(1)).first()
+    return (last.note or "") if last is not None else ""
 
 
 def _when(referral: Referral, today: date) -> str:
