@@ -1,10 +1,13 @@
 """H-P2, H-P3, H-P4, H-P8: a volunteer with one evening a month keeps her listing true, on a phone, in two minutes."""
 
+import random
 import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from directory import clock
@@ -141,6 +144,24 @@ def test_a_listing_is_claimed_with_the_keyboard_alone(phone: Page, sound: Sound,
     phone.keyboard.press("Enter")
     heading(phone, "Thank you for asking")
     sound(phone)
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True, ids=["javascript"])
+def test_a_photo_as_phones_take_them_is_made_smaller_before_it_is_sent(
+    phone: Page, sound: Sound, site: Site, bingo: UUID, tmp_path: Path
+) -> None:
+    noise = Image.frombytes("RGB", (2400, 1800), random.Random(1).randbytes(2400 * 1800 * 3))
+    noise.save(tmp_path / "photo.jpg", quality=90)
+    come_in(phone, site, PROVIDER)
+    phone.goto(f"/provider/listings/{bingo}/picture")
+    phone.get_by_label("Choose a picture").set_input_files(tmp_path / "photo.jpg")
+    expect(phone.get_by_text(re.compile(r"Made smaller, from 3\.\d to [01]\.\d MB"))).to_be_visible()
+    sound(phone)
+    phone.get_by_role("button", name="Send to a steward").click()
+    expect(phone.get_by_role("alert")).to_contain_text("Enter what the picture shows")
+    phone.get_by_label("What does the picture show?").fill("Six people having tea")
+    phone.get_by_role("button", name="Send to a steward").click()
+    expect(phone.get_by_text("A picture: Six people having tea")).to_be_visible()
 
 
 def reach(page: Page, words: str) -> None:

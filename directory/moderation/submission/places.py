@@ -18,6 +18,7 @@ from directory.listings.models import Address, Location, Service, ServiceAtLocat
 from directory.listings.policy import is_public
 
 OFFERED = 6
+ROUGHLY = "We know only roughly where that is. Your address is shown as you write it."
 TOWN_MILES = 4
 _DECIMALS = 6
 
@@ -62,7 +63,14 @@ def find_postcode(session: Session, typed: str) -> Finding:
     near = nearest_places(session, answer.point, 1, miles=TOWN_MILES)
     town = near[0].label.split(",")[0] if near else ""
     exact = postcode_point(session, answer.label.replace(" ", "")) is not None
-    return Finding(answer.label, answer.note or "", town, answer.point, _known_at(session, answer.label), exact)
+    return Finding(
+        answer.label,
+        ROUGHLY if answer.note and not exact else answer.note or "",
+        town,
+        answer.point,
+        _known_at(session, answer.label),
+        exact,
+    )
 
 
 def pin_of(session: Session, answer: Mapping[str, Any], *, chosen: str) -> dict[str, Any]:

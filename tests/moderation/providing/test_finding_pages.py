@@ -176,7 +176,9 @@ def test_a_picture_without_words_is_asked_about_and_need_not_be_chosen_again(
     assert answer.status_code == 422
     assert page.links["Enter what the picture shows, for people who cannot see it"] == "#alt"
     held = page.forms[0].values
-    assert client.post(of(club, "picture"), data=held | {"alt": "Six people"}, token=False).status_code == 303
+    sent = client.post(of(club, "picture"), data=held | {"alt": "Six people"}, token=False)
+    assert sent.status_code == 303
+    assert f"/pictures/{held['file']}" in client.get(sent.location).get_data(as_text=True)
     said = session.scalars(select(ChangeProposal)).one().changes["picture"]["after"]
     assert said == {"file": held["file"], "alt": "Six people"}
 

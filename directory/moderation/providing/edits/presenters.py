@@ -46,6 +46,7 @@ class Row:
     before: tuple[str, ...]
     after: tuple[str, ...]
     outcome: str
+    picture: str = ""  # the file of a picture that was sent, for whoever chose it
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,8 @@ def _row(key: str, change: dict[str, Any], proposal: ChangeProposal, names: Name
     field = FIELDS[key]
     mark = proposal.decisions.get(key)
     outcome = OUTCOMES[Decision(mark)] if mark else ("Waits" if proposal.state in OPEN_STATES else "")
-    return Row(field.label, field.say(change["before"], names), field.say(change["after"], names), outcome)
+    file = str(change["after"].get("file", "")) if key == "picture" and change["after"] else ""
+    return Row(field.label, field.say(change["before"], names), field.say(change["after"], names), outcome, file)
 
 
 def present_clashes(clashes: tuple[Clash, ...], names: Names) -> tuple[Row, ...]:
