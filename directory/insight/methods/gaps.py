@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 import numpy as np
-from scipy.stats import rankdata
 
 
 class Facet(StrEnum):
@@ -67,14 +66,10 @@ def gap_priorities(gaps: Sequence[Gap], weights: Mapping[Facet, float] = EQUAL_W
 
 def percentiles(values: Sequence[float | None]) -> list[float | None]:
     """Percentile (0 to 100) of each known value among the known ones."""
-    known = [number for number, value in enumerate(values) if value is not None]
-    ranks = (
-        (rankdata(np.array([values[number] for number in known], dtype=np.float64)) - 0.5) / max(len(known), 1) * 100
-    )
-    found: list[float | None] = [None] * len(values)
-    for number, rank in zip(known, ranks, strict=True):
-        found[number] = float(rank)
-    return found
+    known = [value for value in values if value is not None]
+    levels, counts = np.unique(np.array(known, dtype=np.float64), return_counts=True)
+    middles = (np.cumsum(counts) - counts / 2) / max(len(known), 1) * 100
+    return [None if value is None else float(middles[np.searchsorted(levels, value)]) for value in values]
 
 
 def _priority(area: str, columns: Mapping[Facet, float | None], weights: Mapping[Facet, float]) -> Priority:

@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from directory.insight.methods.arrays import Interval, check_confidence
 
@@ -55,7 +55,7 @@ def outcome_change(starts: ArrayLike, ends: ArrayLike, *, confidence: float = 0.
         return OutcomeChange(started, matched, Caution.TOO_FEW, None, None, None)
     changes = after[both] - before[both]
     mean = float(changes.mean())
-    half = float(t.ppf((1 + confidence) / 2, matched - 1)) * float(changes.std(ddof=1)) / sqrt(matched)
+    half = float(stdtrit(matched - 1, (1 + confidence) / 2)) * float(changes.std(ddof=1)) / sqrt(matched)
     return OutcomeChange(
         started=started,
         matched=matched,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.stats import chi2, norm
+from scipy.special import gammaincinv, ndtri
 
 from directory.insight.methods.arrays import Interval, check_confidence
 
@@ -32,13 +32,16 @@ class Share:
 
 
 def poisson_exact(count: float, confidence: float = 0.95) -> Interval:
-    """Exact limits of a count of 0 or more: chi2inv(a/2, 2O)/2 to chi2inv(1 - a/2, 2O + 2)/2 (Garwood 1936)."""
+    """Exact limits of a count of 0 or more: chi2inv(a/2, 2O)/2 to chi2inv(1 - a/2, 2O + 2)/2 (Garwood 1936).
+
+    chi2inv(p, 2k)/2 is the inverse of the incomplete gamma function of k at p; that is quick to load.
+    """
     check_confidence(confidence)
     if count < 0:
         raise ValueError("Give a count of nought or more")
     tail = (1 - confidence) / 2
-    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return Interval(low, float(chi2.ppf(1 - tail, 2 * count + 2)) / 2, confidence)
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return Interval(low, float(gammaincinv(count + 1, 1 - tail)), confidence)
 
 
 def byar(count: float, confidence: float = 0.95) -> Interval:
@@ -90,4 +93,4 @@ def share(part: int, whole: int, confidence: float = 0.95) -> Share | None:
 def normal_quantile(confidence: float) -> float:
     """z of a two-sided interval: 1.959964 for 0.95, 3.090232 for 0.998."""
     check_confidence(confidence)
-    return float(norm.ppf((1 + confidence) / 2))
+    return float(ndtri((1 + confidence) / 2))
