@@ -4,10 +4,12 @@ from flask import Flask
 
 from directory.feature import Feature
 from directory.referrals import models as models  # the tables are known wherever the application is
+from directory.referrals.agreement.routes import blueprint as agreement_blueprint
 from directory.referrals.answering import reactions as letters_follow
 from directory.referrals.answering.routes import blueprint as answering_blueprint
 from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
+from directory.referrals.following import closing
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
 from directory.referrals.outcomes import installed as measures_installed
@@ -15,10 +17,11 @@ from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
 from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
+from directory.referrals.privacy.routes import blueprint as keeping_blueprint
 from directory.referrals.referring.routes import blueprint as referring_blueprint
 
-#: What these register is done in the same transaction as each move of a referral.
-REACTIONS = (letters_follow, tasks_follow)
+#: What these register is done in the same transaction as each move of a referral, or as a listing’s last day is set.
+REACTIONS = (letters_follow, tasks_follow, closing)
 
 
 def _init_app(app: Flask) -> None:
@@ -28,6 +31,7 @@ def _init_app(app: Flask) -> None:
 
 feature = Feature(
     blueprints=(
+        agreement_blueprint,
         answering_blueprint,
         caseload_blueprint,
         conversations_blueprint,

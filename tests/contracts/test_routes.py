@@ -47,6 +47,7 @@ CHANGES = {
     "accounts.take_role": "token",
     "accounts.use_sign_in_link": "stateless",
     "accounts.withdraw_invitation": "token",
+    "agreement.withdrawals": "token",
     "assurance.area_owner": "token",
     "assurance.letters": "token",
     "assurance.listing_owner": "token",
