@@ -11,7 +11,7 @@ from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
-from directory.moderation.desk.demo import give_owners
+from directory.moderation.desk.demo import fill_queue, give_owners
 from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.commands import duplicates
@@ -40,6 +40,7 @@ def _begin(app: Flask) -> None:
     stewardship.init_app(app)
     providing.init_app(app)
     demo_loaded.connect(give_owners)
+    demo_loaded.connect(fill_queue)
 
 
 #: Modules that put their views on the public blueprint and on the stewards' one.

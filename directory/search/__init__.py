@@ -9,17 +9,20 @@ from directory.search.choice_inputs import choice_inputs
 from directory.search.commands import reindex
 from directory.search.desk import term_routes as term_routes
 from directory.search.desk.commands import searches, synonyms
+from directory.search.desk.demo import count_searches
 from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app
 from directory.search.learning.commands import needs
 from directory.search.routes import blueprint
 from directory.search.suggesting import upkeep
 from directory.search.suggesting.routes import blueprint as suggesting
+from directory.signals import demo_loaded
 
 
 def _init_app(app: Flask) -> None:
     init_app(app)
     upkeep.init_app(app)
+    demo_loaded.connect(count_searches)
     app.add_template_global(others_like)
     app.add_template_filter(choice_inputs)
 

@@ -54,7 +54,7 @@ def try_wording(
     now = read_meanings(session)
     own = (term.name, term.professional_label, term.description)
     moved = _stems(*own) ^ _stems(*said.values())
-    return _tried(session, live, term, (now, reworded(now, term, said)), moved, also, at)
+    return _tried(session, live, term, (now, reworded(now, term, said)), moved, also or said["name"], at)
 
 
 def try_retirement(
@@ -63,7 +63,7 @@ def try_retirement(
     """Search as if a term had ended and its listings said another one."""
     now = read_meanings(session)
     moved = _stems(term.name, term.professional_label, term.description)
-    return _tried(session, live, term, (now, succeeded(now, term, successor)), moved, "", at)
+    return _tried(session, live, term, (now, succeeded(now, term, successor)), moved, term.name, at)
 
 
 def _tried(
@@ -72,11 +72,11 @@ def _tried(
     term: TaxonomyTerm,
     meanings: tuple[Meanings, Meanings],
     moved: frozenset[str],
-    also: str,
+    own_words: str,
     at: datetime,
 ) -> TermTrial:
     recent = _touched(session, moved, at.date())
-    own = [also] if also else []
+    own = [own_words]
     ids = _concerned(session, live, term, [*own, *recent], at)
     sides = [_half(session, each, ids, at) for each in meanings]
     return TermTrial(

@@ -14,12 +14,14 @@ from directory.audit.models import AuditEvent
 from directory.errors import RuleBroken
 from directory.geo.models import AreaType
 from directory.listings.models import Service
-from directory.moderation.desk.demo import give_owners
+from directory.moderation.concerns.models import Concern
+from directory.moderation.desk.demo import LISTINGS, fill_queue, give_owners
 from directory.moderation.desk.ownership import districts
 from directory.moderation.freshness.models import AreaOwner
 from directory.moderation.freshness.owners import give, give_area, named_stewards, owner_id, release_owners
 from directory.moderation.freshness.telling_owners import tell_owners
 from directory.moderation.freshness.watching import begin_watch
+from directory.moderation.proposals.models import ChangeProposal
 from tests.cast import DISTRICT
 from tests.factories import listings as factory
 from tests.moderation.freshness.conftest import Listed
@@ -72,6 +74,16 @@ def test_the_demonstration_has_owners_and_two_districts_that_somebody_left(sessi
     give_area(session, DISTRICT, None, by="user:1", at=at)
     give_owners(session, at=at)
     assert session.scalars(select(AreaOwner.area_code)).all() == ["E07000171"]
+
+
+def test_the_demonstrations_queue_is_filled_once(session: Session, at: datetime) -> None:
+    load_people(session, key="k" * 40, organization_id=None, at=at)
+    factory.service(session, "Sit and stand", external_id=LISTINGS[0])
+    factory.service(session, "The card", external_id=LISTINGS[1])
+    fill_queue(session, at=at)
+    fill_queue(session, at=at)
+    assert len(session.scalars(select(Concern)).all()) == 1
+    assert sorted(len(each.changes) for each in session.scalars(select(ChangeProposal))) == [2, 4]
 
 
 @pytest.mark.requirement("A025")
