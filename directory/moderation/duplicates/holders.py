@@ -43,6 +43,10 @@ MOVES: tuple[Holder, ...] = (
     Holder("contact_log"),
     Holder("desk_call"),
     Holder("freshness_link"),
+    Holder("referral"),
+    Holder("contact_action"),
+    Holder("outcome_score"),
+    Holder("referral_inbox"),
 )
 
 #: These stay with the listing that was joined, with the reason why.

@@ -39,7 +39,6 @@ def queue() -> str:
         "caseload/queue.html",
         people=[(person, flags_of(person, user)) for person in people],
         page=page,
-        today=clock.today(),
         since={person.id: clock.local(person.created_at).date() for person in people},
     )
 

@@ -50,6 +50,6 @@ def test_neither_list_names_what_is_not_there() -> None:
 def test_a_reference_that_was_forgotten_is_found() -> None:
     forgetful = MetaData()
     Table(Service.__tablename__, forgetful, Column("id", Uuid, primary_key=True))
-    Table("referral", forgetful, Column("service_id", ForeignKey("service.id")))
+    Table("letter", forgetful, Column("service_id", ForeignKey("service.id")))
     Table("postcard", forgetful, Column("listing_id", Uuid))
-    assert sorted(unplaced(forgetful)) == [("postcard", "listing_id"), ("referral", "service_id")]
+    assert sorted(unplaced(forgetful)) == [("letter", "service_id"), ("postcard", "listing_id")]
