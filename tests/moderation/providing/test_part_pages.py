@@ -1,5 +1,7 @@
 """Changing a listing one thing a page: what it says before, what is live at once, what waits, what clashes."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,7 @@ from directory.listings.codes import ListingStatus
 from directory.listings.editing import read_content, write_content
 from directory.listings.models import Service
 from directory.moderation.proposals.codes import ProposalState
+from directory.moderation.proposals.deciding import return_with_question
 from directory.moderation.proposals.models import ChangeProposal
 from directory.moderation.providing.edits.parts import PARTS
 from tests.client import CheckedClient
@@ -187,3 +190,14 @@ def test_no_text_breaks_a_page(client: CheckedClient, club: Service, trusted: Us
     client.sign_in(trusted)
     for words in ("' OR 1=1 --", "<script>alert(1)</script>", "مرحبا", "🚪🔒"):
         assert words in sent(client, club, "notice", {"alert": words}).text
+
+
+def test_a_steward_s_question_is_answered_from_the_page_of_the_change(
+    client: CheckedClient, club: Service, provider: User, steward: User, session: Session, at: datetime
+) -> None:
+    client.sign_in(provider)
+    sent(client, club, "notice", {"alert": "We meet elsewhere"})
+    return_with_question(session, only(session), question="Where is that?", by=steward, at=at)
+    page = client.page(f"/provider/changes/{only(session).reference}")
+    assert "Where is that?" in page.text
+    assert page.links["Answer the question"] == f"/changes/{only(session).reference}"

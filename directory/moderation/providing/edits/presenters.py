@@ -29,7 +29,7 @@ OUTCOMES = {
 SAID = {
     ProposalState.SUBMITTED: ("Sent to a steward", READ_FIRST),
     ProposalState.LIVE: ("Saved and live", "People see it from now on. A steward looks at it afterwards."),
-    ProposalState.RETURNED: ("A steward asks you something", "Answer by sending the change again, put right."),
+    ProposalState.RETURNED: ("A steward asks you something", "Until it is answered people see what is there now."),
     ProposalState.APPROVED: ("Added", "People see it."),
     ProposalState.PARTLY_APPROVED: ("Added in part", "A steward added some of it."),
     ProposalState.REJECTED: ("Not added", "A steward left the listing as it was."),
@@ -59,6 +59,7 @@ class ChangeView:
     sent_at: datetime
     rows: tuple[Row, ...]
     reason: str
+    is_question: bool
     may_withdraw: bool
     dates: tuple[str, ...]
 
@@ -177,6 +178,7 @@ def present_change(proposal: ChangeProposal, now: Content, names: Names, at: dat
         sent_at=proposal.created_at,
         rows=tuple(_row(key, change, proposal, names) for key, change in proposal.changes.items()),
         reason=proposal.reason or "",
+        is_question=proposal.state is ProposalState.RETURNED,
         may_withdraw=proposal.state in (ProposalState.SUBMITTED, ProposalState.RETURNED),
         dates=tuple(next_dates(after, at)) if tells_times and is_coming else (),
     )
