@@ -43,6 +43,8 @@ from directory.referrals.answering.links import forget_old_links
 from directory.referrals.conversations.plan.sending import HANDLERS as PLANS
 from directory.referrals.conversations.plan.sending import forget_copies
 from directory.referrals.following.timers import run_timers
+from directory.referrals.privacy.job import HANDLERS as RETENTION
+from directory.referrals.privacy.job import retain
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -116,6 +118,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
     Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
+    Job("retain", retain, minute="45", hour="2"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
 
@@ -129,6 +132,7 @@ HANDLERS: dict[str, Handler] = {
     **STEWARDSHIP,
     **SUBMISSION,
     **FRESHNESS,
+    **RETENTION,
     **ANSWERING,
     **PLANS,
     REFRESH: refresh,

@@ -36,6 +36,7 @@ feature = Feature(
         caseload_blueprint,
         conversations_blueprint,
         following_blueprint,
+        keeping_blueprint,
         outcomes_blueprint,
         people_blueprint,
         referring_blueprint,

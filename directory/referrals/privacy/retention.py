@@ -59,17 +59,22 @@ def plan(session: Session, periods: Periods, at: datetime) -> Plan:
     )
 
 
-def run_retention(session: Session, periods: Periods, *, by: str, at: datetime) -> Plan:
-    """Do what is due, a batch at a time with a commit after each; give what was done. Safe to stop and run again."""
+def run_retention(
+    session: Session, periods: Periods, *, by: str, at: datetime, after_batch: Callable[[], None] | None = None
+) -> Plan:
+    """Do what is due and give what was done. Safe to stop and run again.
+
+    `after_batch` is called after each batch, which is whole in itself: a job commits there, so that others can write.
+    """
+    pause = after_batch or session.flush
     edge, unmet_edge = _edges(periods, at)
     before = plan(session, periods, at)
-    _in_batches(session, _due_unmet(unmet_edge), lambda ids: _unlink(session, ids))
-    _in_batches(session, due_people(edge), lambda ids: _erase(session, ids, by=by, at=at))
-    _in_batches(session, _due_talks(edge), lambda ids: strip_talks(session, ids))
+    _in_batches(session, _due_unmet(unmet_edge), lambda ids: _unlink(session, ids), pause)
+    _in_batches(session, due_people(edge), lambda ids: _erase(session, ids, by=by, at=at), pause)
+    _in_batches(session, _due_talks(edge), lambda ids: strip_talks(session, ids), pause)
     if before.people or before.unmet or before.nameless:
         detail = {"people": before.people, "held": before.held, "unmet": before.unmet, "nameless": before.nameless}
         record(session, actor=by, action="retention.done", subject="retention", detail=detail, at=at)
-        session.commit()
     return before
 
 
@@ -136,10 +141,12 @@ def _due_talks(edge: datetime) -> Select[Any]:
     )
 
 
-def _in_batches(session: Session, due: Select[Any], work: Callable[[list[UUID]], None]) -> None:
+def _in_batches(
+    session: Session, due: Select[Any], work: Callable[[list[UUID]], None], pause: Callable[[], None]
+) -> None:
     while ids := list(session.scalars(due.limit(AT_ONCE))):
         work(ids)
-        session.commit()
+        pause()
 
 
 def _unlink(session: Session, ids: list[UUID]) -> None:

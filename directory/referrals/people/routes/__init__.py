@@ -6,3 +6,4 @@ from directory.referrals.people.routes import new as new
 from directory.referrals.people.routes import parts as parts
 from directory.referrals.people.routes import reasons as reasons
 from directory.referrals.people.routes import record as record
+from directory.referrals.people.routes import teams as teams

@@ -1,0 +1,1 @@
+"""Teams of connectors, as an administrator forms them. No record of anybody helped is read here."""

@@ -1,0 +1,1 @@
+"""The copy of everything kept about one person, for that person."""

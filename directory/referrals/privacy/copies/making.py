@@ -1,0 +1,31 @@
+"""Making the copy: every section in order. Complete, in words, and without the names of others."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.referrals.models import Person
+from directory.referrals.people.queries import needs
+from directory.referrals.privacy.copies.copy import Book, Copy, Section
+from directory.referrals.privacy.copies.course import actions, conversations, follow_ups, referrals, scores
+from directory.referrals.privacy.copies.others import redactor_for
+from directory.referrals.privacy.copies.record import agreements, caring, named_in, readings, record, samples
+
+
+def copy_of(session: Session, person: Person, at: datetime) -> Copy:
+    """Make the copy of everything that is kept about somebody."""
+    book = Book(session, person, redactor_for(session, person), needs(session))
+    sections = (
+        Section("record", "Your record", (record(book),)),
+        Section("caring", "Who looks after whom", tuple(caring(book))),
+        Section("conversations", "Conversations", tuple(conversations(book))),
+        Section("actions", "What was done", tuple(actions(book))),
+        Section("referrals", "Referrals", tuple(referrals(book))),
+        Section("named_in", "Where you are named in a referral for somebody else", tuple(named_in(book))),
+        Section("agreement", "What you agreed to", tuple(agreements(book))),
+        Section("follow_ups", "Follow-up", tuple(follow_ups(book))),
+        Section("measures", "Measures", tuple(scores(book))),
+        Section("readings", "Who opened your record", tuple(readings(book))),
+        Section("samples", "Looked at for quality", tuple(samples(book))),
+    )
+    return Copy(person.reference, at, tuple(section for section in sections if section.items))

@@ -1,0 +1,32 @@
+"""What retention would do today, in numbers, and a button to do it now. Nobody's record is read here."""
+
+from flask import redirect, request, url_for
+from werkzeug import Response
+
+from directory import clock
+from directory.accounts.roles import Permission
+from directory.accounts.signed_in import acting
+from directory.extensions import db
+from directory.referrals.privacy.blueprint import blueprint, page
+from directory.referrals.privacy.job import ask_now, periods
+from directory.referrals.privacy.retention import last_runs, plan
+from directory.web.access import access
+from directory.web.wording import short_date
+
+
+@blueprint.get("/staff/retention")
+@access(Permission.SET_LAW)
+def retention() -> Response:
+    """How many are due, how many are held, and what the last runs did."""
+    session, now = db.session(), clock.now()
+    runs = [{"day": short_date(event.at), **event.detail} for event in last_runs(session)]
+    done = request.args.get("done") == "asked"
+    return page("privacy/retention.html", plan=plan(session, periods(), now), periods=periods(), runs=runs, done=done)
+
+
+@blueprint.post("/staff/retention/runs")
+@access(Permission.SET_LAW)
+def runs() -> Response:
+    """Have the worker do now what it would do at night."""
+    ask_now(db.session(), by=acting().actor, at=clock.now())
+    return redirect(url_for(".retention", done="asked"), 303)
