@@ -1,8 +1,12 @@
 """The blueprint of the pages on which referrals are made, and the limits they share."""
 
+from uuid import UUID
+
 from flask import Blueprint, Response
 
-from directory.extensions import limiter
+from directory import clock
+from directory.extensions import db, limiter
+from directory.referrals.referring.reply_times import habits_of
 
 blueprint = Blueprint("referring", __name__)
 
@@ -17,6 +21,13 @@ def keep_nowhere(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"  # the check of where a form came from needs no more
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+@blueprint.app_template_global()
+def reply_habits(service_id: UUID) -> str:
+    """How a listing usually answers, in a sentence for professionals; empty while there is too little to say."""
+    habits = habits_of(db.session(), service_id, at=clock.now())
+    return habits.sentence if habits else ""
 
 
 few_sent = limiter.shared_limit(

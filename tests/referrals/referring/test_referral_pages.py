@@ -100,6 +100,8 @@ def test_a_conversation_leads_to_its_referrals_without_retyping(
     drafts = session.scalars(select(Referral)).all()
     assert sorted(each.referral_id for each in planned) == sorted(draft.id for draft in drafts)
     assert client.page(agreement).forms[0].values["channel"] == "home_visit"
+    once_more = client.submit(f"{address}&service={service.id}", {"then": "conversation"})
+    assert once_more.location == f"/conversations/{talk.id}"
 
 
 def test_nothing_personal_is_asked_before_the_look(client: CheckedClient, connector: User, service: Service) -> None:

@@ -16,7 +16,7 @@ from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.referrals.agreement.wording import WORDING, words_of
-from directory.referrals.codes.agreement import GIVEN, AgreementValue, Purpose
+from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.contact import Channel
 from directory.referrals.models import Conversation, Person, Referral
 from directory.referrals.people.flags import flags_of
@@ -95,9 +95,14 @@ def _form(person: Person, drafts: Sequence[Referral], *, is_first: bool = False)
     return form
 
 
+def _held_in(drafts: Sequence[Referral]) -> UUID | None:
+    """The conversation that the drafts came from."""
+    return next((draft.conversation_id for draft in drafts if draft.conversation_id), None)
+
+
 def _channel(drafts: Sequence[Referral]) -> str:
     """How they talk now: as in the conversation it came from."""
-    held_in = next((draft.conversation_id for draft in drafts if draft.conversation_id), None)
+    held_in = _held_in(drafts)
     talk = db.session.get(Conversation, held_in) if held_in else None
     return (talk.channel if talk else Channel.PHONE).value
 
@@ -115,6 +120,6 @@ def _page(user: User, person: Person, drafts: Sequence[Referral], form: Agreemen
         needs=need_names(session),
         elsewhere=present_elsewhere([each for each in others if each.id not in ids]),
         read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),
-        given=[value.value for value in GIVEN],
+        conversation_id=_held_in(drafts),
         is_kept=request.args.get("kept") == "yes",
     )

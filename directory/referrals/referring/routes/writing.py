@@ -52,8 +52,15 @@ def referrals() -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            return redirect(url_for(".agreement", person_id=drafts[0].person_id), 303)
+            return redirect(_next(wanted, drafts), 303)
     return details_page(wanted, form=form), 422
+
+
+def _next(wanted: Asked, drafts: list[Referral]) -> str:
+    """Where it goes on: to agreement, or back to the conversation that may lead to more."""
+    if wanted.conversation is not None and request.form.get("then") == "conversation":
+        return f"/conversations/{wanted.conversation.id}"
+    return url_for(".agreement", person_id=drafts[0].person_id)
 
 
 def _write(session: Session, user: User, wanted: Asked, form: Any) -> list[Referral]:
