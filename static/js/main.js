@@ -9,7 +9,11 @@ keepPrintTitleQuiet();
 
 // Where one is among the rooms of the desk is in sight, however many there are.
 const room = document.querySelector(".wp-rooms [aria-current]");
-if (room) room.closest("ul").scrollLeft = room.offsetLeft - room.closest("ul").offsetLeft - 16;
+const rooms = room?.closest("ul");
+const FADE = 56; // as wide as the rooms fade at their end
+if (rooms && room.offsetLeft - rooms.offsetLeft + room.offsetWidth > rooms.clientWidth - FADE) {
+  rooms.scrollLeft = room.offsetLeft - rooms.offsetLeft - FADE;
+}
 
 // A part of a page says which modules it needs: <div data-enhance="map">. Only those are fetched. On a slow line somebody
 // may press a button before its module is there: the press is remembered and done as soon as it can be.
