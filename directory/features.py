@@ -7,6 +7,7 @@ from directory import (
     jobs,
     listings,
     moderation,
+    needs,
     notifications,
     openreferral,
     referrals,
@@ -27,6 +28,7 @@ FEATURES: tuple[Feature, ...] = (
     moderation.feature,
     selfhelp.feature,
     referrals.feature,
+    needs.feature,
     openreferral.feature,
     jobs.feature,
 )

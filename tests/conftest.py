@@ -21,7 +21,7 @@ from directory.extensions import db
 from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
 from tests.databases import KINDS, PostgresDatabase, forget_power_cuts, kinds_for, sqlite_template
-from tests.needs import POSTGRES, REDIS, SHARED, browser, missing, need
+from tests.outside import POSTGRES, REDIS, SHARED, browser, missing, need
 from tests.once import TEMPLATES, read_addresses_once, write_statements_once
 
 pytest_plugins = ["tests.cast"]

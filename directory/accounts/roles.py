@@ -41,11 +41,14 @@ class Permission(Coded):
     REFER_AS_PARTNER = "refer_as_partner", "refer people by the short form and see how their referrals go"
     ANSWER_REFERRALS = "answer_referrals", "answer referrals made to their own organisations"
     SUPERVISE = "supervise", "see the work of their team, hand people over, look at samples, give copies and erase"
+    FLAG_NEEDS = "flag_needs", "say that a need is not met, without naming anybody"
+    SEE_INSIGHT = "see_insight", "see reports about needs, gaps and outcomes, in which nobody can be recognised"
+    CLOSE_GAPS = "close_gaps", "keep gap cases: owners, actions, reviews, imports and published reports"
     SET_LAW = "set_law", "set the lawful basis of each purpose, and run retention, without reading records"
 
 
 _KNOWS = frozenset({Permission.SEE_PROFESSIONAL, Permission.CONTRIBUTE})
-_REFERS = _KNOWS | {Permission.REFER}
+_REFERS = _KNOWS | {Permission.REFER, Permission.FLAG_NEEDS}
 _STEWARDS = frozenset(
     {
         Permission.MODERATE,
@@ -55,6 +58,7 @@ _STEWARDS = frozenset(
         Permission.STEWARD_LISTINGS,
         Permission.IMPORT,
         Permission.SEE_TRUTH,
+        Permission.FLAG_NEEDS,
     }
 )
 
@@ -63,12 +67,22 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.RESIDENT: frozenset(),
         Role.PROVIDER_EDITOR: frozenset({Permission.EDIT_OWN_LISTINGS, Permission.ANSWER_REFERRALS}),
-        Role.PARTNER_REFERRER: frozenset({Permission.SEE_PROFESSIONAL, Permission.REFER_AS_PARTNER}),
+        Role.PARTNER_REFERRER: frozenset(
+            {Permission.SEE_PROFESSIONAL, Permission.REFER_AS_PARTNER, Permission.FLAG_NEEDS}
+        ),
         Role.CONTRIBUTOR: frozenset({Permission.CONTRIBUTE}),
         Role.CONNECTOR: _REFERS,
-        Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH, Permission.SUPERVISE},
+        Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH, Permission.SUPERVISE, Permission.SEE_INSIGHT},
         Role.STEWARD: _KNOWS | _STEWARDS,
-        Role.COMMISSIONER: frozenset({Permission.SEE_PROFESSIONAL, Permission.SEE_TRUTH}),
+        Role.COMMISSIONER: frozenset(
+            {
+                Permission.SEE_PROFESSIONAL,
+                Permission.SEE_TRUTH,
+                Permission.FLAG_NEEDS,
+                Permission.SEE_INSIGHT,
+                Permission.CLOSE_GAPS,
+            }
+        ),
         Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.SEE_TRUTH, Permission.SET_LAW}),
     }
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.databases import FOUNDATIONS, KINDS, kinds_for
-from tests.needs import ROOT, need
+from tests.outside import ROOT, need
 
 PAGE = ("tests/listings/test_a_page.py::test_it", ("client", "session", "database"))
 QUERY = ("tests/listings/test_queries.py::test_it", ("session", "database"))

@@ -15,7 +15,7 @@ from directory.geo.models import Area, AreaType
 from directory.geo.operations import load_places
 from directory.geo.point import Point
 from tests.geo.conftest import AREAS, AT, FIRST_DAY, square
-from tests.needs import SHARED, need
+from tests.outside import SHARED, need
 
 MARKET_PLACE = Point(53.144, -1.195)
 LATER = AT + timedelta(hours=1)

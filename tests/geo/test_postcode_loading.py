@@ -18,7 +18,7 @@ from directory.geo.models import PostcodePoint
 from directory.geo.point import Point
 from directory.geo.postcode_file import PostcodeTally, UnknownColumns
 from directory.geo.postcode_loading import STAGING, EmptyList, load_postcodes
-from tests.needs import SHARED, need
+from tests.outside import SHARED, need
 
 OLD = "postcode,lat,lon\nNG18 1AA,53.1,-1.2\nNG18 1AB,53.2,-1.3\n"
 NEW = "postcode,lat,lon\nNG18 1AA,53.5,-1.5\nS80 2AA,53.3,-1.1\n"

@@ -17,7 +17,7 @@ from directory.geo.point import Point
 from directory.geo.seeding.outlines import districts, write_outlines
 from directory.geo.seeding.zones import write_zones, zones
 from tests.geo.conftest import AT
-from tests.needs import SHARED, need
+from tests.outside import SHARED, need
 
 TOWNS = {
     "Mansfield": "E07000174",

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm
-from tests.needs import SHARED, need
+from tests.outside import SHARED, need
 
 NEEDS = ("connect.groups", "connect.lunch", "money.debt", "travel.transport", "skills.learn")
 

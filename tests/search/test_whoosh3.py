@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.settings import ROOT
-from tests.needs import WHOOSH3, need
+from tests.outside import WHOOSH3, need
 
 CONTRACT = ("tests/search/contract", "tests/search/test_oracle.py")
 #: What pytest and its parallel processes say to each other is not for the process below.

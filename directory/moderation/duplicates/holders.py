@@ -47,6 +47,9 @@ MOVES: tuple[Holder, ...] = (
     Holder("contact_action"),
     Holder("outcome_score"),
     Holder("referral_inbox"),
+    Holder("unmet_need"),
+    Holder("promise"),
+    Holder("gap_listing", once_each=("gap_case_id",)),
 )
 
 #: These stay with the listing that was joined, with the reason why.

@@ -1,0 +1,1 @@
+"""Raising a flag in two taps, from wherever something failed."""
