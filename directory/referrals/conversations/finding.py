@@ -20,6 +20,7 @@ from directory.search.presenters import ResultCard, result_cards
 
 SHOWN = 6
 ROLES = 3
+FAR = 50  # miles: somebody who drives may drive further
 VOLUNTEERING = "skills.volunteer"
 #: What people say they could offer, by how it begins, and the part that volunteers of this kind have.
 PARTS = (
@@ -50,10 +51,12 @@ class FoundHere:
 
 
 def find_listings(
-    session: Session, *, words: str, place: str, need: str, own_place: str = "", most: int = SHOWN
+    session: Session, *, words: str, place: str, need: str, own_place: str = "", most: int = SHOWN, miles: int = 0
 ) -> FoundHere:
     """Listings for a need, for words, or for both. Raises `Unavailable` when search cannot answer."""
     args = MultiDict[str, str]([("q", words), ("near", place or own_place), *([("need", need)] if need else [])])
+    if miles:
+        args["radius"] = str(miles)
     wanted = asked(args)
     if place and (wanted.lost or wanted.namesakes):
         sentence = wanted.lost.message if wanted.lost else "There are several places of this name: add the county"
@@ -87,4 +90,9 @@ def roles_for(session: Session, offer: str, place: str) -> FoundHere:
     spoken = offer.casefold()
     parts = [part for start, part in PARTS if any(word.startswith(start) for word in re.findall(r"[a-z]+", spoken))]
     words = f"volunteer {parts[0]}" if parts else f"volunteer {offer}"[:200]
-    return find_listings(session, words=words, place="", need=VOLUNTEERING, own_place=place, most=ROLES)
+    wider = ((words, 0), (words, FAR), ("", FAR))
+    tries = (
+        find_listings(session, words=said, place="", need=VOLUNTEERING, own_place=place, most=ROLES, miles=miles)
+        for said, miles in wider
+    )
+    return next((found for found in tries if found.total), FoundHere((), 0))

@@ -25,13 +25,12 @@ LONGEST = 4000
 Closed = TypeVar("Closed", bound=Coded)
 
 
-def _words(label: str, hint: str, thing: str, rows: int = 3) -> TextAreaField:
+def _words(label: str, hint: str, thing: str) -> TextAreaField:
     return TextAreaField(
         label,
         description=hint,
         validators=[TooLong(LONGEST, thing)],
         widget=GovTextArea(),
-        render_kw={"rows": rows},
     )
 
 
@@ -40,9 +39,9 @@ class WordsForm(Form):
 
     seen = HiddenField()
     what_matters = _words("What matters to them?", "In their words. What would make a good week?", "what matters")
-    strengths = _words("What are they good at, and who is around them?", "Optional.", "what they are good at", 2)
+    strengths = _words("What are they good at, and who is around them?", "Optional.", "what they are good at")
     contribution = _words(
-        "What would they like to offer others?", "Optional. Such as “I can drive” or “I used to teach”.", "the offer", 2
+        "What would they like to offer others?", "Optional. Such as “I can drive” or “I used to teach”.", "the offer"
     )
     transitions = SelectMultipleField("What has changed in their life?", validate_choice=False)
     needs = SelectMultipleField("What would help?", validate_choice=False)
@@ -51,9 +50,9 @@ class WordsForm(Form):
         validators=[TooLong(200, "who helps")],
         widget=GovTextInput(),
     )
-    family_what = _words("What do they do, or offer to do?", "", "what they do", 2)
+    family_what = _words("What do they do, or offer to do?", "", "what they do")
     family_agreed = BooleanField("I asked them. They are willing and able, and they agree")
-    family_impact = _words("What does it mean for them?", "Their own work, health and time.", "what it means", 2)
+    family_impact = _words("What does it mean for them?", "Their own work, health and time.", "what it means")
     channel = SelectField(
         "How did you talk?", choices=[(each.value, each.label) for each in Channel], widget=GovSelect()
     )
@@ -86,7 +85,6 @@ class WhoPart:
         description="Leave it empty to count the contact without anybody’s name.",
         validators=[TooLong(120, "the name")],
         widget=GovTextInput(),
-        render_kw={"autocomplete": "off"},
     )
     phone = StringField("Phone", validators=[TooLong(40, "the phone number")], widget=GovTextInput())
     postcode = StringField(

@@ -9,7 +9,7 @@ from werkzeug import Response
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
-from directory.errors import RuleBroken
+from directory.errors import Conflict, RuleBroken
 from directory.extensions import db
 from directory.referrals.codes.contact import ContactWay
 from directory.referrals.conversations import forms
@@ -25,6 +25,8 @@ from directory.referrals.models import Conversation, Person
 from directory.referrals.people.flags import flags_of
 from directory.settings import Settings
 from directory.web.access import access
+
+NO_WAY = "There is no way to send this plan to them. Print it, or read it out."
 
 
 @blueprint.get("/conversations/<uuid:conversation_id>/plan")
@@ -52,6 +54,8 @@ def plan_text(conversation_id: UUID) -> Response:
 def copies(conversation_id: UUID) -> Response:
     """Have a copy leave."""
     talk, person = opened(conversation_id)
+    if all(why_held(person, way) for way in COPY_WAYS):
+        raise Conflict(NO_WAY)
     form = forms.CopyForm()
     if not form.validate_on_submit():
         return _page(talk, person, form, 422)

@@ -1,0 +1,1 @@
+"""Conversations, contacts, plans and letters."""
