@@ -323,6 +323,66 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_postcode_zone")),
     )
     op.create_table(
+        "purpose_basis",
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "this_provider",
+                "follow_up_contact",
+                "tell_referrer_outcome",
+                "tell_gp",
+                "other_named_partner",
+                "anonymous_statistics",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "lawful_basis",
+            sa.Enum(
+                "public_task",
+                "legal_obligation",
+                "consent",
+                "contract",
+                "vital_interests",
+                "legitimate_interests",
+                name="lawful_basis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "condition",
+            sa.Enum(
+                "health_social_care",
+                "social_protection",
+                "statutory_purposes",
+                "equality_monitoring",
+                "safeguarding",
+                "explicit_consent",
+                "research_statistics",
+                name="special_category",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("expires_after_days", sa.Integer(), nullable=True),
+        sa.Column("set_by", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_purpose_basis")),
+        sa.UniqueConstraint("purpose", name=op.f("uq_purpose_basis_purpose")),
+    )
+    op.create_table(
         "reminder_letter",
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
@@ -427,6 +487,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_taxonomy_code")),
     )
     op.create_table(
+        "team",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
+        sa.UniqueConstraint("name", name=op.f("uq_team_name")),
+    )
+    op.create_table(
         "user_account",
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
@@ -437,7 +508,6 @@ def upgrade() -> None:
         sa.Column("passkey_handle", sa.String(length=64), nullable=False),
         sa.Column("totp_secret", sa.Text(), nullable=True),
         sa.Column("totp_last_counter", sa.Integer(), nullable=True),
-        sa.Column("is_trusted", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -575,6 +645,106 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_proposal_target_id"), ["target_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_change_proposal_user_id"), ["user_id"], unique=False)
         batch_op.create_index("ix_change_proposal_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
+        "flag_import",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("publisher", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("loaded_by", sa.Uuid(), nullable=True),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["loaded_by"], ["user_account.id"], name=op.f("fk_flag_import_loaded_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_import")),
+    )
+    op.create_table(
+        "flag_link",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "navigator",
+                "referral",
+                "follow_up",
+                "search",
+                "resident",
+                "provider",
+                "social_care",
+                "contact_centre",
+                "partner",
+                "survey",
+                "panel",
+                "data_model",
+                name="flag_source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["user_account.id"], name=op.f("fk_flag_link_made_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_flag_link_token_hash")),
+    )
+    op.create_table(
+        "gap_case",
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("area_code", sa.String(length=40), nullable=False),
+        sa.Column("cohort", sa.String(length=60), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "noticed",
+                "under_review",
+                "action_agreed",
+                "under_way",
+                "review_due",
+                "closed",
+                name="case_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["user_account.id"], name=op.f("fk_gap_case_owner_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_case")),
+        sa.UniqueConstraint("reference", name=op.f("uq_gap_case_reference")),
+    )
+    with op.batch_alter_table("gap_case", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_case_area_code"), ["area_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gap_case_need"), ["need"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gap_case_state"), ["state"], unique=False)
 
     op.create_table(
         "import_change",
@@ -750,6 +920,7 @@ def upgrade() -> None:
             sa.Enum("lead", "editor", name="membership_kind", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
+        sa.Column("is_trusted", sa.Boolean(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -812,6 +983,47 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passkey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passkey_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "person",
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("postcode", sa.Text(), nullable=True),
+        sa.Column("born", sa.Text(), nullable=True),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("contact_ways", sa.JSON(), nullable=False),
+        sa.Column("safety", sa.Text(), nullable=False),
+        sa.Column("communication", sa.Text(), nullable=False),
+        sa.Column("communication_checked_on", sa.Date(), nullable=True),
+        sa.Column("cohorts", sa.JSON(), nullable=False),
+        sa.Column("best_time", sa.Text(), nullable=True),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("last_contact_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("hold_reason", sa.String(length=40), nullable=True),
+        sa.Column("hold_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"], ["user_account.id"], name=op.f("fk_person_navigator_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_person_team_id_team"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("reference", name=op.f("uq_person_reference")),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index("ix_person_caseload", ["navigator_id", "closed_on", "last_contact_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_district_code"), ["district_code"], unique=False)
+        batch_op.create_index("ix_person_team", ["team_id", "closed_on", "last_contact_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_ward_code"), ["ward_code"], unique=False)
 
     op.create_table(
         "place_name",
@@ -896,6 +1108,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_provider_letters")),
     )
+    op.create_table(
+        "provider_return",
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("quarter", sa.Date(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_provider_return_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_by"], ["user_account.id"], name=op.f("fk_provider_return_sent_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_return")),
+        sa.UniqueConstraint("organization_id", "quarter", name=op.f("uq_provider_return_organization_id_quarter")),
+    )
+    with op.batch_alter_table("provider_return", schema=None) as batch_op:
+        batch_op.create_index("ix_provider_return_quarter", ["quarter"], unique=False)
+
     op.create_table(
         "recovery_code",
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -1081,6 +1319,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_taxonomy_term_taxonomy_id"), ["taxonomy_id"], unique=False)
 
     op.create_table(
+        "team_member",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("is_volunteer", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_member_team_id_team"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_team_member_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_team_member_user_id")),
+    )
+    with op.batch_alter_table("team_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_member_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
         "address",
         sa.Column("location_id", sa.Uuid(), nullable=False),
         sa.Column("address_1", sa.String(length=255), nullable=False),
@@ -1114,6 +1369,206 @@ def upgrade() -> None:
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_location_id"), ["location_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_address_postal_code"), ["postal_code"], unique=False)
+
+    op.create_table(
+        "caring",
+        sa.Column("carer_id", sa.Uuid(), nullable=False),
+        sa.Column("cared_for_id", sa.Uuid(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cared_for_id"], ["person.id"], name=op.f("fk_caring_cared_for_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["carer_id"], ["person.id"], name=op.f("fk_caring_carer_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caring")),
+        sa.UniqueConstraint("carer_id", "cared_for_id", name=op.f("uq_caring_carer_id_cared_for_id")),
+    )
+    with op.batch_alter_table("caring", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_caring_cared_for_id"), ["cared_for_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_caring_carer_id"), ["carer_id"], unique=False)
+
+    op.create_table(
+        "conversation",
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "home_visit",
+                "in_person",
+                "phone",
+                "video",
+                "text",
+                "email",
+                "letter",
+                "online",
+                "drop_in",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("what_matters", sa.Text(), nullable=True),
+        sa.Column("strengths", sa.Text(), nullable=True),
+        sa.Column("contribution", sa.Text(), nullable=True),
+        sa.Column("family_help", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("transitions", sa.JSON(), nullable=False),
+        sa.Column("technology", sa.String(length=60), nullable=True),
+        sa.Column("passed_to", sa.String(length=60), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"],
+            ["user_account.id"],
+            name=op.f("fk_conversation_navigator_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_conversation_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_conversation_team_id_team"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
+    )
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conversation_month"), ["month"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversation_navigator_id"), ["navigator_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversation_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversation_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "gap_action",
+        sa.Column("gap_case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "new_service",
+                "more_places",
+                "grow_community",
+                "navigators",
+                "transport",
+                "adapt",
+                "equipment",
+                "information",
+                name="action_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("spend", sa.Numeric(precision=12, scale=2), nullable=True),
+        sa.Column("story", sa.Text(), nullable=True),
+        sa.Column("story_until", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gap_case_id"], ["gap_case.id"], name=op.f("fk_gap_action_gap_case_id_gap_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["user_account.id"], name=op.f("fk_gap_action_owner_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_action")),
+    )
+    with op.batch_alter_table("gap_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_action_gap_case_id"), ["gap_case_id"], unique=False)
+
+    op.create_table(
+        "person_mark",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_person_mark_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_mark")),
+    )
+    with op.batch_alter_table("person_mark", schema=None) as batch_op:
+        batch_op.create_index("ix_person_mark_found", ["mark", "kind"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_mark_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "quality_sample",
+        sa.Column("supervisor_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"],
+            ["user_account.id"],
+            name=op.f("fk_quality_sample_navigator_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_quality_sample_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["supervisor_id"],
+            ["user_account.id"],
+            name=op.f("fk_quality_sample_supervisor_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_quality_sample_team_id_team"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quality_sample")),
+    )
+    with op.batch_alter_table("quality_sample", schema=None) as batch_op:
+        batch_op.create_index("ix_quality_sample_month", ["supervisor_id", "month"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quality_sample_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "reading_grant",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_reading_grant_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_reading_grant_user_id_user_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_grant")),
+    )
+    with op.batch_alter_table("reading_grant", schema=None) as batch_op:
+        batch_op.create_index("ix_reading_grant_held", ["user_id", "person_id", "until"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_grant_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "service",
@@ -1911,6 +2366,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_funding_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "gap_listing",
+        sa.Column("gap_case_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gap_case_id"], ["gap_case.id"], name=op.f("fk_gap_listing_gap_case_id_gap_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_gap_listing_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_listing")),
+        sa.UniqueConstraint("gap_case_id", "service_id", name=op.f("uq_gap_listing_gap_case_id_service_id")),
+    )
+    with op.batch_alter_table("gap_listing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_listing_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
         "language",
         sa.Column("code", sa.String(length=10), nullable=True),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -2109,6 +2582,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_merge_survivor_id"), ["survivor_id"], unique=False)
 
     op.create_table(
+        "plan_copy",
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "phone",
+                "mobile_text",
+                "email",
+                "post",
+                "video",
+                "video_relay",
+                "relay_uk",
+                "in_person",
+                "via_representative",
+                "no_contact",
+                name="contact_way",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held", sa.String(length=60), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["user_account.id"], name=op.f("fk_plan_copy_asked_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_plan_copy_conversation_id_conversation"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_copy")),
+    )
+    with op.batch_alter_table("plan_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_copy_conversation_id"), ["conversation_id"], unique=False)
+        batch_op.create_index("ix_plan_copy_waiting", ["way", "sent_at", "held"], unique=False)
+
+    op.create_table(
         "quality_claim",
         sa.Column("reference", sa.String(length=20), nullable=False),
         sa.Column(
@@ -2153,6 +2669,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("checked_on", sa.Date(), nullable=True),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -2171,6 +2688,251 @@ def upgrade() -> None:
     with op.batch_alter_table("quality_claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quality_claim_service_id"), ["service_id"], unique=False)
         batch_op.create_index("ix_quality_claim_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("cohorts", sa.JSON(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "navigator", "self", "partner", name="source", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("conversation_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "urgency",
+            sa.Enum("usual", "soon", "urgent", name="urgency", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("start_by", sa.Date(), nullable=True),
+        sa.Column("not_before", sa.Date(), nullable=True),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("shared", sa.Text(), nullable=False),
+        sa.Column("pre_check", sa.JSON(), nullable=False),
+        sa.Column("redirected_from_id", sa.Uuid(), nullable=True),
+        sa.Column("redirects", sa.Integer(), nullable=False),
+        sa.Column("receipt_fingerprint", sa.String(length=64), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "acknowledged",
+                "info_needed",
+                "accepted",
+                "waiting",
+                "started",
+                "completed",
+                "not_accepted",
+                "not_taken_up",
+                "withdrawn",
+                "redirected",
+                "closed",
+                "error",
+                name="referral_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("status_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expected_start_on", sa.Date(), nullable=True),
+        sa.Column("wait_weeks", sa.Integer(), nullable=True),
+        sa.Column("started_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column(
+            "declined",
+            sa.Enum(
+                "full",
+                "waiting_list",
+                "not_eligible",
+                "too_far",
+                "unsuitable",
+                "times",
+                "language",
+                "physical_access",
+                "no_service",
+                name="declined",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "not_taken_up",
+            sa.Enum(
+                "changed_mind",
+                "need_passed",
+                "no_contact",
+                "too_anxious",
+                "transport",
+                "cost",
+                "times",
+                "ill_health",
+                "did_not_like_it",
+                "stopped_attending",
+                "other",
+                name="not_taken_up",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "ended_because",
+            sa.Enum(
+                "goal_met",
+                "partly_met",
+                "ended_as_planned",
+                "now_independent",
+                "carrying_on",
+                "no_change",
+                "needs_grown",
+                "safeguarding",
+                "hospital_or_care_home",
+                "no_contact",
+                "stopped_attending",
+                "not_eligible",
+                "no_capacity",
+                "service_ended",
+                "moved_away",
+                "died",
+                "changed_mind",
+                "duplicate",
+                "entered_in_error",
+                "no_response",
+                name="closure_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "closure_reason",
+            sa.Enum(
+                "goal_met",
+                "partly_met",
+                "ended_as_planned",
+                "now_independent",
+                "carrying_on",
+                "no_change",
+                "needs_grown",
+                "safeguarding",
+                "hospital_or_care_home",
+                "no_contact",
+                "stopped_attending",
+                "not_eligible",
+                "no_capacity",
+                "service_ended",
+                "moved_away",
+                "died",
+                "changed_mind",
+                "duplicate",
+                "entered_in_error",
+                "no_response",
+                name="closure_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("chased_on", sa.Date(), nullable=True),
+        sa.Column("escalated_on", sa.Date(), nullable=True),
+        sa.Column("decision_chased_on", sa.Date(), nullable=True),
+        sa.Column("prompted_on", sa.Date(), nullable=True),
+        sa.Column("checked_in_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "status != 'closed' OR closure_reason IS NOT NULL", name=op.f("ck_referral_closed_with_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_referral_conversation_id_conversation"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"],
+            ["user_account.id"],
+            name=op.f("fk_referral_navigator_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_referral_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["redirected_from_id"],
+            ["referral.id"],
+            name=op.f("fk_referral_redirected_from_id_referral"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_referral_service_id_service")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_referral_team_id_team"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("reference", name=op.f("uq_referral_reference")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_conversation_id"), ["conversation_id"], unique=False)
+        batch_op.create_index("ix_referral_course", ["status", "status_since"], unique=False)
+        batch_op.create_index("ix_referral_mine", ["navigator_id", "status", "status_since"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_month"), ["month"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_referral_provider", ["service_id", "status", "submitted_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_receipt_fingerprint"), ["receipt_fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_redirected_from_id"), ["redirected_from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_service_id"), ["service_id"], unique=False)
+        batch_op.create_index("ix_referral_team", ["team_id", "status", "status_since"], unique=False)
+
+    op.create_table(
+        "referral_inbox",
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("code_phone", sa.Text(), nullable=True),
+        sa.Column("code_email", sa.Text(), nullable=True),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verified_by", sa.String(length=80), nullable=True),
+        sa.Column("terms_accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_referral_inbox_organization_id_organization"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_referral_inbox_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_inbox")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_referral_inbox_service_id")),
+    )
+    with op.batch_alter_table("referral_inbox", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_inbox_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
         "reminder",
@@ -2389,6 +3151,289 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_word_suggestion_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "agreement",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "this_provider",
+                "follow_up_contact",
+                "tell_referrer_outcome",
+                "tell_gp",
+                "other_named_partner",
+                "anonymous_statistics",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "value",
+            sa.Enum(
+                "agreed_verbal",
+                "agreed_written",
+                "agreed_representative",
+                "best_interests",
+                "partial",
+                "not_agreed",
+                "withdrawn",
+                name="agreement_value",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("wording", sa.String(length=60), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "home_visit",
+                "in_person",
+                "phone",
+                "video",
+                "text",
+                "email",
+                "letter",
+                "online",
+                "drop_in",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("taken_by", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("named_partner", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column(
+            "lawful_basis",
+            sa.Enum(
+                "public_task",
+                "legal_obligation",
+                "consent",
+                "contract",
+                "vital_interests",
+                "legitimate_interests",
+                name="lawful_basis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "condition",
+            sa.Enum(
+                "health_social_care",
+                "social_protection",
+                "statutory_purposes",
+                "equality_monitoring",
+                "safeguarding",
+                "explicit_consent",
+                "research_statistics",
+                name="special_category",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_agreement_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_agreement_referral_id_referral"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+    )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index("ix_agreement_holds", ["person_id", "purpose", "referral_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreement_referral_id"), ["referral_id"], unique=False)
+
+    op.create_table(
+        "contact_action",
+        sa.Column("conversation_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "information",
+                "signpost",
+                "supported_intro",
+                "referral",
+                "self_referral",
+                "unmet",
+                "assessment_request",
+                name="action_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("need", sa.String(length=60), nullable=True),
+        sa.Column(
+            "unmet_reason",
+            sa.Enum(
+                "no_service",
+                "too_far",
+                "transport",
+                "waiting_list",
+                "full",
+                "not_eligible",
+                "cost",
+                "times",
+                "language",
+                "culture",
+                "physical_access",
+                "format",
+                "digital_only",
+                "cover",
+                "confidence",
+                "unsuitable",
+                "time_limited",
+                "no_reply",
+                "not_found",
+                "declined",
+                name="unmet_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "severity",
+            sa.Enum("low", "medium", "high", name="severity", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("accompanied", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("cohorts", sa.JSON(), nullable=False),
+        sa.Column(
+            "helped",
+            sa.Enum(
+                "yes",
+                "partly",
+                "no",
+                "not_tried",
+                "not_reached",
+                "declined",
+                name="helped",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("still_needed", sa.Boolean(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_contact_action_conversation_id_conversation"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"],
+            ["user_account.id"],
+            name=op.f("fk_contact_action_navigator_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contact_action_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_contact_action_referral_id_referral"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_contact_action_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_contact_action_team_id_team"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_action")),
+    )
+    with op.batch_alter_table("contact_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_action_conversation_id"), ["conversation_id"], unique=False)
+        batch_op.create_index("ix_contact_action_counted", ["month", "kind", "need"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_action_month"), ["month"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_action_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_action_referral_id"), ["referral_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_action_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "outcome_score",
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column(
+            "point",
+            sa.Enum(
+                "start",
+                "end",
+                "months_3",
+                "months_12",
+                "months_24",
+                name="point",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("need", sa.String(length=60), nullable=True),
+        sa.Column("answers", sa.Text(), nullable=True),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("taken_by", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_outcome_score_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_outcome_score_referral_id_referral"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_outcome_score_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_score")),
+    )
+    with op.batch_alter_table("outcome_score", schema=None) as batch_op:
+        batch_op.create_index("ix_outcome_score_pairs", ["measure", "series_id", "point"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outcome_score_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outcome_score_referral_id"), ["referral_id"], unique=False)
+
+    op.create_table(
         "phone",
         sa.Column("service_id", sa.Uuid(), nullable=True),
         sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
@@ -2447,6 +3492,157 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_phone_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_phone_service_at_location_id"), ["service_at_location_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_phone_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "provider_link",
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("inbox_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
+        sa.Column("code_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("codes_sent", sa.Integer(), nullable=False),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
+        sa.Column("entry_hash", sa.String(length=64), nullable=True),
+        sa.Column("entered_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["inbox_id"],
+            ["referral_inbox.id"],
+            name=op.f("fk_provider_link_inbox_id_referral_inbox"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_provider_link_referral_id_referral"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_provider_link_token_hash")),
+    )
+    with op.batch_alter_table("provider_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_provider_link_inbox_id"), ["inbox_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_provider_link_referral_id"), ["referral_id"], unique=False)
+
+    op.create_table(
+        "referral_event",
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "frm",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "acknowledged",
+                "info_needed",
+                "accepted",
+                "waiting",
+                "started",
+                "completed",
+                "not_accepted",
+                "not_taken_up",
+                "withdrawn",
+                "redirected",
+                "closed",
+                "error",
+                name="referral_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "to",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "acknowledged",
+                "info_needed",
+                "accepted",
+                "waiting",
+                "started",
+                "completed",
+                "not_accepted",
+                "not_taken_up",
+                "withdrawn",
+                "redirected",
+                "closed",
+                "error",
+                name="referral_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "mover",
+            sa.Enum(
+                "navigator",
+                "resident",
+                "provider",
+                "supervisor",
+                "system",
+                name="mover",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("actor", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(length=60), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_referral_event_referral_id_referral"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_event")),
+    )
+    with op.batch_alter_table("referral_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_event_referral_id"), ["referral_id"], unique=False)
+
+    op.create_table(
+        "referral_participant",
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "person",
+                "carer",
+                "family",
+                "friend",
+                "advocate",
+                "professional",
+                name="part_in_referral",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("communication", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_referral_participant_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referral.id"],
+            name=op.f("fk_referral_participant_referral_id_referral"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_participant")),
+    )
+    with op.batch_alter_table("referral_participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_participant_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referral_participant_referral_id"), ["referral_id"], unique=False)
 
     op.create_table(
         "schedule",
@@ -2518,9 +3714,345 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_schedule_exception_service_id"), ["service_id"], unique=False)
 
+    op.create_table(
+        "follow_up",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "ring_back",
+                "waiting_check_in",
+                "question",
+                "no_reply",
+                "decision_late",
+                "next_step",
+                "listing_closing",
+                "outcome_point",
+                "assessment",
+                "close",
+                "needs_review",
+                "redirected_thrice",
+                name="task_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("action_id", sa.Uuid(), nullable=True),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("navigator_id", sa.Uuid(), nullable=True),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("first_due_on", sa.Date(), nullable=False),
+        sa.Column("moved_reason", sa.String(length=60), nullable=True),
+        sa.Column("best_time", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.JSON(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "helped",
+            sa.Enum(
+                "yes",
+                "partly",
+                "no",
+                "not_tried",
+                "not_reached",
+                "declined",
+                name="helped",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("still_needed", sa.Boolean(), nullable=True),
+        sa.Column(
+            "last_attempt",
+            sa.Enum(
+                "spoke",
+                "no_answer",
+                "left_message",
+                "wrong_number",
+                "not_now",
+                name="attempt",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["contact_action.id"], name=op.f("fk_follow_up_action_id_contact_action"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["navigator_id"],
+            ["user_account.id"],
+            name=op.f("fk_follow_up_navigator_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_follow_up_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_follow_up_referral_id_referral"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_follow_up_team_id_team"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_action_id"), ["action_id"], unique=False)
+        batch_op.create_index("ix_follow_up_mine", ["navigator_id", "done_at", "due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_referral_id"), ["referral_id"], unique=False)
+        batch_op.create_index("ix_follow_up_team", ["team_id", "done_at", "due_on"], unique=False)
+
+    op.create_table(
+        "unmet_need",
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "no_service",
+                "too_far",
+                "transport",
+                "waiting_list",
+                "full",
+                "not_eligible",
+                "cost",
+                "times",
+                "language",
+                "culture",
+                "physical_access",
+                "format",
+                "digital_only",
+                "cover",
+                "confidence",
+                "unsuitable",
+                "time_limited",
+                "no_reply",
+                "not_found",
+                "declined",
+                name="unmet_reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "navigator",
+                "referral",
+                "follow_up",
+                "search",
+                "resident",
+                "provider",
+                "social_care",
+                "contact_centre",
+                "partner",
+                "survey",
+                "panel",
+                "data_model",
+                name="flag_source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "severity",
+            sa.Enum("low", "medium", "high", name="severity", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "grouped",
+                "under_review",
+                "action_agreed",
+                "met_later",
+                "no_action_possible",
+                "duplicate",
+                name="flag_status",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("partial", sa.Boolean(), nullable=False),
+        sa.Column("cohorts", sa.JSON(), nullable=False),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=True),
+        sa.Column("ward_code", sa.String(length=9), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("action_id", sa.Uuid(), nullable=True),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("flagged_by", sa.Uuid(), nullable=True),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("double_of_id", sa.Uuid(), nullable=True),
+        sa.Column("gap_case_id", sa.Uuid(), nullable=True),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"],
+            ["contact_action.id"],
+            name=op.f("fk_unmet_need_action_id_contact_action"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["double_of_id"], ["unmet_need.id"], name=op.f("fk_unmet_need_double_of_id_unmet_need"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["flagged_by"], ["user_account.id"], name=op.f("fk_unmet_need_flagged_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["gap_case_id"], ["gap_case.id"], name=op.f("fk_unmet_need_gap_case_id_gap_case"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_unmet_need_organization_id_organization"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_unmet_need_referral_id_referral"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_unmet_need_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmet_need")),
+        sa.UniqueConstraint("action_id", name=op.f("uq_unmet_need_action_id")),
+    )
+    with op.batch_alter_table("unmet_need", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unmet_need_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index("ix_unmet_need_counted", ["month", "need", "reason"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_district_code"), ["district_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_double_of_id"), ["double_of_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_gap_case_id"), ["gap_case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_lsoa_code"), ["lsoa_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_need"), ["need"], unique=False)
+        batch_op.create_index("ix_unmet_need_place", ["need", "ward_code", "reason", "status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_referral_id"), ["referral_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_status"), ["status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unmet_need_ward_code"), ["ward_code"], unique=False)
+
+    op.create_table(
+        "promise",
+        sa.Column("unmet_need_id", sa.Uuid(), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("called", sa.Text(), nullable=True),
+        sa.Column("erase_on", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "matched",
+                "told",
+                "not_reached",
+                "not_wanted",
+                "ended",
+                name="promise_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "cause",
+            sa.Enum(
+                "published",
+                "reopened",
+                "places",
+                "wider",
+                name="promise_cause",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("matched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["done_by"], ["user_account.id"], name=op.f("fk_promise_done_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_promise_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_promise_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["unmet_need_id"], ["unmet_need.id"], name=op.f("fk_promise_unmet_need_id_unmet_need"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
+        sa.UniqueConstraint("unmet_need_id", name=op.f("uq_promise_unmet_need_id")),
+    )
+    with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promise_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promise_service_id"), ["service_id"], unique=False)
+        batch_op.create_index("ix_promise_waiting", ["state", "need", "district_code"], unique=False)
+
 
 def downgrade() -> None:
     """Undo it."""
+    with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.drop_index("ix_promise_waiting")
+        batch_op.drop_index(batch_op.f("ix_promise_service_id"))
+        batch_op.drop_index(batch_op.f("ix_promise_person_id"))
+
+    op.drop_table("promise")
+    with op.batch_alter_table("unmet_need", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unmet_need_ward_code"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_status"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_service_id"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_referral_id"))
+        batch_op.drop_index("ix_unmet_need_place")
+        batch_op.drop_index(batch_op.f("ix_unmet_need_need"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_lsoa_code"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_gap_case_id"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_double_of_id"))
+        batch_op.drop_index(batch_op.f("ix_unmet_need_district_code"))
+        batch_op.drop_index("ix_unmet_need_counted")
+        batch_op.drop_index(batch_op.f("ix_unmet_need_batch_id"))
+
+    op.drop_table("unmet_need")
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.drop_index("ix_follow_up_team")
+        batch_op.drop_index(batch_op.f("ix_follow_up_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_person_id"))
+        batch_op.drop_index("ix_follow_up_mine")
+        batch_op.drop_index(batch_op.f("ix_follow_up_action_id"))
+
+    op.drop_table("follow_up")
     with op.batch_alter_table("schedule_exception", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_schedule_exception_service_id"))
         batch_op.drop_index(batch_op.f("ix_schedule_exception_service_at_location_id"))
@@ -2531,6 +4063,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_schedule_service_at_location_id"))
 
     op.drop_table("schedule")
+    with op.batch_alter_table("referral_participant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_participant_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_participant_person_id"))
+
+    op.drop_table("referral_participant")
+    with op.batch_alter_table("referral_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_event_referral_id"))
+
+    op.drop_table("referral_event")
+    with op.batch_alter_table("provider_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_provider_link_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_provider_link_inbox_id"))
+
+    op.drop_table("provider_link")
     with op.batch_alter_table("phone", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_phone_service_id"))
         batch_op.drop_index(batch_op.f("ix_phone_service_at_location_id"))
@@ -2539,6 +4085,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_phone_contact_id"))
 
     op.drop_table("phone")
+    with op.batch_alter_table("outcome_score", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outcome_score_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_outcome_score_person_id"))
+        batch_op.drop_index("ix_outcome_score_pairs")
+
+    op.drop_table("outcome_score")
+    with op.batch_alter_table("contact_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_action_service_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_action_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_action_person_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_action_month"))
+        batch_op.drop_index("ix_contact_action_counted")
+        batch_op.drop_index(batch_op.f("ix_contact_action_conversation_id"))
+
+    op.drop_table("contact_action")
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agreement_referral_id"))
+        batch_op.drop_index("ix_agreement_holds")
+
+    op.drop_table("agreement")
     with op.batch_alter_table("word_suggestion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_word_suggestion_service_id"))
 
@@ -2579,11 +4145,33 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reminder_letter_id"))
 
     op.drop_table("reminder")
+    with op.batch_alter_table("referral_inbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_inbox_organization_id"))
+
+    op.drop_table("referral_inbox")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index("ix_referral_team")
+        batch_op.drop_index(batch_op.f("ix_referral_service_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_redirected_from_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_receipt_fingerprint"))
+        batch_op.drop_index("ix_referral_provider")
+        batch_op.drop_index(batch_op.f("ix_referral_person_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_month"))
+        batch_op.drop_index("ix_referral_mine")
+        batch_op.drop_index("ix_referral_course")
+        batch_op.drop_index(batch_op.f("ix_referral_conversation_id"))
+
+    op.drop_table("referral")
     with op.batch_alter_table("quality_claim", schema=None) as batch_op:
         batch_op.drop_index("ix_quality_claim_waiting")
         batch_op.drop_index(batch_op.f("ix_quality_claim_service_id"))
 
     op.drop_table("quality_claim")
+    with op.batch_alter_table("plan_copy", schema=None) as batch_op:
+        batch_op.drop_index("ix_plan_copy_waiting")
+        batch_op.drop_index(batch_op.f("ix_plan_copy_conversation_id"))
+
+    op.drop_table("plan_copy")
     with op.batch_alter_table("merge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_merge_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_merge_merged_id"))
@@ -2618,6 +4206,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_language_service_id"))
 
     op.drop_table("language")
+    with op.batch_alter_table("gap_listing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_listing_service_id"))
+
+    op.drop_table("gap_listing")
     with op.batch_alter_table("funding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_funding_service_id"))
 
@@ -2694,11 +4286,46 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_service_listing_status"))
 
     op.drop_table("service")
+    with op.batch_alter_table("reading_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reading_grant_person_id"))
+        batch_op.drop_index("ix_reading_grant_held")
+
+    op.drop_table("reading_grant")
+    with op.batch_alter_table("quality_sample", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quality_sample_person_id"))
+        batch_op.drop_index("ix_quality_sample_month")
+
+    op.drop_table("quality_sample")
+    with op.batch_alter_table("person_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_mark_person_id"))
+        batch_op.drop_index("ix_person_mark_found")
+
+    op.drop_table("person_mark")
+    with op.batch_alter_table("gap_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_action_gap_case_id"))
+
+    op.drop_table("gap_action")
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conversation_team_id"))
+        batch_op.drop_index(batch_op.f("ix_conversation_person_id"))
+        batch_op.drop_index(batch_op.f("ix_conversation_navigator_id"))
+        batch_op.drop_index(batch_op.f("ix_conversation_month"))
+
+    op.drop_table("conversation")
+    with op.batch_alter_table("caring", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_caring_carer_id"))
+        batch_op.drop_index(batch_op.f("ix_caring_cared_for_id"))
+
+    op.drop_table("caring")
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_address_postal_code"))
         batch_op.drop_index(batch_op.f("ix_address_location_id"))
 
     op.drop_table("address")
+    with op.batch_alter_table("team_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_team_member_team_id"))
+
+    op.drop_table("team_member")
     with op.batch_alter_table("taxonomy_term", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_taxonomy_term_taxonomy_id"))
         batch_op.drop_index(batch_op.f("ix_taxonomy_term_parent_id"))
@@ -2731,6 +4358,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recovery_code_user_id"))
 
     op.drop_table("recovery_code")
+    with op.batch_alter_table("provider_return", schema=None) as batch_op:
+        batch_op.drop_index("ix_provider_return_quarter")
+
+    op.drop_table("provider_return")
     op.drop_table("provider_letters")
     with op.batch_alter_table("provider_contact", schema=None) as batch_op:
         batch_op.drop_index("ix_provider_contact_last")
@@ -2745,6 +4376,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_place_name_area_id"))
 
     op.drop_table("place_name")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_ward_code"))
+        batch_op.drop_index("ix_person_team")
+        batch_op.drop_index(batch_op.f("ix_person_district_code"))
+        batch_op.drop_index("ix_person_caseload")
+
+    op.drop_table("person")
     with op.batch_alter_table("passkey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passkey_user_id"))
 
@@ -2785,6 +4423,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_import_change_entity_id"))
 
     op.drop_table("import_change")
+    with op.batch_alter_table("gap_case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_case_state"))
+        batch_op.drop_index(batch_op.f("ix_gap_case_need"))
+        batch_op.drop_index(batch_op.f("ix_gap_case_area_code"))
+
+    op.drop_table("gap_case")
+    op.drop_table("flag_link")
+    op.drop_table("flag_import")
     with op.batch_alter_table("change_proposal", schema=None) as batch_op:
         batch_op.drop_index("ix_change_proposal_waiting")
         batch_op.drop_index(batch_op.f("ix_change_proposal_user_id"))
@@ -2801,6 +4447,7 @@ def downgrade() -> None:
     op.drop_table("account_link")
     op.drop_table("worker_heartbeat")
     op.drop_table("user_account")
+    op.drop_table("team")
     op.drop_table("taxonomy")
     op.drop_table("synonym_group")
     with op.batch_alter_table("submitted_email", schema=None) as batch_op:
@@ -2820,6 +4467,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reminder_letter_email_fingerprint"))
 
     op.drop_table("reminder_letter")
+    op.drop_table("purpose_basis")
     op.drop_table("postcode_zone")
     op.drop_table("postcode_point")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
