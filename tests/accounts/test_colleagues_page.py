@@ -28,7 +28,7 @@ def editor(session: Session, organization: Organization) -> User:
 
 def test_a_lead_invites_an_editor(client: CheckedClient, provider: User, page: str, post: Post) -> None:
     client.sign_in(provider)
-    answer = client.submit(page, {"email": "nia@example.org", "kind": "editor"}, form=1)
+    answer = client.submit(page, {"email": "nia@example.org", "kind": "editor"})
     assert answer.location == f"{page}?done=invited"
     assert "nia@example.org" in client.page(page).text
     assert len(post("nia@example.org")) == 1
@@ -36,12 +36,26 @@ def test_a_lead_invites_an_editor(client: CheckedClient, provider: User, page: s
 
 def test_what_is_missing_is_asked_for(client: CheckedClient, provider: User, page: str) -> None:
     client.sign_in(provider)
-    assert client.submit(page, {"email": "nia"}, form=1).status_code == 422
+    assert client.submit(page, {"email": "nia"}).status_code == 422
 
 
 def test_a_lead_removes_an_editor(client: CheckedClient, provider: User, editor: User, page: str) -> None:
     client.sign_in(provider)
     assert client.post(f"{page}/members/{editor.memberships[0].id}/removal").status_code == 303
+    assert editor.memberships == []
+
+
+def test_it_is_asked_once_and_the_last_lead_is_told_what_it_means(
+    client: CheckedClient, provider: User, editor: User, page: str
+) -> None:
+    client.sign_in(provider)
+    asked = client.page(client.page(page).links["Leave this organisation"])
+    assert asked.h1 == "Leave this organisation?"
+    assert "Nobody else leads." in asked.text
+    assert provider.memberships, "opening a page does nothing"
+    other = client.page(client.page(page).links["Remove Eddie Editor"])
+    assert "Nobody else leads." not in other.text
+    client.submit(f"{page}/members/{editor.memberships[0].id}/removal")
     assert editor.memberships == []
 
 
@@ -53,7 +67,8 @@ def test_an_editor_sees_colleagues_but_invites_and_removes_nobody_else(
     assert "Invite somebody" not in client.page(page).text
     assert client.post(page, data={"email": "nia@example.org", "kind": "editor"}).status_code == 403
     assert client.post(f"{page}/members/{provider.memberships[0].id}/removal").status_code == 403
-    assert client.post(f"{page}/members/{editor.memberships[0].id}/removal").location == "/account"
+    assert client.get(f"{page}/members/{provider.memberships[0].id}/removal").status_code == 403
+    assert client.post(f"{page}/members/{editor.memberships[0].id}/removal").location == "/account?done=left"
 
 
 def test_outsiders_find_nothing(

@@ -166,3 +166,8 @@ class Membership(Identified, Model):
     kind: Mapped[MembershipKind] = mapped_column(coded(MembershipKind))
     is_trusted: Mapped[bool] = mapped_column(default=False, doc="Everyday changes are live at once")
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether they invite others and take them out."""
+        return self.kind is MembershipKind.LEAD

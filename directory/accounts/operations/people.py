@@ -55,10 +55,15 @@ def add_member(
 
 def remove_member(session: Session, member: Membership, user: User, *, by: User, at: datetime) -> None:
     """Take somebody out of an organisation. Leads may, administrators, and the person themselves."""
-    if not (by.id == user.id or by.leads(member.organization_id) or by.may(Permission.MANAGE_PEOPLE)):
-        raise NotAllowed("Only a lead of the organisation removes others.")
+    check_may_remove(member, by)
     user.memberships.remove(member)
     _recorded(session, user, "account.member_removed", by, at, organization=str(member.organization_id))
+
+
+def check_may_remove(member: Membership, by: User) -> None:
+    """Raises `NotAllowed` for whoever may not take this person out."""
+    if not (by.id == member.user_id or by.leads(member.organization_id) or by.may(Permission.MANAGE_PEOPLE)):
+        raise NotAllowed("Only a lead of the organisation removes others.")
 
 
 def disable(session: Session, user: User, *, by: User, at: datetime) -> None:

@@ -52,17 +52,31 @@ def colleagues(organization_id: UUID) -> Response:
     )
 
 
-@blueprint.post("/account/organizations/<uuid:organization_id>/members/<uuid:membership_id>/removal")
+@blueprint.route(
+    "/account/organizations/<uuid:organization_id>/members/<uuid:membership_id>/removal", methods=["GET", "POST"]
+)
 @access(Audience.SIGNED_IN)
 def remove_colleague(organization_id: UUID, membership_id: UUID) -> Response:
-    """Take somebody, perhaps oneself, out of an organisation."""
-    _own_organization(organization_id)
+    """Take somebody, perhaps oneself, out of an organisation. It is asked once: one cannot come back alone."""
+    name = _own_organization(organization_id)
     member = get_or_404(select(Membership).where(Membership.organization_id == organization_id), membership_id)
     user = user_of_id(db.session(), member.user_id)
     assert isinstance(user, User)  # noqa: S101 -- a membership ends with its account
+    if request.method == "GET":
+        people.check_may_remove(member, acting())
+        leads = [each for each, _person in queries.members_of(db.session(), organization_id) if each.is_lead]
+        return private(
+            "accounts/colleague_removal.html",
+            organization=name,
+            organization_id=organization_id,
+            member=member,
+            person=user,
+            is_self=user.id == acting().id,
+            is_last_lead=leads == [member],
+        )
     people.remove_member(db.session(), member, user, by=acting(), at=clock.now())
     if user.id == acting().id:
-        return redirect(url_for("accounts.account"), 303)
+        return redirect(url_for("accounts.account", done="left"), 303)
     return redirect(url_for("accounts.colleagues", organization_id=organization_id, done="removed"), 303)
 
 

@@ -26,6 +26,7 @@ DONE = {
     "password": "Your password is changed. Other browsers are signed out.",
     "authenticator": "The authenticator app is taken off.",
     "passkey": "Your passkey is added.",
+    "left": "You keep those listings no more.",
     "no_passkey": "The passkey is removed.",
 }
 WRONG_PASSWORD = "Enter the password you have now"  # noqa: S105 -- a sentence
