@@ -237,10 +237,10 @@ def test_a_listing_is_put_on_the_right_side_of_the_river(
 
     phone.get_by_role("link", name="Change the area it covers").click()
     phone.get_by_label("Some districts, towns or villages").check()
-    phone.get_by_label("Mansfield", exact=True).check()
+    phone.get_by_label("Bassetlaw", exact=True).check()
     sound(phone)
     phone.get_by_role("button", name="Save").click()
-    expect(phone.locator("section[aria-labelledby=coverage-head]")).to_contain_text("Mansfield")
+    expect(phone.locator("section[aria-labelledby=coverage-head]")).to_contain_text("Bassetlaw")
     worker_works(site)
 
     phone.get_by_label("Postcode or town").fill("NG18")
