@@ -8,9 +8,10 @@ password, and `waypost check` finds them.
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from directory import encryption
 from directory.accounts import passwords
-from directory.accounts.models import Membership, RoleGrant, User
+from directory.accounts.models import Membership, RoleGrant, Team, TeamMember, User
 from directory.accounts.roles import SECOND_FACTOR, MembershipKind, Role
 
 PASSWORD = "tin whistle harbour"  # noqa: S105 -- printed on purpose, and refused outside the demonstration
@@ -34,6 +35,8 @@ class Person:
     role: Role | None = None
     keeps_listings: bool = False
     area_code: str = ""
+    team: str = ""
+    is_volunteer: bool = False
 
     @property
     def has_second_step(self) -> bool:
@@ -41,13 +44,31 @@ class Person:
         return self.role in SECOND_FACTOR
 
 
+MIDDLE, NORTH, SOUTH = "Mansfield and Ashfield connectors", "Bassetlaw and Newark connectors", "Trent Vale connectors"
+#: The teams of connectors and the districts they answer for. Nobody answers for Rushcliffe yet.
+TEAMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {MIDDLE: ("E07000170", "E07000174"), NORTH: ("E07000171", "E07000175"), SOUTH: ("E07000172", "E07000173")}
+)
 CAST = (
     Person("resident@example.org", "Rita Resident", "Resident with an account"),
     Person("provider@example.org", "Priya Provider", "Provider: keeps an organisation’s listings", keeps_listings=True),
     Person("referrer@example.org", "Rosa Referrer", "Partner who refers", Role.PARTNER_REFERRER),
     Person("contributor@example.org", "Chris Contributor", "Contributor", Role.CONTRIBUTOR),
-    Person("connector@example.org", "Connie Connector", "Connector", Role.CONNECTOR),
-    Person("supervisor@example.org", "Sue Supervisor", "Supervisor of connectors", Role.SUPERVISOR),
+    Person("connector@example.org", "Connie Connector", "Connector in Mansfield", Role.CONNECTOR, team=MIDDLE),
+    Person("colleague@example.org", "Colin Colleague", "Connector of the same team", Role.CONNECTOR, team=MIDDLE),
+    Person(
+        "volunteer@example.org",
+        "Vera Volunteer",
+        "Volunteer of the same team",
+        Role.CONNECTOR,
+        team=MIDDLE,
+        is_volunteer=True,
+    ),
+    Person("supervisor@example.org", "Sue Supervisor", "Supervisor of that team", Role.SUPERVISOR, team=MIDDLE),
+    Person("north.connector@example.org", "Nora Connector", "Connector in Bassetlaw", Role.CONNECTOR, team=NORTH),
+    Person("north.colleague@example.org", "Ned Colleague", "Connector in Newark", Role.CONNECTOR, team=NORTH),
+    Person("north.supervisor@example.org", "Nina Supervisor", "Supervisor in the north", Role.SUPERVISOR, team=NORTH),
+    Person("south.connector@example.org", "Sol Connector", "Connector in Gedling", Role.CONNECTOR, team=SOUTH),
     Person("steward@example.org", "Stella Steward", "Steward of the whole directory", Role.STEWARD),
     Person(
         "area.steward@example.org", "Aled Steward", "Steward of Mansfield only", Role.STEWARD, area_code="E07000174"
@@ -68,6 +89,7 @@ def load_people(session: Session, *, key: str, organization_id: UUID | None, at:
     """Open the accounts, or bring them back to how they were. How many there are."""
     digest = passwords.digest(PASSWORD)
     present = {user.email: user for user in there_are(session)}
+    teams = _teams(session)
     for person in CAST:
         user = present.get(person.email) or User(email=person.email, created_at=at)
         user.email_fingerprint = encryption.fingerprint(person.email)
@@ -76,6 +98,7 @@ def load_people(session: Session, *, key: str, organization_id: UUID | None, at:
         session.add(user)
         session.flush()
         _bestow(session, user, person, organization_id, at)
+        _join(session, user, person, teams, at)
     return len(CAST)
 
 
@@ -93,4 +116,22 @@ def _bestow(session: Session, user: User, person: Person, organization_id: UUID 
         user.grants.append(RoleGrant(role=person.role, area_code=person.area_code, granted_at=at))
     if person.keeps_listings and organization_id:
         user.memberships.append(Membership(organization_id=organization_id, kind=MembershipKind.LEAD, since=at))
+    session.flush()
+
+
+def _teams(session: Session) -> dict[str, Team]:
+    found = {team.name: team for team in session.scalars(select(Team).where(Team.name.in_(TEAMS)))}
+    for name, codes in TEAMS.items():
+        if name not in found:
+            found[name] = Team(name=name, area_codes=list(codes))
+            session.add(found[name])
+    session.flush()
+    return found
+
+
+def _join(session: Session, user: User, person: Person, teams: Mapping[str, Team], at: datetime) -> None:
+    session.execute(delete(TeamMember).where(TeamMember.user_id == user.id))
+    session.expire(user, ["team_member"])
+    if person.team:
+        user.team_member = TeamMember(team_id=teams[person.team].id, is_volunteer=person.is_volunteer, since=at)
     session.flush()

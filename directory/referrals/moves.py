@@ -57,17 +57,7 @@ def move(
     frm = referral.status
     referral.status, referral.status_since = to, at
     take_note(referral, frm, told, at)
-    event = ReferralEvent(
-        referral_id=referral.id,
-        frm=frm,
-        to=to,
-        mover=mover,
-        actor=actor,
-        at=at,
-        reason=_reason(told),
-        facts=_facts(told),
-        note=told.words or None,
-    )
+    event = event_of(referral, frm, mover=mover, actor=actor, at=at, told=told)
     session.add(event)
     session.flush()
     record(
@@ -82,6 +72,23 @@ def move(
         reaction(session, referral, event)
     signals.referral_moved.send(session, referral_id=referral.id, frm=frm.value, to=to.value)
     return event
+
+
+def event_of(
+    referral: Referral, frm: ReferralStatus, *, mover: Mover, actor: str, at: datetime, told: Told
+) -> ReferralEvent:
+    """The line of the record for a move that was just made from a status."""
+    return ReferralEvent(
+        referral_id=referral.id,
+        frm=frm,
+        to=referral.status,
+        mover=mover,
+        actor=actor,
+        at=at,
+        reason=_reason(told),
+        facts=_facts(told),
+        note=told.words or None,
+    )
 
 
 def _reason(told: Told) -> str | None:

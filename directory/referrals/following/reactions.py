@@ -27,7 +27,7 @@ OUTCOME_POINT = timedelta(days=84)
 MOST_REDIRECTS = 3
 
 #: What a status puts on the list of whoever referred, and after how many working days (None: see below).
-_PUTS: Mapping[ReferralStatus, tuple[TaskKind, int]] = MappingProxyType(
+PUTS: Mapping[ReferralStatus, tuple[TaskKind, int]] = MappingProxyType(
     {
         S.INFO_NEEDED: (T.QUESTION, 1),
         S.NOT_ACCEPTED: (T.NEXT_STEP, 1),
@@ -35,7 +35,7 @@ _PUTS: Mapping[ReferralStatus, tuple[TaskKind, int]] = MappingProxyType(
     }
 )
 #: What leaves the list when a referral leaves a status.
-_ENDS: Mapping[ReferralStatus, tuple[TaskKind, ...]] = MappingProxyType(
+ENDS: Mapping[ReferralStatus, tuple[TaskKind, ...]] = MappingProxyType(
     {
         S.SUBMITTED: (T.NO_REPLY,),
         S.ACKNOWLEDGED: (T.NO_REPLY, T.DECISION_LATE),
@@ -47,17 +47,17 @@ _ENDS: Mapping[ReferralStatus, tuple[TaskKind, ...]] = MappingProxyType(
     }
 )
 #: What is left to do even after a referral has ended.
-_STAYS = frozenset({T.RING_BACK})
+STAYS = frozenset({T.RING_BACK})
 
 
 @on_move
 def change_the_list(session: Session, referral: Referral, event: ReferralEvent) -> None:
     """Keep whoever referred told what is theirs to do now."""
     today = clock.local(event.at).date()
-    end_for_referral(session, referral, _ENDS.get(event.frm, ()), at=event.at)
+    end_for_referral(session, referral, ENDS.get(event.frm, ()), at=event.at)
     if referral.status in ENDED:
-        end_for_referral(session, referral, frozenset(T) - _STAYS, at=event.at)
-    if put := _PUTS.get(event.to):
+        end_for_referral(session, referral, frozenset(T) - STAYS, at=event.at)
+    if put := PUTS.get(event.to):
         plan_for_referral(session, referral, put[0], due_on=add_working_days(today, put[1]))
     if event.to is S.WAITING:
         plan_for_referral(session, referral, T.WAITING_CHECK_IN, due_on=today + CHECK_IN)
