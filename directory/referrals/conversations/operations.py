@@ -155,38 +155,41 @@ def add_action(
     `signals.need_unmet`. Raises `RuleBroken` when something has to be said with an action of this kind.
     """
     _require(kind, need, service_id, unmet_reason)
+    is_unmet = kind is ActionKind.UNMET
     action = ContactAction(
         conversation=conversation,
         person_id=person.id if person else conversation.person_id if conversation else None,
-        navigator_id=by.id if by else conversation.navigator_id if conversation else None,
-        team_id=by.team_id if by else conversation.team_id if conversation else None,
         referral_id=referral_id,
         service_id=service_id,
         kind=kind,
         need=need,
-        unmet_reason=unmet_reason if kind is ActionKind.UNMET else None,
-        severity=severity if kind is ActionKind.UNMET else None,
+        unmet_reason=unmet_reason if is_unmet else None,
+        severity=severity if is_unmet else None,
         accompanied=accompanied,
         note=note or None,
         cohorts=list(cohorts),
         at=at,
         month=_month(at),
+        **_doer(conversation, by),
     )
     _place(action, _area_for(conversation, person, area))
     session.add(action)
     session.flush()
-    _record(
-        session,
-        by.actor if by else SYSTEM,
-        "action.recorded",
-        f"action:{action.id}",
-        {"kind": kind.value},
-        at,
-    )
+    actor = by.actor if by else SYSTEM
+    _record(session, actor, "action.recorded", f"action:{action.id}", {"kind": kind.value}, at)
     plan_for_action(session, action, at=at)
-    if kind is ActionKind.UNMET:
+    if is_unmet:
         signals.need_unmet.send(session, action_id=action.id)
     return action
+
+
+def _doer(conversation: Conversation | None, by: User | None) -> dict[str, UUID | None]:
+    """Who did it; what Waypost does itself is done for whoever had the conversation."""
+    if by is not None:
+        return {"navigator_id": by.id, "team_id": by.team_id}
+    if conversation is not None:
+        return {"navigator_id": conversation.navigator_id, "team_id": conversation.team_id}
+    return {}
 
 
 def _require(kind: ActionKind, need: str | None, service_id: UUID | None, unmet_reason: UnmetReason | None) -> None:

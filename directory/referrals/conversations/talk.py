@@ -1,10 +1,7 @@
 """What somebody says while they write a conversation down, as plain values."""
 
 from dataclasses import dataclass, field
-from uuid import UUID
-
 from directory.referrals.codes.contact import Channel
-from directory.referrals.codes.work import ActionKind, Severity, UnmetReason
 
 
 @dataclass(frozen=True)
@@ -39,16 +36,3 @@ class Talk:
     family_help: FamilyHelp | None = None
     note: str = ""
     area: Area = field(default_factory=Area)
-
-
-@dataclass(frozen=True)
-class Done:
-    """One thing that was done about a need. Which facts it takes depends on its kind."""
-
-    kind: ActionKind
-    need: str | None = None
-    service_id: UUID | None = None
-    unmet_reason: UnmetReason | None = None
-    severity: Severity | None = None
-    accompanied: bool = False
-    note: str = ""
