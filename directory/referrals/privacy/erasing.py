@@ -1,7 +1,8 @@
 """Erasing people: what counts is written anew as nobody's, then the record and all that hangs on it is deleted."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,27 @@ from directory.referrals.privacy import kept
 from directory.referrals.privacy.kept import write_anew
 
 
+@dataclass(frozen=True)
+class Going:
+    """What is about to be erased, by id."""
+
+    people: Collection[UUID]
+    conversations: Collection[UUID] = ()
+    actions: Collection[UUID] = ()
+    referrals: Collection[UUID] = ()
+
+
+#: Called before the rows go, in the same transaction: a feature above this one takes out what it keeps of them.
+Hook = Callable[[Session, Going], None]
+_hooks: list[Hook] = []
+
+
+def also_erase(hook: Hook) -> Hook:
+    """Have a function called before people, or needs that stayed theirs, are erased. For modules imported at start."""
+    _hooks.append(hook)
+    return hook
+
+
 def erase_people(session: Session, ids: Collection[UUID]) -> set[str]:
     """Erase these people from every table and give the ids, as text, that no message may name any more.
 
@@ -33,6 +55,7 @@ def erase_people(session: Session, ids: Collection[UUID]) -> set[str]:
     actions = _ids(session, ContactAction, _of(ContactAction, ids, ContactAction.conversation_id.in_(talks)))
     tasks = _of(FollowUp, ids, FollowUp.action_id.in_(actions), FollowUp.referral_id.in_(referrals))
     follow_ups = _ids(session, FollowUp, tasks)
+    _tell(session, Going(ids, talks, actions, referrals))
     scores = _ids(session, OutcomeScore, _of(OutcomeScore, ids, OutcomeScore.referral_id.in_(referrals)))
 
     counted = Referral.id.in_(referrals) & Referral.status.not_in(kept.NEVER_COUNTED)
@@ -72,6 +95,7 @@ def forget_messages(session: Session, gone: AbstractSet[str]) -> int:
 
 def unlink(session: Session, actions: Collection[UUID]) -> None:
     """Write unmet needs anew without the person they were somebody's, and delete the old rows."""
+    _tell(session, Going((), actions=actions))
     done = FollowUp.action_id.in_(actions) & FollowUp.done_at.is_not(None)
     write_anew(session, kept.FOLLOW_UP, done)
     write_anew(session, kept.ACTION, ContactAction.id.in_(actions))
@@ -84,6 +108,7 @@ def unlink(session: Session, actions: Collection[UUID]) -> None:
 def strip_talks(session: Session, talks: Collection[UUID]) -> None:
     """Write contacts in which nobody was named anew without the words of them, and with them what was done."""
     within = ContactAction.conversation_id.in_(talks)
+    _tell(session, Going((), talks, _ids(session, ContactAction, within)))
     tasks = FollowUp.action_id.in_(select(ContactAction.id).where(within))
     write_anew(session, kept.FOLLOW_UP, tasks)
     write_anew(session, kept.ACTION, within)
@@ -92,6 +117,11 @@ def strip_talks(session: Session, talks: Collection[UUID]) -> None:
     session.execute(delete(ContactAction).where(within))
     session.execute(delete(Conversation).where(Conversation.id.in_(talks)))
     session.expire_all()
+
+
+def _tell(session: Session, going: Going) -> None:
+    for hook in _hooks:
+        hook(session, going)
 
 
 def _ids(session: Session, model: Any, where: ColumnElement[bool]) -> list[UUID]:

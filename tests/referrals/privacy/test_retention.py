@@ -1,6 +1,7 @@
 """When somebody's time is up: the totals stay, the person is gone from every table, and a hold keeps them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -93,7 +94,8 @@ class Kept:
 
 def _nothing_left_to_link(session: Session) -> None:
     """No id tells a moment, no day is more exact than its month, no link leads from row to row."""
-    for model in (Conversation, ContactAction, Referral):
+    models: tuple[Any, ...] = (Conversation, ContactAction, Referral)
+    for model in models:
         for row in session.scalars(select(model).where(model.person_id.is_(None))):
             assert row.id.version == 4, "an id that tells when it was made"
             assert clock.local(row.created_at).day == 1

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from directory.referrals.models import ContactAction, Conversation, FollowUp, OutcomeScore, Referral
+from directory.referrals.models import ContactAction, Conversation, FollowUp, OutcomeScore, PlanCopy, Referral
 from directory.referrals.privacy.copies.copy import Book, Item, item, moment, rows, said, yes
 
 
 def conversations(book: Book) -> Iterator[Item]:
+    copies = _plan_copies(book)
     for talk in rows(book, Conversation, Conversation.at):
         family = talk.family_help or {}
         yield item(
@@ -25,7 +27,20 @@ def conversations(book: Book) -> Iterator[Item]:
             ("Life changes", list(talk.transitions)),
             ("Technology", talk.technology),
             ("A worry about harm was passed to", talk.passed_to),
+            ("Copies of your plan", copies.get(talk.id, [])),
         )
+
+
+def _plan_copies(book: Book) -> dict[UUID, list[str]]:
+    """How and when copies of the plan went to them, by conversation."""
+    of = select(PlanCopy).join(Conversation, Conversation.id == PlanCopy.conversation_id)
+    found: dict[UUID, list[str]] = {}
+    for each in book.session.scalars(of.where(Conversation.person_id == book.person.id).order_by(PlanCopy.id)):
+        why = f": {said(each.held)}" if each.held else ""
+        left = f"left {moment(each.sent_at)}" if each.sent_at else f"not sent{why}"
+        line = f"{each.way.label}, asked for {moment(each.asked_at)}, {left}"
+        found.setdefault(each.conversation_id, []).append(line)
+    return found
 
 
 def actions(book: Book) -> Iterator[Item]:
