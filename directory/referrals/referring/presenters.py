@@ -61,7 +61,7 @@ class Sent:
     service: str
     seen_by: date
     decided_by: date
-    ring_back_on: date
+    ring_back_on: date | None
     need: str
     starts: str
 
@@ -104,8 +104,8 @@ def present_elsewhere(referrals: Sequence[Referral]) -> tuple[Elsewhere, ...]:
     )
 
 
-def present_sent(referral: Referral, needs: Mapping[str, str]) -> Sent:
-    """What happens next, counted from the moment it went out."""
+def present_sent(referral: Referral, needs: Mapping[str, str], *, may_ring_back: bool = True) -> Sent:
+    """What happens next, counted from the moment it went out. Nobody is rung who did not agree to that."""
     at = referral.submitted_at or referral.status_since
     return Sent(
         id=referral.id,
@@ -113,7 +113,7 @@ def present_sent(referral: Referral, needs: Mapping[str, str]) -> Sent:
         service=referral.service.name,
         seen_by=due_on(at, SEEN_WITHIN),
         decided_by=due_on(at, DECIDED_WITHIN),
-        ring_back_on=ring_back_on(at),
+        ring_back_on=ring_back_on(at) if may_ring_back else None,
         need=needs.get(referral.need, referral.need),
         starts=_starts(referral),
     )

@@ -113,7 +113,7 @@ def test_nothing_personal_is_asked_before_the_look(client: CheckedClient, connec
     looked = client.submit(address, {"born": "52", "near": ""})
     assert looked.status_code == 200
     text = Page(looked.get_data(as_text=True)).text
-    assert "Does not fit Ages 66 and over: they are 51 or 52." in text
+    assert "Against Ages 66 and over: they are 51 or 52." in text
     wrong = client.submit(address, {"born": "a while"})
     assert wrong.status_code == 422
     assert Page(wrong.get_data(as_text=True)).errors == ["Enter a year, like 1948, or a whole date of birth"]

@@ -4,10 +4,14 @@ from uuid import UUID
 
 from flask import render_template
 
+from directory import clock
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.errors import NotVisible
 from directory.extensions import db
+from directory.referrals.agreement.ledger import may_use
+from directory.referrals.codes.agreement import Purpose
+from directory.referrals.models import Referral
 from directory.referrals.people.flags import flags_of
 from directory.referrals.referring.asked import own_referral
 from directory.referrals.referring.blueprint import blueprint
@@ -30,5 +34,14 @@ def receipt(referral_id: UUID) -> str:
         "referring/receipt.html",
         person=referral.person,
         flags=flags_of(referral.person, user),
-        sent=[present_sent(each, names) for each in sent_with(session, user, referral)],
+        sent=[
+            present_sent(each, names, may_ring_back=_may_ring_back(each)) for each in sent_with(session, user, referral)
+        ],
     )
+
+
+def _may_ring_back(referral: Referral) -> bool:
+    person_id, purpose = referral.person_id, Purpose.FOLLOW_UP_CONTACT
+    if person_id is None:
+        return False
+    return may_use(db.session(), person_id, purpose, on=clock.today(), referral_id=referral.id)
