@@ -43,14 +43,19 @@ class Release:
         return np.asarray(small & (self.marks != Mark.UNPUBLISHED))
 
 
-def exposed(new: Release, earlier: Release | None = None, *, growing: bool = False) -> NDArray[np.bool_]:
+def exposed(
+    new: Release, earlier: Release | None = None, *, growing: bool = False, only_whether: bool = False
+) -> NDArray[np.bool_]:
     """Places of the new release through which too much can be worked out: of its own small counts, of those of the
-    earlier release, or of small differences between the two. `growing`: readers know that counts never go down."""
+    earlier release, or of small differences between the two.
+
+    `growing`: readers know that counts never go down. `only_whether`: stop at the first.
+    """
     questions, places, choices = _questions(new, earlier)
     found = np.zeros(new.counts.size, dtype=np.bool_)
     if len(places):
         reader = _Reader(new, earlier, growing)
-        low, high = reader.answers(questions, choices)
+        low, high = reader.answers(questions, choices, only_whether=only_whether)
         found[places[_values(low, high) < choices]] = True
     return found.reshape(new.counts.shape)
 
@@ -89,18 +94,29 @@ class _Reader:
         each = eye_array(new.counts.size, format="csr")
         self.below = block_array([[each, -each]], format="csr") if earlier and growing else None
 
-    def answers(self, questions: csr_array, choices: Numbers) -> tuple[Numbers, Numbers]:
+    def answers(self, questions: csr_array, choices: Numbers, *, only_whether: bool) -> tuple[Numbers, Numbers]:
         """The least and the most of each question, or bounds far enough apart to leave the choices."""
         low = high = questions @ self.truth
-        generator = np.random.default_rng(0)
+        sure = _values(*self._at_most(questions)) < choices
+        if sure.all() or (only_whether and sure.any()):
+            return low, high
+        unsure, generator = questions[~sure], np.random.default_rng(0)
         for _ in range(DIRECTIONS):
-            way = questions.T @ generator.choice((-1.0, 1.0), size=len(choices))
+            way = unsure.T @ generator.choice((-1.0, 1.0), size=unsure.shape[0])
             low, high = self._stretch(questions, way, low, high)
-        for number in np.flatnonzero(_values(low, high) < choices):
+        for number in np.flatnonzero(~sure & (_values(low, high) < choices)):
             for sign in (1.0, -1.0):
                 if _values(low, high)[number] < choices[number]:
                     low, high = self._stretch(questions, sign * questions[[number]].toarray()[0], low, high)
+            if only_whether and _values(low, high)[number] < choices[number]:
+                break
         return low, high
+
+    def _at_most(self, questions: csr_array) -> tuple[Numbers, Numbers]:
+        """Bounds of each question that hold before any sum is looked at."""
+        least, most = self.bounds.T
+        up, down = questions.maximum(0), questions.minimum(0)
+        return up @ least + down @ most, up @ most + down @ least
 
     def _stretch(self, questions: csr_array, way: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
         """The same bounds, wider where this direction's solution lies beyond them."""

@@ -15,6 +15,9 @@ from directory.insight.disclosure.audit import Release, exposed
 from directory.insight.disclosure.rule import NHS, Mark, Rule
 from directory.insight.disclosure.table import Counts, Marks, ProtectedTable, Table, add_totals, as_told
 
+#: How many withheld counts, the largest first, are tried again once all is safe: each costs an audit.
+SECOND_LOOKS = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -85,16 +88,21 @@ def _withhold(release: Release, before: Release | None, *, growing: bool) -> Mar
     """Withhold more until no small count, and no small difference, can be worked out; then show again what is safe."""
     counts, marks = release.counts, release.marks.copy()
 
-    def places() -> list[tuple[int, ...]]:
-        return _places(exposed(Release(counts, marks, release.rule), before, growing=growing))
+    def places(*, only_whether: bool = False) -> list[tuple[int, ...]]:
+        told = Release(counts, marks, release.rule)
+        return _places(exposed(told, before, growing=growing, only_whether=only_whether))
 
-    while chosen := {_next_to_withhold(counts, marks, place) for place in places()} - {None}:
+    found = places()
+    while chosen := {_next_to_withhold(counts, marks, place) for place in found} - {None}:
         for place in chosen:
             marks[place] = Mark.WITHHELD
-    left = len(places())  # of an earlier report that gave itself away
-    for place in sorted(_places(marks != release.marks), key=lambda place: (-int(counts[place]), place)):
+        found = places()
+    if found:  # an earlier report gave itself away
+        return marks
+    withheld = sorted(_places(marks != release.marks), key=lambda place: (-int(counts[place]), place))
+    for place in withheld[:SECOND_LOOKS]:
         marks[place] = release.marks[place]
-        if len(places()) > left:
+        if places(only_whether=True):
             marks[place] = Mark.WITHHELD
     return marks
 

@@ -35,10 +35,6 @@ class Rule:
                 "Give a rounding no larger than twice the threshold, so that nothing shown rounds to nought"
             )
 
-    def is_small(self, count: int) -> bool:
-        """Whether the count itself must not be told."""
-        return 0 < abs(count) <= self.threshold
-
     def rounded(self, count: int) -> int:
         """The count as it is shown; halves go up."""
         return (count + self.rounding // 2) // self.rounding * self.rounding

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.insight.disclosure.protecting import Earlier, protect, protect_filters
-from directory.insight.disclosure.rule import FEWER_THAN_FIVE, NHS, Mark, Rule, rule_from
+from directory.insight.disclosure.rule import FEWER_THAN_FIVE, NHS, ONS, Mark, Rule, rule_from
 from directory.insight.disclosure.table import Cell, Table, percentage
 from directory.settings import SettingsError, load_settings
 
@@ -144,3 +144,7 @@ def test_halves_round_up_and_bounds_follow() -> None:
     assert [rule.rounded(count) for count in (14, 15, 24, 25)] == [10, 20, 20, 30]
     assert rule.possible(Mark.SHOWN, 20, 99) == (15, 24)
     assert NHS.possible(Mark.SHOWN, 10, 99) == (8, 12)
+
+
+def test_a_reader_knows_that_what_is_shown_is_not_small() -> None:
+    assert ONS.possible(Mark.SHOWN, 10, 99) == (10, 12)

@@ -24,6 +24,12 @@ def test_shares_have_the_published_limits(size: int, confidence: float, expected
     assert per_cent(share_limits(OVERALL, size, confidence)) == pytest.approx(expected, abs=1.5e-6)
 
 
+def test_the_two_lines_of_a_point_are_those_of_95_and_99_8_per_cent() -> None:
+    point = share_point(150, 190, OVERALL)
+    assert per_cent(point.inner) == pytest.approx((75.024492, 86.260404), abs=1.5e-6)
+    assert per_cent(point.outer) == pytest.approx((71.784739, 89.500157), abs=1.5e-6)
+
+
 def test_limits_stay_between_nought_and_all() -> None:
     assert (share_limits(0.95, 5).high, share_limits(0.02, 5).low) == (1, 0)
 

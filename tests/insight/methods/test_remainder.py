@@ -19,6 +19,12 @@ def test_what_is_left_is_what_is_expected_less_what_is_given() -> None:
     assert not found.is_negative
 
 
+def test_a_lopsided_doubt_of_what_is_given_turns_round_in_what_is_left() -> None:
+    informal = Estimate(450, 400, 460, "survey", 2024)
+    found = remainder(expected=estimate(1000), council=estimate(300), informal=informal, private=estimate(100))
+    assert (found.low, found.high) == (140, 200)
+
+
 def test_a_remainder_below_nought_is_shown_as_nought_and_flagged() -> None:
     found = remainder(expected=estimate(100, 10), council=estimate(60), informal=estimate(50), private=estimate(20))
     assert (found.value, found.low, found.high, found.is_negative) == (0, 0, 0, True)
