@@ -10,6 +10,7 @@ from directory.referrals.answering.routes import blueprint as answering_blueprin
 from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
 from directory.referrals.following import closing
+from directory.referrals.demo.loading import fill_year
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
 from directory.referrals.outcomes import installed as measures_installed
@@ -19,6 +20,7 @@ from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
 from directory.referrals.privacy.routes import blueprint as keeping_blueprint
 from directory.referrals.referring.routes import blueprint as referring_blueprint
+from directory.signals import demo_loaded
 
 #: What these register is done in the same transaction as each move of a referral, or as a listing’s last day is set.
 REACTIONS = (letters_follow, tasks_follow, closing)
@@ -27,6 +29,7 @@ REACTIONS = (letters_follow, tasks_follow, closing)
 def _init_app(app: Flask) -> None:
     measures_installed.init_app(app)
     people_loading.init_app(app)
+    demo_loaded.connect(fill_year)
 
 
 feature = Feature(
