@@ -9,8 +9,8 @@ from directory.referrals.answering import reactions as letters_follow
 from directory.referrals.answering.routes import blueprint as answering_blueprint
 from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
-from directory.referrals.following import closing
 from directory.referrals.demo.loading import fill_year
+from directory.referrals.following import closing
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
 from directory.referrals.outcomes import installed as measures_installed
