@@ -21,8 +21,8 @@ from directory.extensions import db
 from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
 from tests.databases import KINDS, PostgresDatabase, forget_power_cuts, kinds_for, sqlite_template
-from tests.outside import POSTGRES, REDIS, SHARED, browser, missing, need
 from tests.once import TEMPLATES, read_addresses_once, write_statements_once
+from tests.outside import POSTGRES, REDIS, SHARED, browser, missing, need
 
 pytest_plugins = ["tests.cast"]
 FIRSTS = pytest.StashKey[dict[Path, str]]()
