@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     grace_days_amenity: int = Field(28, ge=2, le=366, description="Days past due before an amenity leaves search")
     reminders_a_day: int = Field(500, ge=0, description="Letters about listings sent on one day at most; 0 sends none")
     bounce_maildir: str = Field("", description="Maildir into which letters that came back are delivered; may be empty")
-    retention_months: int = Field(24, ge=1, le=240, description="Months after the last contact until a person is erased")
+    retention_months: int = Field(24, ge=1, le=240, description="Months after the last contact until erasure")
     unmet_link_months: int = Field(12, ge=1, le=240, description="Months an unmet need stays tied to a person")
     measures_dir: str = Field("", description="Folder of licensed wording, tariffs and unit costs; may be empty")
     small_number_threshold: int = Field(7, ge=1, le=100, description="Counts from 1 to this are hidden in reports")
