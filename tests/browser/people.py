@@ -12,6 +12,7 @@ from tests.browser.conftest import Site
 
 STEWARD = "steward@example.org"
 PROVIDER = "provider@example.org"
+CONNECTOR = "connector@example.org"
 
 
 def person_called(email: str) -> User:

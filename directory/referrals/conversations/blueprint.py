@@ -5,7 +5,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response
 
 from directory.listings.cards import Card
-from directory.referrals.conversations.noting import contact_noted, may_refer
+from directory.referrals.conversations.noting import contact_noted, may_refer, takes_referrals
 from directory.web.pages import absolute_url
 
 blueprint = Blueprint("conversations", __name__)
@@ -28,4 +28,5 @@ def card_in_words(card: Card) -> str:
 
 blueprint.add_app_template_global(contact_noted)
 blueprint.add_app_template_global(may_refer)
+blueprint.add_app_template_global(takes_referrals)
 blueprint.add_app_template_filter(card_in_words)

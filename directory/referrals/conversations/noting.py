@@ -15,6 +15,7 @@ from directory.listings.models import Service
 from directory.referrals.conversations.loading import as_uuid
 from directory.referrals.conversations.operations import may_undo
 from directory.referrals.conversations.presenters import SAID
+from directory.referrals.conversations.queries import taking_referrals
 from directory.referrals.models import ContactAction
 
 NOTED = "noted"
@@ -35,6 +36,11 @@ def may_refer() -> bool:
     """Whether whoever reads the page refers people: costs nothing for those who are not signed in."""
     user = signed_in()
     return user is not None and user.may(Permission.REFER)
+
+
+def takes_referrals(*ids: UUID) -> frozenset[UUID]:
+    """Those among the listings of a page that take referrals through Waypost: asked for by those who refer only."""
+    return taking_referrals(db.session(), ids)
 
 
 def contact_noted() -> Noted | None:

@@ -99,9 +99,9 @@ class ConversationView:
     offer: str = field(default="")
 
     @property
-    def is_done(self) -> bool:
-        """Whether something was done about every need."""
-        return bool(self.needs) and not any(need.is_open for need in self.needs)
+    def has_drafts(self) -> bool:
+        """Whether something is written and not sent: one page asks for agreement to all of it."""
+        return any(need.drafts for need in self.needs)
 
 
 def conversation_view(

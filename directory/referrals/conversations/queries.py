@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.listings.codes import ReferralRoute
 from directory.listings.models import Service
 from directory.listings.queries.alternatives import needs_of
 from directory.referrals.codes.contact import Channel
@@ -101,6 +102,15 @@ def last_channel(session: Session, user: User) -> Channel:
 def first_need(session: Session, service_id: UUID) -> str | None:
     """What a listing is about above all."""
     return next((row.code for row in needs_of(session, service_id)), None)
+
+
+def taking_referrals(session: Session, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of some listings that take referrals through Waypost."""
+    wanted = list(ids)
+    if not wanted:
+        return frozenset()
+    of = select(Service.id).where(Service.id.in_(wanted), Service.referral_route == ReferralRoute.WAYPOST)
+    return frozenset(session.scalars(of))
 
 
 def copies_of(session: Session, conversation_id: UUID) -> list[PlanCopy]:

@@ -1,6 +1,7 @@
 """What somebody says while they write a conversation down, as plain values."""
 
 from dataclasses import dataclass, field
+
 from directory.referrals.codes.contact import Channel
 
 

@@ -35,8 +35,9 @@ def test_what_somebody_needs_to_be_understood_stands_on_top(
 
 
 def test_a_listing_is_found_on_the_same_page_and_no_word_stands_in_an_address(
-    work: CheckedClient, searchable: Service, talk: Conversation, edith: Person
+    work: CheckedClient, session: Session, searchable: Service, talk: Conversation, edith: Person
 ) -> None:
+    people.takes_referrals(session, searchable)
     answer = work.post(f"{of(talk)}/listings", data={"need": LUNCH, "words": "tea with others"})
     page = Page(answer.get_data(as_text=True))
     assert answer.status_code == 200
@@ -44,6 +45,14 @@ def test_a_listing_is_found_on_the_same_page_and_no_word_stands_in_an_address(
     refer = f"/referrals/new?service={searchable.id}&need={LUNCH}&conversation={talk.id}&person={edith.id}"
     assert any(link.get("href") == refer for link in page.all(".//a"))
     assert not any("NG18" in (link.get("href") or "") for link in page.all(".//a"))
+
+
+def test_a_listing_that_takes_no_referrals_is_told_of_and_not_referred_to(
+    work: CheckedClient, searchable: Service, talk: Conversation
+) -> None:
+    page = work.page(f"{of(talk)}?service={searchable.id}")
+    assert "Takes no referrals here: its page says how to join." in page.text
+    assert not any((link.get("href") or "").startswith("/referrals/new") for link in page.all(".//a"))
 
 
 def test_a_place_that_is_not_known_is_said(work: CheckedClient, searchable: Service, talk: Conversation) -> None:

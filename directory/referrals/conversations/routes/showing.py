@@ -50,6 +50,7 @@ def show(
         at=at,
         found=found,
     )
+    chosen, roles = _chosen(), _roles(conversation, person)
     suggested = suggested_needs(_words(conversation), conversation.needs)
     page = render_template(
         "conversations/conversation.html",
@@ -59,11 +60,12 @@ def show(
         terms=terms,
         suggested=[(code, terms.name_of(code)) for code in suggested],
         groups=terms.grouped((*conversation.needs, *suggested)),
-        asks_technology=_asks_for_technology(conversation, person),
+        asks_technology=technology is not None or _asks_for_technology(conversation, person),
         is_third=person is not None and is_third(_days(person), clock.today()),
         danger=None if conversation.passed_to else danger_in(_words(conversation)),
-        roles=_roles(conversation, person),
-        chosen=_chosen(),
+        roles=roles,
+        chosen=chosen,
+        taking=_taking(found, roles, chosen),
         action_form=form or forms.ActionForm(formdata=None),
         find_form=find or forms.FindForm(formdata=None),
         who_form=who or forms.WhoForm(formdata=None),
@@ -97,6 +99,12 @@ def _roles(conversation: Conversation, person: Person | None) -> FoundHere | Non
         return roles_for(db.session(), conversation.contribution, own_place(db.session(), conversation, person))
     except Unavailable:
         return None
+
+
+def _taking(found: FoundHere | None, roles: FoundHere | None, chosen: ResultCard | None) -> frozenset[UUID]:
+    """Which of the listings on the page take referrals: the others have no button that would lead nowhere."""
+    shown = [*(found.cards if found else ()), *(roles.cards if roles else ()), *([chosen] if chosen else [])]
+    return queries.taking_referrals(db.session(), (result.card.id for result in shown))
 
 
 def _chosen() -> ResultCard | None:

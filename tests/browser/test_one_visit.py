@@ -1,0 +1,119 @@
+"""H-N2, "one visit, many needs": a connector in a kitchen, laptop on knees. The form follows the chat.
+
+And the way most often gone: the need is known, the listing is known, the person agrees.
+"""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Sound
+from tests.browser.people import CONNECTOR, come_in
+
+pytestmark = pytest.mark.browser
+
+FIELDS = 12
+SECONDS = 60
+LISTING = "/search?q=lunch+club&near=mansfield"
+
+
+class Counted:
+    """Fills in fields as somebody would, and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.fields = 0
+
+    def type(self, label: str, words: str) -> None:
+        """One box."""
+        self.page.get_by_label(label, exact=True).fill(words)
+        self.fields += 1
+
+    def tick(self, label: str | re.Pattern[str]) -> None:
+        """One choice."""
+        self.page.get_by_label(label).first.check()
+        self.fields += 1
+
+    def press(self, name: str) -> None:
+        """A button, which is no field."""
+        self.page.get_by_role("button", name=name).first.click()
+
+    def save_as_somebody_new(self) -> None:
+        """Save; whoever has a namesake by now, from the journey before, is somebody new."""
+        self.press("Save and go on")
+        if self.page.get_by_label("Somebody new").count():
+            self.tick("Somebody new")
+            self.press("Save and go on")
+
+
+@pytest.mark.requirement("A100")
+@pytest.mark.requirement("A077")
+def test_one_visit_leads_to_many_things_and_a_plan(phone: Page, site: Site, sound: Sound) -> None:
+    come_in(phone, site, CONNECTOR)
+    visit = Counted(phone)
+    phone.goto("/conversations/new")
+    sound(phone)
+    visit.type("What matters to them?", "To eat with others, and not to fall again")
+    visit.type("What would they like to offer others?", "I can drive")
+    visit.tick("Eating together")
+    visit.tick("Worried about falling or getting weaker")
+    visit.type("Name", "Winifred Trial")
+    visit.type("Postcode", "NG18 1NP")
+    visit.save_as_somebody_new()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Conversation on")
+    sound(phone)
+
+    phone.get_by_role("button", name="Find services for Eating together").click()
+    expect(phone.get_by_role("button", name=re.compile("Told them")).first).to_be_visible()
+    assert "NG18" not in phone.url
+    sound(phone)
+    phone.get_by_role("button", name=re.compile("Told them")).first.click()
+    expect(phone.get_by_text("Told about").first).to_be_visible()
+
+    phone.get_by_text("Nothing suitable for Worried").click()
+    phone.get_by_label("Why?").last.select_option(label="No suitable or affordable transport")
+    phone.get_by_role("button", name="Record that it is not met").last.click()
+    expect(phone.get_by_text("No suitable or affordable transport").first).to_be_attached()
+    phone.get_by_role("button", name="They asked for an assessment").click()
+    expect(phone.get_by_text("Assessment asked for").first).to_be_visible()
+    phone.get_by_label("They would like to know more").check()
+    phone.get_by_role("button", name="Save the answer").click()
+    expect(phone.get_by_role("heading", name="Alarms, pendants and sensors")).to_be_visible()
+    sound(phone)
+
+    phone.get_by_role("link", name="Their own copy of the plan").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Your plan")
+    plan = phone.locator(".wp-plan")
+    expect(plan).to_contain_text("To eat with others, and not to fall again")
+    expect(plan).to_contain_text("You could try")
+    expect(plan).not_to_contain_text("Winifred")
+    assert "Winifred" not in phone.title()
+    sound(phone)
+
+
+@pytest.mark.requirement("A090")
+def test_a_known_need_and_a_known_listing_take_twelve_fields_and_a_minute(
+    phone: Page, site: Site, sound: Sound
+) -> None:
+    begun = time.monotonic()
+    come_in(phone, site, CONNECTOR)
+    phone.goto(LISTING)
+    takes = phone.locator(".wp-card", has=phone.get_by_role("link", name=re.compile("^Refer to")))
+    takes.get_by_role("link", name=re.compile("^Introduce")).first.click()
+    visit = Counted(phone)
+    visit.type("What matters to them?", "Company on Wednesdays")
+    visit.type("Name", "Wilfred Median")
+    visit.type("Phone", "01623 555 019")
+    visit.type("Postcode", "NG18 1NP")
+    visit.save_as_somebody_new()
+    phone.get_by_role("link", name=re.compile("^Refer to")).first.click()
+    expect(phone.get_by_label("What matters to them", exact=False).first).to_have_value("Company on Wednesdays")
+    visit.press("Go on to agreement")
+    visit.tick(re.compile("spoken"))
+    visit.press("Save what they said, and send")
+    expect(phone.get_by_text(re.compile(r"RF-[A-Z0-9]{4}-[A-Z0-9]{4}")).first).to_be_visible()
+    sound(phone)
+    assert visit.fields <= FIELDS
+    assert time.monotonic() - begun <= SECONDS
