@@ -83,6 +83,16 @@ def test_a_change_too_small_to_tell_withholds_the_new_count() -> None:
     assert told.cells[1][0].value == 50
 
 
+def test_a_reader_who_knows_that_counts_only_grow_is_told_less() -> None:
+    """Rounded to 2, 9 and 10 both read 10: the change is -1, 0 or 1, but only 0 or 1 where counts never go down."""
+    rule = Rule(threshold=7, rounding=2)
+    before, after = (Table(("a",), ("x",), ((count,),), False, False) for count in (9, 10))
+    told = protect(before, rule)
+    assert protect(after, rule, earlier=Earlier(before, told)).cells[0][0].value == 10
+    growing = Earlier(before, told, growing=True)
+    assert protect(after, rule, earlier=growing).cells[0][0].mark is Mark.WITHHELD
+
+
 def test_the_same_counts_again_are_told_again() -> None:
     first = protect(TOWNS)
     assert protect(TOWNS, earlier=Earlier(TOWNS, first)) == first
