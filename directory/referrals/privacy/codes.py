@@ -4,7 +4,7 @@ from directory.db import Coded
 
 
 class HoldReason(Coded):
-    """Why nothing of a record may be erased for now."""
+    """Why nothing of a record may be erased, whatever its age."""
 
     COURT = "court", "Court or inquest"
     SAFEGUARDING = "safeguarding", "Safeguarding enquiry"
