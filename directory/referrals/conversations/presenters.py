@@ -8,7 +8,7 @@ from uuid import UUID
 from directory import clock
 from directory.listings.models import Service
 from directory.referrals.codes.referral import ReferralStatus
-from directory.referrals.codes.work import ActionKind
+from directory.referrals.codes.work import ActionKind, UnmetReason
 from directory.referrals.conversations.codes import PassedTo, TechnologyAnswer
 from directory.referrals.conversations.finding import FoundHere
 from directory.referrals.conversations.operations import may_undo
@@ -42,6 +42,7 @@ class ActionView:
     detail: str
     can_undo: bool
     referral_id: UUID | None = None
+    needs_money: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ def action_view(action: ContactAction, service: Service | None, *, reader: UUID,
         detail="; ".join(detail for detail in details if detail),
         can_undo=may_undo(action, reader, at),
         referral_id=action.referral_id,
+        needs_money=action.unmet_reason is UnmetReason.COST,
     )
 
 

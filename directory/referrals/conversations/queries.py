@@ -18,6 +18,7 @@ from directory.referrals.conversations.prompts import USUAL
 from directory.referrals.models import ContactAction, Conversation, PlanCopy, Referral
 from directory.referrals.policy import visible_conversations
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, terms
+from directory.taxonomy.queries import all_terms
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ def lists(session: Session) -> Terms:
     """All three lists."""
     found = terms(session, NEEDS, GROUPS, LIFE_EVENTS)
     return Terms(found[NEEDS], found[GROUPS], found[LIFE_EVENTS])
+
+
+def needs_of_changes(session: Session, changes: Iterable[str]) -> list[str]:
+    """What people often need after what has changed in their life, in the order of the list."""
+    wanted = set(changes)
+    if not wanted:
+        return []
+    events = [term for term in all_terms(session, LIFE_EVENTS) if term.code in wanted]
+    return list(dict.fromkeys(row["code"] for term in events for row in term.facts.get("needs", ())))
 
 
 def actions_of(session: Session, conversation: Conversation) -> list[tuple[ContactAction, Service | None]]:

@@ -19,6 +19,7 @@ from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.factories import referrals as people
 
+GRIEF = "mind.grief"
 LUNCH, FALLS, ALARMS, ABUSE = "connect.lunch", "health.falls", "equip.tec", "safe.abuse"
 WARD, LSOA = "E05009102", "E01028300"
 NAMES = {
@@ -26,6 +27,7 @@ NAMES = {
     FALLS: "Worried about falling or getting weaker",
     ALARMS: "Alarms, pendants and sensors",
     ABUSE: "Worried about abuse or neglect",
+    GRIEF: "Coping with loss",
     "money.energy": "Keeping warm and paying energy bills",
     "plan.assess": "Ask for a care or carer's assessment",
 }
@@ -45,7 +47,8 @@ def needs(session: Session) -> dict[str, TaxonomyTerm]:
     for code, name in NAMES.items():
         parent = {"parent_id": group.id} if code == LUNCH else {}
         found[code] = make.term(session, "needs", code, name, **parent)
-    make.term(session, "life_transitions", "caring_ended", "My caring role has ended")
+    after = {"needs": [{"code": GRIEF, "why": "When caring ends"}, {"code": "not.there", "why": ""}]}
+    make.term(session, "life_transitions", "caring_ended", "My caring role has ended", facts=after)
     make.term(session, "cohorts", "lives_alone", "People who live alone")
     return found
 

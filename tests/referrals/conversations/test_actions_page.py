@@ -43,6 +43,12 @@ def test_a_need_stays_unmet_with_reason_and_weight(work: CheckedClient, session:
     assert "Exists but too far away" in work.page(f"/conversations/{talk.id}").text
 
 
+@pytest.mark.requirement("A097")
+def test_a_need_that_is_unmet_for_its_cost_leads_to_a_fund(work: CheckedClient, talk: Conversation) -> None:
+    work.post(of(talk), data={"kind": "unmet", "need": LUNCH, "unmet_reason": "cost"})
+    assert work.page(f"/conversations/{talk.id}").links["Look for a fund"] == "/search?type=fund"
+
+
 def test_an_unmet_need_without_a_reason_is_refused_with_its_words_kept(
     work: CheckedClient, session: Session, talk: Conversation
 ) -> None:

@@ -66,6 +66,14 @@ def test_more_needs_are_ticked(work: CheckedClient, session: Session, talk: Conv
     assert work.post(f"{of(talk)}/needs", data={}).status_code == 422
 
 
+@pytest.mark.requirement("A103")
+def test_what_has_changed_in_a_life_suggests_needs(work: CheckedClient, talk: Conversation) -> None:
+    talk.transitions = ["caring_ended"]
+    page = work.page(of(talk))
+    assert "My caring role has ended" in page.text
+    assert [box.get("value") for box in page.all(".//input") if box.get("id") == "more-mind.grief"] == ["mind.grief"]
+
+
 @pytest.mark.requirement("A080")
 def test_technology_is_asked_about_once_and_set_aside_with_a_reason(
     work: CheckedClient, session: Session, talk: Conversation

@@ -51,7 +51,7 @@ def show(
         found=found,
     )
     chosen, roles = _chosen(), _roles(conversation, person)
-    suggested = suggested_needs(_words(conversation), conversation.needs)
+    suggested = _suggested(conversation, terms)
     page = render_template(
         "conversations/conversation.html",
         view=view,
@@ -74,6 +74,13 @@ def show(
         is_refused=form is not None,
     )
     return make_response(page, status)
+
+
+def _suggested(conversation: Conversation, terms: queries.Terms) -> list[str]:
+    """Needs that go with what has changed in their life, then those that the words speak of."""
+    changed = queries.needs_of_changes(db.session(), conversation.transitions)
+    found = dict.fromkeys([*changed, *suggested_needs(_words(conversation), conversation.needs)])
+    return [code for code in found if code in terms.need_codes and code not in conversation.needs]
 
 
 def _words(conversation: Conversation) -> str:
