@@ -12,7 +12,7 @@ from directory.db import Coded
 from directory.errors import RuleBroken
 from directory.listings.typed_times.days import day_in, past_day_in
 from directory.referrals.codes.referral import ClosureReason, NotTakenUp
-from directory.referrals.codes.work import Attempt, Helped, Severity, UnmetReason
+from directory.referrals.codes.work import Attempt, Helped, Severity, ToldAnswer, UnmetReason
 from directory.referrals.states import EXCEPTIONS
 from directory.referrals.told import Told
 from directory.web.forms import Form
@@ -223,6 +223,7 @@ class AttemptForm(Form):
 
     outcome = RadioField(
         "What happened?",
+        id="attempt-outcome",
         choices=[(code.value, code.label) for code in Attempt if code is not Attempt.SPOKE],
         validate_choice=False,
         validators=[Chosen("what happened")],
@@ -260,6 +261,18 @@ class OutcomeForm(Form):
         "How much does it matter?", choices=_choices(Severity), validate_choice=False, widget=GovRadioInput()
     )
     words = TextAreaField("A note (optional)", validators=[TooLong(LONGEST_NOTE, "the note")], widget=GovTextArea())
+
+
+class ToldForm(Form):
+    """They were told that something has opened."""
+
+    answer = RadioField(
+        "What did they say?",
+        choices=_choices(ToldAnswer),
+        validate_choice=False,
+        validators=[Chosen("what they said")],
+        widget=GovRadioInput(),
+    )
 
 
 class DayForm(Form):
