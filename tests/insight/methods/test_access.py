@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from directory.insight.methods.access import Access, Balance, floating_catchment
 from directory.insight.methods.decay import Bands, InversePower, Threshold
+
+TRIED = settings(max_examples=40, deadline=None)
 
 BY_BAND = Bands(((20, 1), (40, 0.68), (60, 0.22)))
 COSTS = np.array([(5, 55), (35, 15), (40, 25)])
@@ -97,6 +99,7 @@ def test_weights_of_the_second_step_may_differ() -> None:
     assert_allclose(found.scores, (0.5, 0))
 
 
+@TRIED
 @given(TABLES, st.sampled_from(Balance))
 def test_scores_times_people_are_the_supply_within_reach(
     table: tuple[list[float], list[tuple[float, list[float]]]], balance: Balance
@@ -106,6 +109,7 @@ def test_scores_times_people_are_the_supply_within_reach(
     assert found.scores @ people == pytest.approx(found.reachable_supply)
 
 
+@TRIED
 @given(TABLES, st.sampled_from(Balance), st.integers(0, 4), st.floats(0, 50))
 def test_more_supply_at_a_place_never_lowers_anybody(
     table: tuple[list[float], list[tuple[float, list[float]]]], balance: Balance, where: int, more: float
@@ -116,6 +120,7 @@ def test_more_supply_at_a_place_never_lowers_anybody(
     assert (access_of((richer, areas), balance).scores >= access_of(table, balance).scores - 1e-9).all()
 
 
+@TRIED
 @given(TABLES, st.floats(0, 50))
 def test_one_more_place_never_lowers_anybody_when_weights_are_not_balanced(
     table: tuple[list[float], list[tuple[float, list[float]]]], supply: float

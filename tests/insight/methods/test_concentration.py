@@ -1,7 +1,7 @@
 """Both formulae of the concentration index agree, on five groups of births and deaths and on any others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -11,6 +11,8 @@ from directory.insight.methods.concentration import (
     erreygers_index,
     partial_terms,
 )
+
+TRIED = settings(max_examples=40, deadline=None)
 
 BIRTHS = (29939, 28776, 26528, 24689, 19739)
 DEATHS_A_THOUSAND = (154.7, 152.9, 119.5, 86.9, 54.3)
@@ -24,12 +26,14 @@ def test_deaths_gather_among_the_poorest() -> None:
     assert concentration_index(BIRTHS, DEATHS_A_THOUSAND) == pytest.approx(-0.1694, abs=5e-5)
 
 
+@TRIED
 @given(GROUPS)
 def test_the_shortcut_is_the_same_index(groups: list[tuple[float, float]]) -> None:
     people, values = zip(*groups, strict=True)
     assert concentration_index_grouped(people, values) == pytest.approx(concentration_index(people, values), abs=1e-9)
 
 
+@TRIED
 @given(GROUPS)
 def test_equal_values_are_spread_evenly(groups: list[tuple[float, float]]) -> None:
     people = [number for number, _ in groups]

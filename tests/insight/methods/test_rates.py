@@ -1,7 +1,7 @@
 """Intervals of counts and shares, to the digits of the published ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.insight.methods.arrays import Interval
@@ -23,6 +23,8 @@ def ends(interval: Interval) -> tuple[float, float]:
         (65, 0.998, (42.880261, 94.000291)),
     ],
 )
+
+TRIED = settings(max_examples=40, deadline=None)
 def test_a_count_has_the_published_limits(count: int, confidence: float, expected: tuple[float, float]) -> None:
     assert ends(count_interval(count, confidence)) == expected
 
@@ -56,12 +58,14 @@ def test_nothing_to_divide_by_gives_nothing() -> None:
     assert share(0, 0) is None
 
 
+@TRIED
 @given(st.integers(0, 5000), st.sampled_from((0.8, 0.95, 0.998)))
 def test_limits_hold_the_count(count: int, confidence: float) -> None:
     found = count_interval(count, confidence)
     assert found.low <= count < found.high
 
 
+@TRIED
 @given(st.integers(1, 500).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
 def test_limits_of_a_share_hold_it_and_stay_between_nought_and_one(numbers: tuple[int, int]) -> None:
     found = share(*numbers)

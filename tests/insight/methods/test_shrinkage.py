@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from directory.insight.methods.shrinkage import rank_areas, shrink
+
+TRIED = settings(max_examples=40, deadline=None)
 
 
 def test_the_formula_by_hand() -> None:
@@ -31,6 +33,7 @@ def test_areas_that_differ_no_more_than_by_chance_all_get_the_overall_rate_and_a
     assert (ranks.low.tolist(), ranks.high.tolist()) == ([1, 1, 1], [3, 3, 3])
 
 
+@TRIED
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 3000)), min_size=1, max_size=20))
 def test_smoothed_rates_lie_between_the_raw_and_the_overall_rate(areas: list[tuple[int, int]]) -> None:
     found = shrink(*zip(*areas, strict=True))

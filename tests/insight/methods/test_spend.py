@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.errors import RuleBroken
 from directory.insight.methods.spend import Spend, SpendClass, apportion, spend_picture
+
+TRIED = settings(max_examples=40, deadline=None)
 
 PREVENT, REDUCE, REACTIVE = SpendClass.PREVENT, SpendClass.REDUCE, SpendClass.REACTIVE
 
@@ -20,6 +22,7 @@ def test_thirds_of_a_hundred_pounds_lose_no_penny() -> None:
     assert sum(apportion(Decimal("0.01"), shares).values()) == Decimal("0.01")
 
 
+@TRIED
 @given(st.integers(0, 10**9), st.lists(st.integers(0, 100), min_size=4, max_size=4))
 def test_parts_add_up_and_none_is_a_penny_off(pence: int, cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), 100]
