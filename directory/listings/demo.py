@@ -212,8 +212,8 @@ def _service_values(row: Values, at: datetime, today: date) -> Values:
 
 
 def _referral_route(row: Values) -> ReferralRoute:
-    """Whoever takes people from professionals or from an online form takes them through Waypost here."""
-    taken = {AccessRoute.ANY_PROFESSIONAL, AccessRoute.NAVIGATOR, AccessRoute.SELF_ONLINE}
+    """Whoever takes people by more than an open door takes them through Waypost here."""
+    taken = {AccessRoute.ANY_PROFESSIONAL, AccessRoute.NAVIGATOR, AccessRoute.SELF, AccessRoute.SELF_ONLINE}
     return ReferralRoute.WAYPOST if taken & set(row.get("access_routes") or ()) else ReferralRoute.NONE
 
 

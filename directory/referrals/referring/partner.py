@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
 from directory.errors import RuleBroken
-from directory.geo.lookup import Found, resolve_place
-from directory.listings.codes import ReferralRoute
 from directory.listings.models import Service
-from directory.listings.policy import rule_for
-from directory.listings.queries.alternatives import Alternative, nearest_for_need
 from directory.referrals.agreement.ledger import Said, holds, take_agreement
 from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.contact import Channel
@@ -31,7 +27,6 @@ from directory.referrals.states import find_move
 from directory.web.wording import short_date
 
 NOT_TOLD = "They did not agree that you hear how it goes"
-MOST_OFFERED = 8
 
 
 @dataclass(frozen=True)
@@ -136,13 +131,3 @@ def present_line(referral: Referral, needs: Mapping[str, str], *, is_told: bool)
         status=referral.status.label if is_told or is_asked else f"Sent. {NOT_TOLD}",
         is_asked=is_asked,
     )
-
-
-def services_near(session: Session, user: User, need: str, words: str) -> list[Alternative]:
-    """Services for a need that take referrals from here, the nearest first. Raises `RuleBroken` for a place unknown."""
-    place = resolve_place(session, words)
-    if not isinstance(place, Found):
-        raise RuleBroken("near", "Enter a town or a postcode that we know")
-    rule = and_(rule_for(user, clock.today()), Service.referral_route == ReferralRoute.WAYPOST)
-    nobody = UUID(int=0)
-    return nearest_for_need(session, need, place.point, rule, without=nobody, areas=place.areas, limit=MOST_OFFERED)

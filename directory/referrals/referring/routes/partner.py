@@ -27,6 +27,7 @@ from directory.referrals.referring.partner_forms import AnswerForm, ChoiceForm, 
 from directory.referrals.referring.presenters import offered_needs, present_sent
 from directory.referrals.referring.queries import need_names
 from directory.referrals.referring.status_words import question_of
+from directory.referrals.referring.who_could_help import services_near
 from directory.referrals.referring.writing import coming_day
 from directory.referrals.told import Told
 from directory.web.access import access
@@ -67,7 +68,7 @@ def partner_services() -> Answer:
     form = _choice_form()
     if form.validate_on_submit():
         try:
-            found = partner.services_near(db.session(), acting(), form.need.data, form.near.data or "")
+            found = services_near(db.session(), acting(), form.need.data, form.near.data or "")
         except RuleBroken as broken:
             form.refuse(broken)
         else:
