@@ -21,4 +21,12 @@ listing_closing = _signals.signal("listing-closing")
 referral_moved = _signals.signal("referral-moved")
 
 #: Sent with `action_id: UUID` inside the transaction in which somebody said that a need stays unmet.
+#: `is_follow_up: bool` tells that a follow-up found it.
 need_unmet = _signals.signal("need-unmet")
+
+#: Sent with `action_id: UUID` inside the transaction, before what was noted by mistake is taken back.
+action_removed = _signals.signal("action-removed")
+
+#: Sent with `follow_up_id: UUID` and `answer: str` (a code) inside the transaction in which somebody who was waiting
+#: for help was told that something has opened.
+help_told = _signals.signal("help-told")

@@ -34,6 +34,14 @@ class FlagStatus(Coded):
     MET_LATER = "met_later", "Met later"
     NO_ACTION_POSSIBLE = "no_action_possible", "No action possible"
     DUPLICATE = "duplicate", "Duplicate"
+    TAKEN_BACK = "taken_back", "Taken back: noted by mistake"
+
+
+#: Flags that no number counts: the same thing said twice, and what was noted by mistake.
+UNCOUNTED = frozenset({FlagStatus.DUPLICATE, FlagStatus.TAKEN_BACK})
+
+#: The need of a flag whose words nobody has sorted yet. It is no need of the list, so it counts by place only.
+UNSORTED = "unsorted"
 
 
 class ReasonFamily(Coded):

@@ -1,7 +1,7 @@
 """The tables of unmet need and gaps."""
 
 from directory.needs.models.cases import FlagImport, GapAction, GapCase, GapListing, ProviderReturn
-from directory.needs.models.flags import FlagLink, Promise, UnmetNeed
+from directory.needs.models.flags import FlagLink, ListingOpening, Promise, UnmetNeed
 
 __all__ = [
     "FlagImport",
@@ -9,6 +9,7 @@ __all__ = [
     "GapAction",
     "GapCase",
     "GapListing",
+    "ListingOpening",
     "Promise",
     "ProviderReturn",
     "UnmetNeed",

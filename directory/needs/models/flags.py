@@ -63,11 +63,36 @@ class Promise(Recorded, Model):
     called: Mapped[str | None] = mapped_column(EncryptedText, doc="What to call them, if they said")
     erase_on: Mapped[date] = mapped_column(doc="The contact is kept no longer than this")
     state: Mapped[PromiseState] = mapped_column(coded(PromiseState), default=PromiseState.WAITING)
-    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id", ondelete="SET NULL"), index=True)
+    service_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("service.id", ondelete="SET NULL"), index=True, doc="The listing that opened"
+    )
+    passed_over: Mapped[list[str]] = mapped_column(Codes, default=list, doc="Listings that did not suit: not again")
+    follow_up_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("follow_up.id", ondelete="SET NULL"), index=True, doc="The task, where the person is known"
+    )
+    taken_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), doc="Who rings: the contact is shown to them alone"
+    )
+    tries: Mapped[int] = mapped_column(default=0)
     cause: Mapped[PromiseCause | None] = mapped_column(coded(PromiseCause))
     matched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+
+class ListingOpening(Model):
+    """How open a listing was when last looked at, so that the next look can tell what has opened since."""
+
+    __tablename__ = "listing_opening"
+
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), primary_key=True)
+    is_open: Mapped[bool] = mapped_column(default=False)
+    was_open: Mapped[bool] = mapped_column(default=False, doc="At any look")
+    has_room: Mapped[bool] = mapped_column(default=False, doc="Places were said to be free")
+    needs: Mapped[list[str]] = mapped_column(Codes, default=list)
+    areas: Mapped[list[str]] = mapped_column(Codes, default=list, doc="Codes of areas served; * for everywhere")
+    looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    touched_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, doc="Changed since, and not looked at")
 
 
 class FlagLink(Identified, Model):

@@ -47,6 +47,16 @@ class TaskKind(Coded):
     CLOSE = "close", "Close with an outcome"
     NEEDS_REVIEW = "needs_review", "Check communication needs: a year has passed"
     REDIRECTED_THRICE = "redirected_thrice", "Passed on three times: step in"
+    HELP_APPEARED = "help_appeared", "Something has opened that they needed: tell them"
+
+
+class ToldAnswer(Coded):
+    """What somebody said when they were told that help has appeared."""
+
+    WANTS_IT = "wants_it", "They would like to try it"
+    HAS_HELP = "has_help", "They have found help meanwhile"
+    DOES_NOT_SUIT = "does_not_suit", "It does not suit them: tell them when something else opens"
+    NOT_WANTED = "not_wanted", "They no longer need it"
 
 
 class Helped(Coded):

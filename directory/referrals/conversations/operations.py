@@ -121,6 +121,7 @@ def undo_action(session: Session, action: ContactAction, *, by: User, at: dateti
     if not may_undo(action, by.id, at):
         raise Conflict(TOO_LATE)
     _record(session, by.actor, "action.removed", f"action:{action.id}", {"kind": action.kind.value}, at)
+    signals.action_removed.send(session, action_id=action.id)
     session.delete(action)
     session.flush()
 
@@ -148,11 +149,13 @@ def add_action(
     note: str = "",
     cohorts: Sequence[str] = (),
     area: Area | None = None,
+    is_follow_up: bool = False,
 ) -> ContactAction:
     """Count one thing that was done: in a conversation, for a person without one, or for nobody named at all.
 
     `by` is empty when Waypost itself does it. Somebody who is known is rung back. An unmet need tells
-    `signals.need_unmet`. Raises `RuleBroken` when something has to be said with an action of this kind.
+    `signals.need_unmet`, and whether a follow-up found it. Raises `RuleBroken` when something has to be said with an
+    action of this kind.
     """
     _require(kind, need, service_id, unmet_reason)
     is_unmet = kind is ActionKind.UNMET
@@ -179,7 +182,7 @@ def add_action(
     _record(session, actor, "action.recorded", f"action:{action.id}", {"kind": kind.value}, at)
     plan_for_action(session, action, at=at)
     if is_unmet:
-        signals.need_unmet.send(session, action_id=action.id)
+        signals.need_unmet.send(session, action_id=action.id, is_follow_up=is_follow_up)
     return action
 
 

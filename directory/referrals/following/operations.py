@@ -7,14 +7,22 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import clock
+from directory import clock, signals
 from directory.accounts.models import User
 from directory.audit.chain import record
 from directory.errors import Conflict, RuleBroken
 from directory.referrals.agreement.ledger import holds, last_line
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import ContactWay
-from directory.referrals.codes.work import ActionKind, Attempt, Helped, Severity, TaskKind, UnmetReason
+from directory.referrals.codes.work import (
+    ActionKind,
+    Attempt,
+    Helped,
+    Severity,
+    TaskKind,
+    ToldAnswer,
+    UnmetReason,
+)
 from directory.referrals.conversations.operations import add_action
 from directory.referrals.following.steps import Step
 from directory.referrals.models import ContactAction, FollowUp, Person, Referral, ReferralEvent
@@ -114,6 +122,7 @@ def flag_unmet(
     found: Found,
     by: User,
     at: datetime,
+    is_follow_up: bool = True,
 ) -> ContactAction:
     """Count what is still needed as an unmet need, where and for whom it was found."""
     return add_action(
@@ -128,6 +137,7 @@ def flag_unmet(
         referral_id=about.id if isinstance(about, Referral) else None,
         unmet_reason=found.unmet_reason,
         severity=found.severity,
+        is_follow_up=is_follow_up,
     )
 
 
@@ -141,8 +151,25 @@ def take_step(
         _keep_found(session, referral, found, by=by, at=at)
     elif told.is_need_unmet and was_declined is not None:
         missing = Found(Helped.NO, still_needed=True, unmet_reason=UnmetReason(was_declined.value))
-        flag_unmet(session, need=referral.need, person=referral.person, about=referral, found=missing, by=by, at=at)
+        flag_unmet(
+            session,
+            need=referral.need,
+            person=referral.person,
+            about=referral,
+            found=missing,
+            by=by,
+            at=at,
+            is_follow_up=False,
+        )
     return event
+
+
+def tell_of_help(session: Session, task: FollowUp, answer: ToldAnswer, *, by: User, at: datetime) -> None:
+    """Somebody who waited was told what has opened: keep what they said to it."""
+    _refuse_done(task)
+    task.done_at, task.answer, task.last_attempt = at, answer, Attempt.SPOKE
+    _record(session, by, "follow_up.done", task, {"answer": answer.value}, at)
+    signals.help_told.send(session, follow_up_id=task.id, answer=answer.value)
 
 
 def may_ring(session: Session, task: FollowUp, person: Person, *, on: date) -> bool:

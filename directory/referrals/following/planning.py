@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.referrals.codes.work import FOLLOW_UP_DAYS, ActionKind, TaskKind
-from directory.referrals.models import ContactAction, FollowUp, Referral
+from directory.referrals.models import ContactAction, FollowUp, Person, Referral
 
 
 def plan_for_action(session: Session, action: ContactAction, *, at: datetime) -> FollowUp | None:
@@ -48,6 +49,24 @@ def plan_for_referral(session: Session, referral: Referral, kind: TaskKind, *, d
             referral_id=referral.id,
             navigator_id=referral.navigator_id,
             team_id=referral.team_id,
+            due_on=due_on,
+            first_due_on=due_on,
+        ),
+    )
+
+
+def plan_telling(session: Session, action: ContactAction, service_id: UUID, *, due_on: date) -> FollowUp:
+    """Tell somebody for whom nothing was found that a listing has opened. For whoever helps them now."""
+    person = session.get_one(Person, action.person_id)
+    return _add(
+        session,
+        FollowUp(
+            kind=TaskKind.HELP_APPEARED,
+            person_id=person.id,
+            action_id=action.id,
+            service_id=service_id,
+            navigator_id=person.navigator_id,
+            team_id=person.team_id,
             due_on=due_on,
             first_due_on=due_on,
         ),

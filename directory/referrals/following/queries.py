@@ -32,6 +32,7 @@ def about(session: Session, task: FollowUp) -> str:
         thing = session.get(ContactAction, task.action_id)
     if thing is None:
         return ""
-    service = session.get(Service, thing.service_id) if thing.service_id else None
+    about_id = task.service_id or thing.service_id
+    service = session.get(Service, about_id) if about_id else None
     need = need_name(session, thing.need) if thing.need else ""
     return ": ".join(part for part in (service.name if service else "", need) if part)

@@ -13,10 +13,10 @@ from directory.accounts.signed_in import acting
 from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db
 from directory.listings.typed_times.days import day_in
-from directory.referrals.codes.work import Attempt, Helped, Severity, TaskKind, UnmetReason
+from directory.referrals.codes.work import Attempt, Helped, Severity, TaskKind, ToldAnswer, UnmetReason
 from directory.referrals.following import operations, queries
 from directory.referrals.following.blueprint import blueprint
-from directory.referrals.following.forms import AttemptForm, DayForm, MovedReason, OutcomeForm, coded_or_none
+from directory.referrals.following.forms import AttemptForm, DayForm, MovedReason, OutcomeForm, ToldForm, coded_or_none
 from directory.referrals.following.operations import Found
 from directory.referrals.following.presenters import present_task
 from directory.referrals.models import FollowUp, Person
@@ -101,6 +101,19 @@ def day(task: UUID) -> Answer:
     return _page(found, person, day=form)
 
 
+@blueprint.post("/follow-ups/<uuid:task>/answer")
+@access(Permission.REFER)
+def answer(task: UUID) -> Answer:
+    """They were told that something has opened."""
+    found, person = _opened(task)
+    form = ToldForm()
+    said = coded_or_none(ToldAnswer, form.answer.data)
+    if form.validate_on_submit() and said is not None and found.kind is TaskKind.HELP_APPEARED:
+        operations.tell_of_help(db.session(), found, said, by=acting(), at=clock.now())
+        return _back(person)
+    return _page(found, person, told=form)
+
+
 @blueprint.post("/follow-ups/<uuid:task>/completion")
 @access(Permission.REFER)
 def completion(task: UUID) -> Answer:
@@ -122,6 +135,7 @@ def _page(task: FollowUp, person: Person, **sent: Form) -> Page:
     forms = {
         "outcome": sent.get("outcome") or OutcomeForm(formdata=None),
         "attempt": sent.get("attempt") or AttemptForm(formdata=None),
+        "told": sent.get("told") or ToldForm(formdata=None),
         "day": sent.get("day") or DayForm(formdata=None),
     }
     return page_about(

@@ -11,7 +11,15 @@ from directory.db import Code, Codes, Recorded, UtcDateTime, coded
 from directory.encryption import EncryptedJson, EncryptedText
 from directory.extensions import Model
 from directory.referrals.codes.contact import Channel
-from directory.referrals.codes.work import ActionKind, Attempt, Helped, Severity, TaskKind, UnmetReason
+from directory.referrals.codes.work import (
+    ActionKind,
+    Attempt,
+    Helped,
+    Severity,
+    TaskKind,
+    ToldAnswer,
+    UnmetReason,
+)
 
 
 class Placed:
@@ -105,4 +113,8 @@ class FollowUp(Recorded, Model):
     helped: Mapped[Helped | None] = mapped_column(coded(Helped))
     still_needed: Mapped[bool | None]
     last_attempt: Mapped[Attempt | None] = mapped_column(coded(Attempt))
+    service_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("service.id", ondelete="SET NULL"), doc="The listing to tell them of, for what has opened"
+    )
+    answer: Mapped[ToldAnswer | None] = mapped_column(coded(ToldAnswer), doc="What they said to it")
     note: Mapped[str | None] = mapped_column(EncryptedText)
