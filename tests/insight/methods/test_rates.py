@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from directory.insight.methods.arrays import Interval
 from directory.insight.methods.rates import byar, count_interval, poisson_exact, rate, share, wilson
 
+TRIED = settings(max_examples=40, deadline=None)
+
 
 def ends(interval: Interval) -> tuple[float, float]:
     return round(interval.low, 6), round(interval.high, 6)
@@ -23,8 +25,6 @@ def ends(interval: Interval) -> tuple[float, float]:
         (65, 0.998, (42.880261, 94.000291)),
     ],
 )
-
-TRIED = settings(max_examples=40, deadline=None)
 def test_a_count_has_the_published_limits(count: int, confidence: float, expected: tuple[float, float]) -> None:
     assert ends(count_interval(count, confidence)) == expected
 
