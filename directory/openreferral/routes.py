@@ -17,10 +17,10 @@ from directory.openreferral.mapping.columns import LEFT_OUT, TARGETS
 from directory.openreferral.models import ImportBatch, ImportUpload
 from directory.openreferral.presenters import batch_line, rehearsed
 from directory.openreferral.queries import batches, faults_of
-from directory.openreferral.reading.tables import LARGEST
 from directory.openreferral.undoing import undo_batch
 from directory.web.access import access
 from directory.web.loading import get_or_404
+from directory.web.tables import LARGEST
 
 blueprint = Blueprint("imports", __name__)
 

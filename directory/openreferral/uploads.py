@@ -18,7 +18,7 @@ from directory.openreferral.models import ChangeAction, ImportChange, ImportUplo
 from directory.openreferral.operations import Outcome, import_batch
 from directory.openreferral.queries import faults_of
 from directory.openreferral.reading.sheet import SheetSource
-from directory.openreferral.reading.tables import Table, UnreadableTable, decoded, read_table
+from directory.web.tables import Table, UnreadableTable, decoded, read_table
 
 KEPT = timedelta(days=7)
 FAULTS_KEPT = 200

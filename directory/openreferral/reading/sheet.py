@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from directory.openreferral.mapping.columns import BadRow, service_of
 from directory.openreferral.reading.items import Item, Remarks
-from directory.openreferral.reading.tables import Table
+from directory.web.tables import Table
 
 
 class SheetSource:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.openreferral.reading.tables import MOST_ROWS, UnreadableTable, decoded, read_table
+from directory.web.tables import MOST_ROWS, UnreadableTable, decoded, read_table
 
 SHEET = "Name,Town\nCafé Löwe,Arnold\n"
 

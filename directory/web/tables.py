@@ -65,7 +65,7 @@ def read_table(text: str) -> Table:
         raise UnreadableTable("Save the sheet as CSV again: a cell in it does not end") from None
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if len(filled) < 2:
-        raise UnreadableTable("Choose a file with headings in its first row and a listing in each row below")
+        raise UnreadableTable("Choose a file with headings in its first row and something in each row below")
     headings = _headings(filled[0][1])
     if len(filled) - 1 > MOST_ROWS:
         raise UnreadableTable(f"Split the list: it has {len(filled) - 1:,} rows, and {MOST_ROWS:,} are taken at once")
