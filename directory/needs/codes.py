@@ -128,6 +128,47 @@ class CaseState(Coded):
     CLOSED = "closed", "Closed"
 
 
+class Reviewed(Coded):
+    """What the review of a gap found."""
+
+    MET = "met", "The need is met now"
+    PARTLY = "partly", "It is met in part: go on"
+    NOT_MET = "not_met", "It is not met: go on"
+    NOTHING_POSSIBLE = "nothing_possible", "Nothing can be done about it"
+
+
+class PanelState(Coded):
+    """How far a case panel is."""
+
+    WAITING = "waiting", "Cases are being chosen"
+    DRAWN = "drawn", "Cases to look at"
+    TOO_FEW = "too_few", "Too few cases to hide anybody among"
+    CLOSED = "closed", "Closed"
+
+
+class AgeBand(Coded):
+    """How old somebody is, as roughly as a panel needs."""
+
+    UNDER_18 = "under_18", "Under 18"
+    TO_34 = "to_34", "18 to 34"
+    TO_49 = "to_49", "35 to 49"
+    TO_64 = "to_64", "50 to 64"
+    TO_79 = "to_79", "65 to 79"
+    OVER_79 = "over_79", "80 and over"
+    NOT_KNOWN = "not_known", "Age not known"
+
+
+class PanelDecision(Coded):
+    """What a panel says of one case."""
+
+    GAP = "gap", "What was needed does not exist or has no room"
+    BARRIER = "barrier", "It exists and could not be reached or used"
+    TOO_LATE = "too_late", "Help came, too late"
+    NOT_FOUND = "not_found", "It exists and nobody found it"
+    WENT_WELL = "went_well", "It went well: learn from it"
+    NOT_CLEAR = "not_clear", "It cannot be told from this"
+
+
 class ActionType(Coded):
     """What can be done about a gap."""
 
