@@ -4,6 +4,7 @@ from directory import (
     accounts,
     audit,
     geo,
+    insight,
     jobs,
     listings,
     moderation,
@@ -29,6 +30,7 @@ FEATURES: tuple[Feature, ...] = (
     selfhelp.feature,
     referrals.feature,
     needs.feature,
+    insight.feature,
     openreferral.feature,
     jobs.feature,
 )

@@ -28,12 +28,12 @@ def districts(folder: Path) -> dict[str, Any]:
     found: dict[str, tuple[str, str, list[Any]]] = {}
     wards: dict[str, list[Any]] = defaultdict(list)
     for path in sorted(folder.glob("*/ward/*.geojson.gz")):
-        for ward in _features(path):
+        for ward in features_of(path):
             facts = ward["properties"]
             found[facts["LAD25CD"]] = (facts["LAD25NM"], facts["UTLACD"], wards[facts["LAD25CD"]])
             wards[facts["LAD25CD"]].append(shapely.make_valid(shapely.geometry.shape(ward["geometry"])))
     codes = sorted(found)
-    outlines = _simplify([shapely.union_all(found[code][2]) for code in codes])
+    outlines = simplify([shapely.union_all(found[code][2]) for code in codes])
     features = [
         _feature(code, found[code][0], *_type_and_parent(code, found[code][1]), outline)
         for code, outline in zip(codes, outlines, strict=True)
@@ -42,7 +42,8 @@ def districts(folder: Path) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _features(path: Path) -> Iterator[dict[str, Any]]:
+def features_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The features of a packed GeoJSON file."""
     yield from orjson.loads(gzip.decompress(path.read_bytes()))["features"]
 
 
@@ -50,7 +51,7 @@ def _type_and_parent(code: str, upper: str) -> tuple[str, str]:
     return ("unitary", "E92000001") if code == upper else ("district", upper)
 
 
-def _simplify(outlines: list[Any]) -> list[Any]:
+def simplify(outlines: list[Any]) -> list[Any]:
     """Fewer corners; neighbours keep their common border."""
     squashed = shapely.transform(np.array(outlines, dtype=object), lambda xy: xy * (SQUASH, 1.0))
     simple = shapely.coverage_simplify(squashed, TOLERANCE)

@@ -1,0 +1,1 @@
+"""Derives seeds/areas from public data; needed only by those who maintain Waypost."""

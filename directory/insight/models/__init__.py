@@ -1,0 +1,17 @@
+"""The tables of insight: who lives where, imported indicators, counted facts, and what the council chose."""
+
+from directory.insight.models.areas import NeighbourhoodPart, SmallArea
+from directory.insight.models.choices import InsightChoice
+from directory.insight.models.facts import FactRun, InsightFact
+from directory.insight.models.indicators import Indicator, IndicatorSet, IndicatorValue
+
+__all__ = [
+    "FactRun",
+    "Indicator",
+    "IndicatorSet",
+    "IndicatorValue",
+    "InsightChoice",
+    "InsightFact",
+    "NeighbourhoodPart",
+    "SmallArea",
+]

@@ -1,0 +1,51 @@
+"""What happened, counted by month, place, need and group: all that reports read. No person, no words, no reference."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from directory.db import Code, Coded, Identified, UtcDateTime, coded
+from directory.extensions import Model
+
+
+class FactKind(Coded):
+    """What is counted. `detail` of a fact says more: the family of a reason or an outcome, a severity, weeks."""
+
+    CONTACTS = "contacts", "Conversations"
+    CONTACT_NEEDS = "contact_needs", "Conversations in which the need came up"
+    REFERRALS = "referrals", "Referrals, by what came of them"
+    FLAGS = "flags", "People for whom it was missing, by kind of reason"
+    REASONS = "reasons", "The same, by reason"
+    SEVERITY = "severity", "The same, by how much it matters"
+    SEARCHES = "searches", "Searches that found little or nothing"
+    WAITS = "waits", "Referrals that started, by weeks of waiting"
+
+
+class InsightFact(Identified, Model):
+    """One count. Empty codes: not known, or (cohort) everybody. Ward facts know their district; searches only that."""
+
+    __tablename__ = "insight_fact"
+    __table_args__ = (
+        UniqueConstraint("month", "kind", "district_code", "ward_code", "need", "cohort", "detail"),
+        Index("ix_insight_fact_read", "cohort", "kind", "need", "month"),
+    )
+
+    month: Mapped[date]
+    kind: Mapped[FactKind] = mapped_column(coded(FactKind))
+    district_code: Mapped[str] = mapped_column(String(9), default="")
+    ward_code: Mapped[str] = mapped_column(String(9), default="")
+    need: Mapped[str] = mapped_column(Code, default="")
+    cohort: Mapped[str] = mapped_column(Code, default="")
+    detail: Mapped[str] = mapped_column(Code, default="")
+    amount: Mapped[int] = mapped_column(Integer)
+
+
+class FactRun(Identified, Model):
+    """When facts were last counted: reports say so, and what is kept in memory is thrown away by it."""
+
+    __tablename__ = "fact_run"
+
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    facts: Mapped[int] = mapped_column(Integer)
+    navigators: Mapped[int] = mapped_column(Integer, default=0)
