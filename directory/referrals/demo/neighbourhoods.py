@@ -1,6 +1,7 @@
 """Where the people of the demonstration live: real small areas of Nottinghamshire, by how many people live there."""
 
 import csv
+import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from directory.referrals.demo.chance import Chance
 from directory.settings import ROOT
 
-FILE = ROOT / "seeds" / "demo" / "small_areas.csv"
+FILE = ROOT / "seeds" / "areas" / "small_areas.csv.gz"
 
 ASHFIELD, BASSETLAW, BROXTOWE, GEDLING = "E07000170", "E07000171", "E07000172", "E07000173"
 MANSFIELD, NEWARK, RUSHCLIFFE = "E07000174", "E07000175", "E07000176"
@@ -45,11 +46,12 @@ class Neighbourhood:
 
 @lru_cache(maxsize=1)
 def neighbourhoods(path: Path = FILE) -> Sequence[Neighbourhood]:
-    """All of them."""
-    with path.open(encoding="utf-8", newline="") as lines:
+    """All of the districts that the demonstration is played in."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
         return tuple(
             Neighbourhood(row["lsoa_code"], row["ward_code"], row["district_code"], int(row["residents"]))
             for row in csv.DictReader(lines)
+            if row["district_code"] in REACHED
         )
 
 
