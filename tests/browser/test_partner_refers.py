@@ -30,7 +30,7 @@ def test_a_partner_finds_who_helps_sends_and_sees_how_far_it_is(phone: Page, sit
     phone.get_by_label("Their name").fill("Desk Trial")
     phone.get_by_label("Phone", exact=True).fill("01623 555 050")
     phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_role("alert")).to_contain_text("tick that they agree")
+    expect(phone.locator(".govuk-error-summary")).to_contain_text("tick that they agree")
     sound(phone)
     phone.get_by_label("They agree that this service reads").check()
     phone.get_by_label("They agree that I hear").check()
