@@ -64,6 +64,8 @@ CHANGES = {
     "assurance.organization_outcomes": "token",
     "assurance.outcomes": "token",
     "assurance.put_back": "token",
+    "caseload.answered": "token",
+    "caseload.draw": "token",
     "caseload.found": "token",
     "caseload.handover": "token",
     "caseload.taken_on": "token",

@@ -1,8 +1,9 @@
 """What the caseload's pages ask: words to find somebody by, and to whom people are handed over."""
 
-from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
-from wtforms import SelectField, SelectMultipleField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
+from directory.referrals.caseload.practice import Answer, Question
 from directory.web.forms import Form
 from directory.web.validators import Chosen, Needed, TooLong
 
@@ -25,3 +26,31 @@ class HandoverForm(Form):
 
     to = SelectField("Hand over to", validate_choice=False, validators=[Chosen("to whom")], widget=GovSelect())
     people = SelectMultipleField("People", validate_choice=False)
+
+
+class SampleForm(Form):
+    """What a supervisor found in one record. A field for each question is added below."""
+
+    note = TextAreaField(
+        "What you take to supervision (optional)",
+        description="About the work, not about the person. It is encrypted.",
+        validators=[TooLong(2000, "the note")],
+        widget=GovTextArea(),
+    )
+
+    def said(self) -> dict[Question, Answer]:
+        """The answer to each question."""
+        return {question: Answer(self[question.value].data) for question in Question}
+
+
+def _asked(question: Question) -> RadioField:
+    return RadioField(
+        question.label,
+        choices=[(answer.value, answer.label) for answer in Answer],
+        validators=[Chosen("an answer")],
+        widget=GovRadioInput(),
+    )
+
+
+for _question in Question:
+    setattr(SampleForm, _question.value, _asked(_question))

@@ -8,7 +8,7 @@ from uuid import UUID
 from directory import clock
 from directory.accounts.models import User
 from directory.referrals.caseload.queries import Load, Row
-from directory.referrals.models import FollowUp, Person, Referral
+from directory.referrals.models import FollowUp, Person, QualitySample, Referral
 from directory.referrals.people.flags import Flags, flags_of
 from directory.web.wording import counted, short_date
 
@@ -115,6 +115,28 @@ def present_referral(referral: Referral, today: date) -> ReferralLine:
         status=referral.status.label,
         since="since today" if days <= 0 else f"for {counted(days, 'day')}",
         urgency=f"Needed by {short_date(referral.start_by)}" if referral.start_by else "",
+    )
+
+
+@dataclass(frozen=True)
+class SampleLine:
+    """One record a supervisor looks at: never a name of the person."""
+
+    id: UUID
+    person_id: UUID | None
+    reference: str
+    connector: str
+    done: str
+
+
+def present_sample(sample: QualitySample, person: Person | None, names: Mapping[UUID, str]) -> SampleLine:
+    """One sample. The record may have been erased meanwhile, the connector may have left."""
+    return SampleLine(
+        id=sample.id,
+        person_id=person.id if person else None,
+        reference=person.reference if person else "The record is gone",
+        connector=names.get(sample.navigator_id or sample.id, ""),
+        done=short_date(sample.done_on) if sample.done_on else "",
     )
 
 

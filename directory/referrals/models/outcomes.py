@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, String, Uuid
+from sqlalchemy import JSON, Float, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Code, Coded, Recorded, coded
@@ -49,7 +49,7 @@ class QualitySample(Recorded, Model):
     """A record that a supervisor looks at: five a month by chance, so that practice stays as it was meant."""
 
     __tablename__ = "quality_sample"
-    __table_args__ = (Index("ix_quality_sample_month", "supervisor_id", "month"),)
+    __table_args__ = (UniqueConstraint("team_id", "month", "person_id"),)
 
     supervisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
