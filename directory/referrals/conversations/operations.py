@@ -161,7 +161,6 @@ def add_action(
     is_unmet = kind is ActionKind.UNMET
     action = ContactAction(
         conversation=conversation,
-        person_id=person.id if person else conversation.person_id if conversation else None,
         referral_id=referral_id,
         service_id=service_id,
         kind=kind,
@@ -173,26 +172,24 @@ def add_action(
         cohorts=list(cohorts),
         at=at,
         month=_month(at),
-        **_doer(conversation, by),
+        **_whose(conversation, person, by),
     )
     _place(action, _area_for(conversation, person, area))
     session.add(action)
     session.flush()
-    actor = by.actor if by else SYSTEM
-    _record(session, actor, "action.recorded", f"action:{action.id}", {"kind": kind.value}, at)
+    _record(session, by.actor if by else SYSTEM, "action.recorded", f"action:{action.id}", {"kind": kind.value}, at)
     plan_for_action(session, action, at=at)
     if is_unmet:
         signals.need_unmet.send(session, action_id=action.id, is_follow_up=is_follow_up)
     return action
 
 
-def _doer(conversation: Conversation | None, by: User | None) -> dict[str, UUID | None]:
-    """Who did it; what Waypost does itself is done for whoever had the conversation."""
-    if by is not None:
-        return {"navigator_id": by.id, "team_id": by.team_id}
-    if conversation is not None:
-        return {"navigator_id": conversation.navigator_id, "team_id": conversation.team_id}
-    return {}
+def _whose(conversation: Conversation | None, person: Person | None, by: User | None) -> dict[str, UUID | None]:
+    """Whom it was done for, and by whom; what Waypost itself does is done for whoever had the conversation."""
+    of = conversation.person_id if conversation else None
+    doer = (by.id, by.team_id) if by else (conversation.navigator_id, conversation.team_id) if conversation else None
+    navigator_id, team_id = doer or (None, None)
+    return {"person_id": person.id if person else of, "navigator_id": navigator_id, "team_id": team_id}
 
 
 def _require(kind: ActionKind, need: str | None, service_id: UUID | None, unmet_reason: UnmetReason | None) -> None:

@@ -95,10 +95,10 @@ def test_somebody_known_is_rung_two_weeks_after_they_were_pointed_somewhere(
 
 
 def test_an_unmet_need_is_told_on_with_its_reason(session: Session, connector: User, at: datetime) -> None:
-    told: list[UUID] = []
+    told: list[tuple[UUID, bool]] = []
 
-    def hear(_session: Session, *, action_id: UUID) -> None:
-        told.append(action_id)
+    def hear(_session: Session, *, action_id: UUID, is_follow_up: bool) -> None:
+        told.append((action_id, is_follow_up))
 
     with signals.need_unmet.connected_to(hear):
         action = add_action(
@@ -111,7 +111,7 @@ def test_an_unmet_need_is_told_on_with_its_reason(session: Session, connector: U
             unmet_reason=UnmetReason.TOO_FAR,
             severity=Severity.HIGH,
         )
-    assert told == [action.id]
+    assert told == [(action.id, False)]
 
 
 @pytest.mark.parametrize(

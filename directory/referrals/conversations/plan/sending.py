@@ -116,7 +116,8 @@ def forget_copies(session: Session, at: datetime) -> str:
 
 def _in_short(plan: PlanView) -> dict[str, Any]:
     shown = plan.sendable[:MOST_IN_A_TEXT]
-    return {"entries": shown, "more": len(plan.steps) > len(shown), "reference": plan.reference}
+    more = len(plan.sendable) > len(shown) or plan.keeps_back
+    return {"entries": shown, "more": more, "reference": plan.reference}
 
 
 HANDLERS: dict[str, Handler] = {TOPIC: send_copy}
