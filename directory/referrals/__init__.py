@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from directory.accounts.return_paths import begins_at
+from directory.accounts.roles import Permission
 from directory.feature import Feature
 from directory.referrals import models as models  # the tables are known wherever the application is
 from directory.referrals.agreement.routes import blueprint as agreement_blueprint
@@ -30,6 +32,9 @@ def _init_app(app: Flask) -> None:
     measures_installed.init_app(app)
     people_loading.init_app(app)
     demo_loaded.connect(fill_year)
+    begins_at(Permission.REFER, "/caseload/today", "Today")
+    begins_at(Permission.SUPERVISE, "/caseload/team", "Your team")
+    begins_at(Permission.REFER_AS_PARTNER, "/partner", "Your referrals")
 
 
 feature = Feature(
