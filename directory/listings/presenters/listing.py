@@ -94,8 +94,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
     local = clock.local(at)
     names = place_names(parts.places, parts.addresses)
     times = present_times(Calendar.from_rows(service, parts.schedules, parts.days_off), local, names)
-    rows = PlaceRows(parts.addresses, parts.phones, parts.access, times.usual_at, len(parts.places) > 1)
-    places = tuple(place_view(place, rows) for place in parts.places)
+    places = _places(parts, times)
     phones, from_organization = _phones(parts, places)
     visit, ask = facts.first_visit(service)
     needs = tuple((term.code, term.name) for term in parts.terms if term.link_type == LinkType.NEED)
@@ -140,6 +139,11 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         film=web_link(service.bsl_video_url),
         is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )
+
+
+def _places(parts: Parts, times: Times) -> tuple[PlaceView, ...]:
+    rows = PlaceRows(parts.addresses, parts.phones, parts.access, times.usual_at, len(parts.places) > 1)
+    return tuple(place_view(place, rows) for place in parts.places)
 
 
 def _phones(parts: Parts, places: tuple[PlaceView, ...]) -> tuple[tuple[PhoneLine, ...], bool]:

@@ -59,7 +59,6 @@ def draft_referral(
         person=person,
         service=service,
         need=need,
-        cohorts=list(person.cohorts),
         source=source,
         navigator_id=navigator.id if navigator else None,
         team_id=(navigator.team_id if navigator else None) or person.team_id,
@@ -72,17 +71,22 @@ def draft_referral(
         pre_check=checked.codes if checked else {},
         status_since=at,
         month=clock.local(at).date().replace(day=1),
-        ward_code=person.ward_code,
-        lsoa_code=person.lsoa_code,
-        district_code=person.district_code,
-        redirected_from_id=redirected_from.id if redirected_from else None,
-        redirects=redirected_from.redirects + 1 if redirected_from else 0,
+        participants=_named(participants),
     )
-    referral.participants = _named(participants)
+    _place(referral, person, redirected_from)
     session.add(referral)
     session.flush()
     record(session, actor=by, action="referral.drafted", subject=f"referral:{referral.id}", detail={}, at=at)
     return referral
+
+
+def _place(referral: Referral, person: Person, before: Referral | None) -> None:
+    """How it counts: where, for whom, and how often it was passed on."""
+    referral.cohorts = list(person.cohorts)
+    referral.ward_code, referral.lsoa_code = person.ward_code, person.lsoa_code
+    referral.district_code = person.district_code
+    if before is not None:
+        referral.redirected_from_id, referral.redirects = before.id, before.redirects + 1
 
 
 def change_draft(session: Session, referral: Referral, details: Details, *, by: str, at: datetime) -> None:

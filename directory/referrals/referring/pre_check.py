@@ -18,6 +18,7 @@ from directory.listings.models import Service
 from directory.listings.notices import notices, standing_of
 from directory.listings.presenters import facts as words
 from directory.listings.queries.alternatives import area_types
+from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.referring.listing_facts import ListingFacts, facts_of
 from directory.referrals.referring.verdicts import NOTHING_SAID, Check, PreCheck, Rule, Verdict, ages_of
 from directory.web.wording import short_date
@@ -48,7 +49,7 @@ def pre_check(
     """
     facts, today = facts_of(session, service), clock.local(at).date()
     checks = [
-        _route(service),
+        _route(session, service),
         *_open(service, facts, at),
         _room(service, facts, at),
         _age(service, born, today),
@@ -62,8 +63,12 @@ def pre_check(
     return PreCheck(tuple(checks))
 
 
-def _route(service: Service) -> Check:
+def _route(session: Session, service: Service) -> Check:
     if service.referral_route is ReferralRoute.WAYPOST:
+        if not is_reached(session, service):
+            return Check(
+                Rule.ROUTE, F, "Nobody there gets word of referrals yet. Contact them as their page says."
+            )
         return Check(Rule.ROUTE, P, "They take referrals through Waypost.")
     how = {
         ReferralRoute.EMAIL: "They take referrals by email.",
