@@ -9,6 +9,7 @@ from directory import clock
 from directory.errors import Conflict, RuleBroken
 from directory.listings.codes import ReferralRoute
 from directory.referrals.agreement.ledger import may_share
+from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.codes.referral import ClosureReason, ReferralStatus
 from directory.referrals.models import Referral
 from directory.referrals.states import EXCEPTIONS, REOPEN_WITHIN, Needs
@@ -102,6 +103,12 @@ def _nothing(_session: Session, _referral: Referral, _told: Told, _on: date) -> 
 def _agreement(session: Session, referral: Referral, _told: Told, on: date) -> None:
     if referral.service.referral_route is not ReferralRoute.WAYPOST:
         raise RuleBroken(None, "This service does not take referrals through Waypost. Contact it as its page says.")
+    if not is_reached(session, referral.service):
+        raise RuleBroken(
+            None,
+            "Nobody at this service would get word of it: they have no account and no confirmed address here. "
+            "Contact them as their page says, and tell a steward.",
+        )
     if not may_share(session, referral, on=on):
         raise RuleBroken(
             "agreement", "Record that the person agrees to share these details. Nothing is sent before that."

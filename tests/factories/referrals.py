@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -15,7 +16,7 @@ from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import ReferralStatus, Source
 from directory.referrals.codes.work import ActionKind
-from directory.referrals.models import ContactAction, Conversation, Person, Referral
+from directory.referrals.models import ContactAction, Conversation, Person, Referral, ReferralInbox
 from directory.web.references import new_reference
 
 
@@ -66,8 +67,11 @@ def action(session: Session, of: Conversation, kind: ActionKind, **values: Any) 
 
 
 def takes_referrals(session: Session, service: Service) -> Service:
-    """Let a listing take referrals through Waypost."""
+    """Let a listing take referrals through Waypost, and somebody get word of them."""
     service.referral_route = ReferralRoute.WAYPOST
+    held = select(ReferralInbox.id).where(ReferralInbox.service_id == service.id)
+    if session.scalar(held) is None:
+        session.add(ReferralInbox(service_id=service.id, email="club@example.org", verified_at=clock.now()))
     session.flush()
     return service
 

@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.errors import Conflict, NotAllowed, RuleBroken
 from directory.listings.models import Organization, Service
 from directory.referrals.codes.referral import ClosureReason, Declined, Mover, ReferralStatus
-from directory.referrals.models import Person, Referral
+from directory.referrals.models import Person, Referral, ReferralInbox
 from directory.referrals.moves import move
 from directory.referrals.told import Told
 from tests.factories import listings as make
@@ -98,3 +99,22 @@ def test_a_closed_referral_reopens_within_28_days_only(
         )
     move(session, referral, S.ACKNOWLEDGED, mover=Mover.SUPERVISOR, actor="x", at=AT + timedelta(days=28), told=told)
     assert (referral.status, referral.closure_reason) == (S.ACKNOWLEDGED, None)
+
+
+def test_nothing_is_sent_where_nobody_would_get_word_of_it(
+    session: Session, connector: User, edith: Person, service: Service
+) -> None:
+    draft = people.referral(session, connector, edith, service, AT, status=S.DRAFT)
+    session.execute(delete(ReferralInbox))
+    with pytest.raises(RuleBroken, match="no confirmed address"):
+        move(session, draft, S.SUBMITTED, mover=Mover.NAVIGATOR, actor=connector.actor, at=AT)
+    assert draft.status is S.DRAFT
+
+
+def test_a_member_with_an_account_gets_word_of_it(
+    session: Session, connector: User, edith: Person, service: Service, provider: User
+) -> None:
+    draft = people.referral(session, connector, edith, service, AT, status=S.DRAFT)
+    session.execute(delete(ReferralInbox))
+    move(session, draft, S.SUBMITTED, mover=Mover.NAVIGATOR, actor=connector.actor, at=AT)
+    assert draft.status is S.SUBMITTED

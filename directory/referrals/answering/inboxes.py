@@ -30,6 +30,15 @@ def inbox_of(session: Session, service: Service) -> ReferralInbox | None:
     return session.scalars(found.limit(1)).first()
 
 
+def is_reached(session: Session, service: Service) -> bool:
+    """Whether somebody would get word of a referral: a confirmed address, or a member with an open account."""
+    if inbox_of(session, service) is not None:
+        return True
+    members = select(Membership.id).join(User, User.id == Membership.user_id)
+    theirs = Membership.organization_id == service.organization_id, User.active
+    return service.organization_id is not None and session.scalar(members.where(*theirs).limit(1)) is not None
+
+
 def set_inbox(
     session: Session,
     inbox: ReferralInbox,

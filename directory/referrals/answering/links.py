@@ -18,6 +18,7 @@ from directory.listings.models import Service
 from directory.referrals.models import ProviderLink, Referral, ReferralInbox
 
 WORKS_FOR = timedelta(days=14)
+KEPT_AFTER = timedelta(days=30)  # until then its page can say why it no longer works
 CODE_WORKS_FOR = timedelta(minutes=15)
 OPEN_FOR = timedelta(minutes=30)
 MOST_CODES = 5
@@ -127,7 +128,7 @@ def use_up(session: Session, link: ProviderLink, at: datetime) -> None:
 
 def forget_old_links(session: Session, at: datetime) -> str:
     """Remove links that ended a month ago: until then their page can say why they no longer work."""
-    old = session.scalars(select(ProviderLink).where(ProviderLink.expires_at < at - timedelta(days=30))).all()
+    old = session.scalars(select(ProviderLink).where(ProviderLink.expires_at < at - KEPT_AFTER)).all()
     for link in old:
         session.delete(link)
     return f"forgot {len(old)} links to referrals"

@@ -124,7 +124,7 @@ def present_agreements(lines: Sequence[Agreement], today: date) -> list[Given]:
         lasts = {line.referral_id: line for line in said}
         holding = [line for line in lasts.values() if holds(line, on=today)]
         last = (holding or said)[-1]
-        words = purpose.label + (f" ({len(holding)} times)" if len(holding) > 1 else "")
+        words = purpose.label + (f" ({len(holding)} referrals)" if len(holding) > 1 else "")
         given.append(Given(words, bool(holding), f"{last.value.label}, {short_date(last.at)}"))
     return given
 

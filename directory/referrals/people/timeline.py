@@ -6,6 +6,7 @@ What was said stays with the team that heard it: of a talk with another team the
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -112,18 +113,22 @@ def _follow_ups(course: _Course) -> Iterator[Entry]:
 
 
 def _agreements(course: _Course) -> Iterator[Entry]:
-    for line in lines_of(course.session, course.person.id):
-        is_end = line.value is AgreementValue.WITHDRAWN
-        title = f"{'Withdrawn' if is_end else line.value.label}: {line.purpose.label}"
-        address = f"/referrals/{line.referral_id}" if line.referral_id else ""
-        yield Entry(line.at, title, address=address)
+    """What was said at one time about one referral, or in general, is one entry."""
+    lines = lines_of(course.session, course.person.id)
+    for (at, referral_id), group in groupby(lines, key=lambda line: (line.at, line.referral_id)):
+        said = tuple(f"{line.purpose.label[:1].upper()}{line.purpose.label[1:]}: {line.value.label}" for line in group)
+        is_end = all(AgreementValue.WITHDRAWN.label in each for each in said)
+        title = "Agreement withdrawn" if is_end else "Agreement"
+        yield Entry(at, title, said, address=f"/referrals/{referral_id}" if referral_id else "")
 
 
 def _scores(course: _Course) -> Iterator[Entry]:
-    of = select(OutcomeScore).where(OutcomeScore.person_id == course.person.id).order_by(OutcomeScore.id)
-    for score in course.session.scalars(of):
-        result = f": {score.score:g}" if score.score is not None else ""
-        yield Entry(_noon(score.taken_on), f"Measured {score.point.label.lower()}{result}")
+    """What was measured on one day at one point is one entry."""
+    of = select(OutcomeScore).where(OutcomeScore.person_id == course.person.id)
+    scores = course.session.scalars(of.order_by(OutcomeScore.taken_on, OutcomeScore.point, OutcomeScore.id)).all()
+    address = f"/people/{course.person.id}/measures"
+    for (day, point), _group in groupby(scores, key=lambda score: (score.taken_on, score.point)):
+        yield Entry(_noon(day), f"Measured {point.label[:1].lower()}{point.label[1:]}", address=address)
 
 
 _SOURCES: tuple[Callable[[_Course], Iterator[Entry]], ...] = (

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -46,9 +47,9 @@ def referral(session: Session, connector: User, edith: Person, service: Service)
 
 
 @pytest.fixture
-def inbox(session: Session, organization: Organization) -> ReferralInbox:
-    held = ReferralInbox(organization_id=organization.id, email=INBOX, verified_at=AT, code_phone="07700 900123")
-    session.add(held)
+def inbox(session: Session, referral: Referral) -> ReferralInbox:
+    held = session.scalars(select(ReferralInbox).where(ReferralInbox.service_id == referral.service_id)).one()
+    held.email, held.code_phone = INBOX, "07700 900123"
     session.flush()
     return held
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
+from directory.listings.codes import ReferralRoute
 from directory.listings.models import Organization, Service
 from directory.referrals.answering.inboxes import inbox_of
 from directory.referrals.models import ReferralInbox
 from tests.client import CheckedClient
-from tests.factories import referrals as people
 
 Send = Callable[[], None]
 
@@ -69,7 +69,7 @@ def test_a_changed_address_has_to_be_confirmed_again_and_the_old_letter_no_longe
 def test_a_steward_confirms_on_the_phone_and_sees_whom_nobody_reaches(
     client: CheckedClient, session: Session, steward: User, service: Service, organization: Organization
 ) -> None:
-    people.takes_referrals(session, service)
+    service.referral_route = ReferralRoute.WAYPOST
     client.sign_in(steward)
     assert "Nobody" in client.page("/staff/inboxes").text
     here = f"/staff/inboxes/{organization.id}"

@@ -39,7 +39,7 @@ def test_pressing_the_button_has_it_done_once_and_shows_what_was(
     deliver(session, HANDLERS, at=at)
     assert session.scalars(select(Person)).all() == []
     page = client.page("/staff/retention?done=asked")
-    assert "5 January 2026: 1 records erased" in page.text
+    assert "5 January 2026: 1 record erased" in page.text
 
 
 def test_it_is_done_each_night(session: Session, connector: User, at: datetime) -> None:

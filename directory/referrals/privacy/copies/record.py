@@ -89,7 +89,7 @@ def agreements(book: Book) -> Iterator[Item]:
     }
     for line in rows(book, Agreement, Agreement.at):
         yield item(
-            line.purpose.label.capitalize(),
+            f"{line.purpose.label[:1].upper()}{line.purpose.label[1:]}",
             ("When", line.at),
             ("What you said", line.value),
             ("How", line.channel),

@@ -11,7 +11,7 @@ from directory.referrals.privacy.blueprint import blueprint, page
 from directory.referrals.privacy.job import ask_now, periods
 from directory.referrals.privacy.retention import last_runs, plan
 from directory.web.access import access
-from directory.web.wording import short_date
+from directory.web.wording import counted, short_date
 
 
 @blueprint.get("/staff/retention")
@@ -19,7 +19,16 @@ from directory.web.wording import short_date
 def retention() -> Response:
     """How many are due, how many are held, and what the last runs did."""
     session, now = db.session(), clock.now()
-    runs = [{"day": short_date(event.at), **event.detail} for event in last_runs(session)]
+    runs = [
+        {
+            "day": short_date(event.at),
+            "people": counted(event.detail["people"], "record"),
+            "unmet": counted(event.detail["unmet"], "need"),
+            "nameless": counted(event.detail["nameless"], "contact"),
+            "held": counted(event.detail["held"], "record"),
+        }
+        for event in last_runs(session)
+    ]
     done = request.args.get("done") == "asked"
     return page("privacy/retention.html", plan=plan(session, periods(), now), periods=periods(), runs=runs, done=done)
 
