@@ -15,7 +15,8 @@ from directory.referrals.timing.working_days import add_working_days
 S, T = ReferralStatus, TaskKind
 
 _LATE_DAYS = (0, 0, 0, 0, 1, 1, 2, 3, 5)  # working days after it was due
-_NEVER = 0.02
+_NOT_ASKED = 0.07  # nobody planned to ask
+_NEVER, _FORGOTTEN = 0.12, timedelta(days=30)  # nothing is forgotten for longer than a month
 _HELPED: Mapping[Helped, float] = {
     Helped.YES: 52.0,
     Helped.PARTLY: 22.0,
@@ -32,7 +33,7 @@ _ASKS = frozenset({T.RING_BACK, T.WAITING_CHECK_IN})
 def after_action(chance: Chance, life: Life, action: ContactAction) -> FollowUp | None:
     """Ring back after somebody was pointed or led somewhere."""
     days = FOLLOW_UP_DAYS.get(action.kind)
-    if days is None or action.kind in (ActionKind.REFERRAL, ActionKind.SELF_REFERRAL):
+    if chance.happens(_NOT_ASKED) or days is None or action.kind in (ActionKind.REFERRAL, ActionKind.SELF_REFERRAL):
         return None
     kind = T.ASSESSMENT if action.kind is ActionKind.ASSESSMENT_REQUEST else T.RING_BACK
     task = _task(chance, life, kind, clock.local(action.at).date() + timedelta(days=days), action.at)
@@ -119,7 +120,7 @@ def _end(tasks: Sequence[FollowUp], kinds: Sequence[TaskKind], at: datetime) -> 
 
 def _play(chance: Chance, life: Life, task: FollowUp, actions: Sequence[ContactAction]) -> None:
     """Somebody rang, tried again perhaps, and wrote down what they found, if its day has come."""
-    if chance.happens(_NEVER):
+    if task.due_on > chance.today - _FORGOTTEN and chance.happens(_NEVER):
         return
     day = add_working_days(task.due_on, 0)
     if chance.happens(0.25):

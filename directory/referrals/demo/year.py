@@ -22,8 +22,9 @@ SEED = "Waypost demonstration"
 SELF_REFERENCE, SELF_PHONE = "RF-2222-7777", "01632 960123"
 PEOPLE, NOBODY, BY_PARTNER, BY_THEMSELVES = 900, 380, 60, 40
 _TALKS = {1: 45.0, 2: 30.0, 3: 15.0, 4: 10.0}
+_COVERED, _ELSEWHERE = 0.12, 0.02  # of later conversations, by somebody else
 _RECENT = 25  # working days in which those whom nobody looks after yet came
-_QUIET = timedelta(days=45)
+_QUIET = timedelta(days=24)
 _FOR_PROVIDER = 5  # referrals of the last days that wait for the demonstration's provider
 _DUE_TODAY, _OVERDUE = 5, 4
 
@@ -52,12 +53,21 @@ def _arrivals(game: Game, number: int) -> Iterator[tuple[Worker, datetime]]:
 
 
 def _live(game: Game, worker: Worker, since: datetime) -> None:
-    life, moment = game.somebody(worker, since), since
+    life, moment, talking = game.somebody(worker, since), since, worker
     for _ in range(game.chance.weighted(_TALKS)):
-        talk_with(game, life, worker, moment)
+        talk_with(game, life, talking, moment)
+        talking = _next_time(game, worker)
         moment = game.chance.moment_on(game.chance.day_after(clock.local(moment).date(), 8, 45))
         if moment > game.chance.at:
             break
+
+
+def _next_time(game: Game, worker: Worker) -> Worker:
+    """Mostly the same connector; now and then a colleague who covers, rarely somebody of another team."""
+    team = [each for each in game.world.workers if each.team_id == worker.team_id and not each.is_volunteer]
+    if game.chance.happens(_COVERED) and team:
+        return game.chance.one_of(team)
+    return game.chance.one_of(game.world.workers) if game.chance.happens(_ELSEWHERE) else worker
 
 
 def _from_partner(game: Game, number: int) -> None:
