@@ -12,7 +12,16 @@ from directory.web.access import Audience, access
 blueprint = Blueprint("site", __name__)
 A_YEAR = timedelta(days=365)
 #: Pages that robots need not read: personal lists, forms, endless combinations of filters.
-NOT_FOR_ROBOTS = ("/search", "/shortlist", "/shortlists/", "/suggestions/", "/listings/*/concerns/", "/health")
+NOT_FOR_ROBOTS = (
+    "/search",
+    "/shortlist",
+    "/shortlists/",
+    "/suggestions/",
+    "/listings/*/concerns/",
+    "/listings/*/referrals/",
+    "/my-referral",
+    "/health",
+)
 
 
 @blueprint.get("/assessment")

@@ -33,6 +33,21 @@ class Asked:
     instead_of: Referral | None = None
     need: str = ""
 
+    @property
+    def service_ids(self) -> list[str]:
+        """The listings, for an address."""
+        return [str(service.id) for service in self.services]
+
+    @property
+    def more(self) -> dict[str, str]:
+        """The rest of it, for an address: ids and codes only."""
+        known = {
+            "conversation": str(self.conversation.id) if self.conversation else "",
+            "instead_of": str(self.instead_of.id) if self.instead_of else "",
+            "need": self.need,
+        }
+        return {name: value for name, value in known.items() if value}
+
 
 def asked(user: User) -> Asked:
     """Read it from the address or the form that was sent. What one may not see is not found."""

@@ -6,6 +6,8 @@ from flask import Blueprint, Response
 
 from directory import clock
 from directory.extensions import db, limiter
+from directory.listings.models import Service
+from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.referring.reply_times import habits_of
 
 blueprint = Blueprint("referring", __name__)
@@ -28,6 +30,13 @@ def reply_habits(service_id: UUID) -> str:
     """How a listing usually answers, in a sentence for professionals; empty while there is too little to say."""
     habits = habits_of(db.session(), service_id, at=clock.now())
     return habits.sentence if habits else ""
+
+
+@blueprint.app_template_global()
+def gets_word(service_id: UUID) -> bool:
+    """Whether anybody at a listing would get word of a referral."""
+    service = db.session.get(Service, service_id)
+    return service is not None and is_reached(db.session(), service)
 
 
 few_sent = limiter.shared_limit(

@@ -66,9 +66,7 @@ def pre_check(
 def _route(session: Session, service: Service) -> Check:
     if service.referral_route is ReferralRoute.WAYPOST:
         if not is_reached(session, service):
-            return Check(
-                Rule.ROUTE, F, "Nobody there gets word of referrals yet. Contact them as their page says."
-            )
+            return Check(Rule.ROUTE, F, "Nobody there gets word of referrals yet. Contact them as their page says.")
         return Check(Rule.ROUTE, P, "They take referrals through Waypost.")
     how = {
         ReferralRoute.EMAIL: "They take referrals by email.",

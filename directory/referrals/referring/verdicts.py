@@ -53,7 +53,7 @@ class PreCheck:
     @property
     def takes_referrals(self) -> bool:
         """Whether a referral through Waypost reaches them at all."""
-        return all(check.verdict is Verdict.PASS for check in self.checks if check.rule is Rule.ROUTE)
+        return all(check.verdict is not Verdict.FAIL for check in self.checks if check.rule is Rule.ROUTE)
 
     @property
     def warnings(self) -> tuple[Check, ...]:

@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.listings.codes import CapacityStatus, LinkType, ListingStatus, ReferralRoute
 from directory.listings.models import Service, ServiceCapacity
+from directory.referrals.models import ReferralInbox
 from directory.referrals.referring.pre_check import pre_check
 from directory.referrals.referring.verdicts import Check, Rule, Verdict
 from tests.factories import listings as make
@@ -102,3 +104,11 @@ def test_an_old_check_and_an_unlisted_need_are_asked_about(session: Session, ser
     assert found(session, service, at, Rule.FRESHNESS)[0].verdict is Verdict.ASK
     assert found(session, service, at, Rule.NEED, need="safe.home")[0].verdict is Verdict.ASK
     assert found(session, service, at, Rule.NEED, need="connect.groups")[0].verdict is Verdict.PASS
+
+
+def test_a_service_where_nobody_gets_word_is_told_of(session: Session, service: Service, at: datetime) -> None:
+    assert [check.verdict for check in found(session, service, at, Rule.ROUTE)] == [Verdict.PASS]
+    session.execute(delete(ReferralInbox))
+    (unread,) = found(session, service, at, Rule.ROUTE)
+    assert unread.sentence == "Nobody there gets word of referrals yet. Contact them as their page says."
+    assert not pre_check(session, service, at=at).takes_referrals

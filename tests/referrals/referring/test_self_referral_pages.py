@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -13,7 +13,7 @@ from directory.listings.models import Service
 from directory.referrals.agreement.ledger import may_share
 from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.referral import Mover, ReferralStatus, Source
-from directory.referrals.models import Agreement, Person, Referral
+from directory.referrals.models import Agreement, Person, Referral, ReferralInbox
 from directory.referrals.moves import move
 from directory.referrals.referring.receipt_codes import WRONG, code_for
 from directory.referrals.told import Told
@@ -144,6 +144,11 @@ def test_a_listing_that_takes_no_self_referrals_has_no_such_page(
     assert client.get(address).status_code == 404
     service.access_routes, service.referral_route = ["self"], ReferralRoute.PHONE
     assert client.get(address).status_code == 404
+    service.referral_route = ReferralRoute.WAYPOST
+    assert client.get(address).status_code == 200
+    session.execute(delete(ReferralInbox))
+    assert client.get(address).status_code == 404
+    assert "Refer myself" not in client.page(f"/listings/{service.id}").links
 
 
 @pytest.mark.parametrize("known", ["2 March 1948", "1948-03-02", "5012"])

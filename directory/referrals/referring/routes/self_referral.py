@@ -13,6 +13,7 @@ from directory.listings.policy import visible_to
 from directory.listings.presenters.facts import is_sensitive, takes_self_referrals
 from directory.listings.queries.alternatives import needs_of
 from directory.referrals.agreement.wording import WORDING, words_of
+from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import CommunicationNeed
 from directory.referrals.people.facts import PersonFacts, check_born, read_born
@@ -79,7 +80,8 @@ def self_receipt(token: str) -> Answer:
 
 def _service(listing: UUID) -> Service:
     service = get_or_404(visible_to(None, clock.today()), listing)
-    if not takes_self_referrals(service) or not needs_of(db.session(), service.id):
+    session = db.session()
+    if not takes_self_referrals(service) or not needs_of(session, service.id) or not is_reached(session, service):
         raise NotVisible("Nobody can refer themselves to this from here. Its page says how to get in touch.")
     return service
 
