@@ -63,10 +63,17 @@ class Settings(BaseSettings):
     bounce_maildir: str = Field("", description="Maildir into which letters that came back are delivered; may be empty")
     retention_months: int = Field(24, ge=1, le=240, description="Months after the last contact until erasure")
     unmet_link_months: int = Field(12, ge=1, le=240, description="Months an unmet need stays tied to a person")
+    mileage_rate_pence: int = Field(45, ge=1, le=1000, description="Pence a mile that a journey is reckoned to cost")
     measures_dir: str = Field("", description="Folder of licensed wording, tariffs and unit costs; may be empty")
     small_number_threshold: int = Field(7, ge=1, le=100, description="Counts from 1 to this are hidden in reports")
     small_number_rounding: int = Field(
         5, ge=1, le=100, description="Other counts in reports are rounded to this; 1: none"
+    )
+    access_bands: str = Field(
+        "3200:1,6400:0.68,9600:0.22", description="Metres of way and what help so far away counts in the gap map"
+    )
+    access_balance: Literal["none", "three_step", "rows"] = Field(
+        "rows", description="People who reach several places: counted at each (none), shared out (rows), or between"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged")
 

@@ -1,0 +1,1 @@
+"""Pages of gap cases. The cases themselves are `needs.cases`; only pages above it can protect small numbers."""

@@ -1,0 +1,60 @@
+"""The listings that came of a gap: found by name, linked, taken off again."""
+
+from uuid import UUID
+
+from flask import render_template, request
+from sqlalchemy import select
+from werkzeug import Response
+
+from directory import clock
+from directory.accounts.roles import Permission
+from directory.accounts.signed_in import acting
+from directory.errors import NotVisible
+from directory.extensions import db
+from directory.insight.gap_cases.blueprint import blueprint
+from directory.insight.gap_cases.case_routes import back, case_called
+from directory.listings.models import Service
+from directory.listings.policy import rule_for
+from directory.needs.cases import operations
+from directory.web.access import access
+from directory.web.loading import one_or_404
+
+MOST_OFFERED = 20
+
+
+@blueprint.get("/gaps/<reference>/listings")
+@access(Permission.CLOSE_GAPS)
+def listings(reference: str) -> str:
+    """Find the listing that came of it."""
+    found = case_called(reference)
+    words = request.args.get("name", "").strip()[:100]
+    named = Service.name.icontains(words, autoescape=True)
+    query = select(Service).where(rule_for(acting(), clock.today()), named).order_by(Service.name, Service.id)
+    shown = db.session.scalars(query.limit(MOST_OFFERED)).all() if words else []
+    return render_template("gaps/listings.html", case=found, words=words, listings=shown)
+
+
+@blueprint.post("/gaps/<reference>/listings")
+@access(Permission.CLOSE_GAPS)
+def linking(reference: str) -> Response:
+    """This one did."""
+    found = case_called(reference)
+    listing = one_or_404(select(Service).where(Service.id == _sent(), rule_for(acting(), clock.today())))
+    operations.link(db.session(), found, listing.id, by=acting(), at=clock.now())
+    return back(found)
+
+
+@blueprint.post("/gaps/<reference>/listings/removal")
+@access(Permission.CLOSE_GAPS)
+def unlinking(reference: str) -> Response:
+    """It did not after all."""
+    found = case_called(reference)
+    operations.unlink(db.session(), found, _sent(), by=acting(), at=clock.now())
+    return back(found)
+
+
+def _sent() -> UUID:
+    try:
+        return UUID(request.form.get("listing", ""))
+    except ValueError:
+        raise NotVisible("There is no such listing.") from None
