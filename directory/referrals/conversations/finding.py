@@ -14,7 +14,8 @@ from directory import clock
 from directory.accounts.roles import Permission
 from directory.geo.models import Area as GeoArea
 from directory.listings.cards import cards
-from directory.referrals.models import Conversation, Person
+from directory.referrals.models import Person
+from directory.referrals.models.conversations import Placed
 from directory.search.asking import asked, search
 from directory.search.presenters import ResultCard, result_cards
 
@@ -74,11 +75,11 @@ def find_listings(
     return FoundHere(result_cards(found.hits, shown, wanted.criteria), found.total, words, place, need)
 
 
-def own_place(session: Session, conversation: Conversation, person: Person | None) -> str:
-    """Where to look when nobody says: the person's postcode, else the district of the contact."""
+def own_place(session: Session, contact: Placed, person: Person | None) -> str:
+    """Where to look when nobody says: the person's postcode, else the district of the contact or referral."""
     if person is not None and person.postcode:
         return person.postcode
-    code = conversation.district_code
+    code = contact.district_code or (person.district_code if person else None)
     if not code:
         return ""
     names = select(GeoArea.name).where(GeoArea.code == code).order_by(GeoArea.valid_from.desc())

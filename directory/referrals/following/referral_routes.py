@@ -15,7 +15,7 @@ from directory.extensions import db
 from directory.referrals.answering.queries import need_name
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.codes.work import Helped, Severity, UnmetReason
-from directory.referrals.conversations.finding import find_listings
+from directory.referrals.conversations.finding import find_listings, own_place
 from directory.referrals.following import queries
 from directory.referrals.following.blueprint import blueprint
 from directory.referrals.following.forms import STEP_FORMS, ClosureForm, StepForm, coded_or_none
@@ -62,10 +62,9 @@ def next_step(referral: UUID) -> Page | str:
     person = found.person
     if person is None:
         raise NotVisible("There is nobody to find another service for.")
+    near = own_place(session, found, person)
     try:
-        others = find_listings(
-            session, words="", place="", need=found.need, own_place=person.postcode or "", most=NEXT_SHOWN + 1
-        ).cards
+        others = find_listings(session, words="", place="", need=found.need, own_place=near, most=NEXT_SHOWN + 1).cards
     except Unavailable:
         others = ()
     return page_about(
