@@ -5,18 +5,23 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.accounts.models import User
 from directory.errors import Conflict, RuleBroken
 from directory.listings.codes import ReferralRoute
 from directory.listings.models import Service
 from directory.referrals.agreement.ledger import Said, may_share, take_agreement
+from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.answering.steps import Step
 from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import Mover, ReferralStatus
-from directory.referrals.models import Referral, ReferralInbox
+from directory.referrals.codes.work import TaskKind
+from directory.referrals.following.planning import plan_for_referral
+from directory.referrals.models import Person, Referral, ReferralInbox
 from directory.referrals.moves import move
+from directory.referrals.referring.operations import draft_referral
+from directory.referrals.timing.working_days import add_working_days
 from directory.referrals.told import Told
-from directory.web.references import new_reference
 
 WITHDRAWN = "The person has withdrawn their agreement, so there is nothing to answer any more."
 
@@ -37,8 +42,9 @@ def answer(
     if not may_share(session, referral, on=clock.local(at).date()):
         raise Conflict(WITHDRAWN)
     move(session, referral, step.to, mover=Mover.PROVIDER, actor=actor, at=at, told=told)
-    if step.to is ReferralStatus.REDIRECTED and told.service_id is not None:
-        return _pass_on(session, referral, session.get_one(Service, told.service_id), actor=actor, at=at)
+    if step.to is ReferralStatus.REDIRECTED and told.service_id is not None and referral.person is not None:
+        to = session.get_one(Service, told.service_id)
+        return _pass_on(session, referral, referral.person, to, actor=actor, at=at)
     return None
 
 
@@ -51,38 +57,33 @@ def accept_terms(inbox: ReferralInbox, *, is_accepted: bool, at: datetime) -> No
     inbox.terms_accepted_at = at
 
 
-def _pass_on(session: Session, first: Referral, to: Service, *, actor: str, at: datetime) -> Referral:
-    """A new referral with what the person agreed to share, to the service that the provider asked them about."""
-    passed = Referral(
-        reference=new_reference("RF"),
-        person_id=first.person_id,
-        service_id=to.id,
+def _pass_on(session: Session, first: Referral, person: Person, to: Service, *, actor: str, at: datetime) -> Referral:
+    """A new referral with what the person agreed to share, to the service that the provider asked them about.
+
+    Where nobody there gets word of it, it waits as a draft, and whoever referred finds it on their list.
+    """
+    today = clock.local(at).date()
+    passed = draft_referral(
+        session,
+        person=person,
+        service=to,
         need=first.need,
-        cohorts=list(first.cohorts),
+        by=actor,
+        at=at,
         source=first.source,
-        navigator_id=first.navigator_id,
-        team_id=first.team_id,
-        conversation_id=first.conversation_id,
+        navigator=session.get(User, first.navigator_id) if first.navigator_id else None,
         urgency=first.urgency,
-        start_by=first.start_by,
-        not_before=first.not_before,
-        summary=first.summary,
+        start_by=first.start_by if first.start_by and first.start_by >= today else None,
+        not_before=first.not_before if first.not_before and first.not_before >= today else None,
+        summary=first.summary or "",
         shared=dict(first.shared),
-        redirected_from_id=first.id,
-        redirects=first.redirects + 1,
-        status=ReferralStatus.DRAFT,
-        status_since=at,
-        ward_code=first.ward_code,
-        lsoa_code=first.lsoa_code,
-        district_code=first.district_code,
-        month=clock.local(at).date().replace(day=1),
-        receipt_fingerprint=first.receipt_fingerprint,
+        redirected_from=first,
     )
-    passed.person, passed.service = first.person, to
-    session.add(passed)
-    session.flush()
-    if first.person is not None and to.referral_route is ReferralRoute.WAYPOST:
+    passed.team_id, passed.receipt_fingerprint = first.team_id, first.receipt_fingerprint
+    if to.referral_route is ReferralRoute.WAYPOST and is_reached(session, to):
         said = Said(Purpose.THIS_PROVIDER, AgreementValue.AGREED_VERBAL)
-        take_agreement(session, first.person, [said], channel=Channel.PHONE, by=actor, at=at, referral=passed)
+        take_agreement(session, person, [said], channel=Channel.PHONE, by=actor, at=at, referral=passed)
         move(session, passed, ReferralStatus.SUBMITTED, mover=Mover.NAVIGATOR, actor=actor, at=at)
+    else:
+        plan_for_referral(session, passed, TaskKind.NEXT_STEP, due_on=add_working_days(today, 1))
     return passed

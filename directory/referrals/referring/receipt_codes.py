@@ -42,6 +42,7 @@ def referral_by_code(session: Session, code: str, known: str) -> Referral:
         select(Referral)
         .options(joinedload(Referral.person), joinedload(Referral.service))
         .where(Referral.receipt_fingerprint.in_(marks))
+        .order_by(Referral.id.desc())  # one that was passed on has a later one of the same code
         .limit(1)
     ).first()
     if found is None or found.person is None or not knows(found.person, known):

@@ -4,13 +4,15 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
 from directory.listings.models import Service
 from directory.referrals.codes.referral import ClosureReason, ReferralStatus
-from directory.referrals.models import Person, Referral
+from directory.referrals.codes.work import TaskKind
+from directory.referrals.models import FollowUp, Person, Referral
 from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.factories import referrals as people
@@ -99,9 +101,25 @@ def test_it_is_passed_on_with_agreement_only(
     assert now_at(session, referral).status is S.ACKNOWLEDGED
     assert client.post(f"{address}/redirection", data={**told, "is_agreed": "y"}).status_code == 303
     session.expire_all()
-    passed = session.query(Referral).filter(Referral.redirected_from_id == referral.id).one()
+    passed = session.scalars(select(Referral).where(Referral.redirected_from_id == referral.id)).one()
     assert (passed.status, passed.redirects, passed.service_id) == (S.SUBMITTED, 1, other.id)
     assert now_at(session, referral).status is S.REDIRECTED
+
+
+def test_passed_on_to_whom_nobody_reaches_it_waits_with_whoever_referred(
+    client: CheckedClient, session: Session, provider: User, connector: User, referral: Referral
+) -> None:
+    other = make.service(session, "Singing for Pleasure")
+    client.sign_in(provider)
+    address = f"/provider/referrals/{referral.id}"
+    client.submit(address)
+    told = {"other": "singing pleasure", "service": str(other.id), "is_agreed": "y"}
+    assert client.post(f"{address}/redirection", data=told).status_code == 303
+    session.expire_all()
+    passed = session.scalars(select(Referral).where(Referral.redirected_from_id == referral.id)).one()
+    task = session.scalars(select(FollowUp).where(FollowUp.referral_id == passed.id)).one()
+    assert (passed.status, passed.navigator_id) == (S.DRAFT, connector.id)
+    assert (task.kind, task.navigator_id) == (TaskKind.NEXT_STEP, connector.id)
 
 
 @pytest.mark.parametrize(
