@@ -75,7 +75,9 @@ def erase_people(session: Session, ids: Collection[UUID]) -> set[str]:
     for model, gone in rows:
         session.execute(delete(model).where(model.id.in_(gone)))
     session.execute(delete(ReferralParticipant).where(ReferralParticipant.person_id.in_(ids)))
-    session.execute(update(QualitySample).where(QualitySample.person_id.in_(ids)).values(person_id=None, note=None))
+    session.execute(
+        update(QualitySample).where(QualitySample.person_id.in_(ids)).values(person_id=None, note=None, answers={})
+    )
     session.execute(delete(Person).where(Person.id.in_(ids)))
     session.expire_all()
     return {str(each) for group in (ids, referrals, talks, actions, follow_ups, scores) for each in group}

@@ -11,6 +11,7 @@ from directory.accounts.models import User
 from directory.listings.models import Organization
 from directory.needs.codes import FlagSource
 from directory.needs.models import Promise, UnmetNeed
+from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import Mover, PartInReferral, ReferralStatus
 from directory.referrals.codes.work import ActionKind, Helped, TaskKind, UnmetReason
@@ -55,10 +56,19 @@ HERS = (
     "best interests note",
     "niece by marriage",
     "words of the flag",
+    "care of the post office",
+    "speak to her left side",
+    "shopping on Fridays",
+    "after her programme",
+    "Kirkby Memory Cafe",
+    "looked at with care",
+    "Edie to friends",
+    "1948-03-02",
+    "NG18 1AA",
     "07700 900222",
 )
 #: What is somebody else's, though it stands in her records.
-OTHERS = ("Norma Neighbour", "Dora Daughter", "07700 900111", "Connie Connector", "Colin Colleague")
+OTHERS = ("Henry Host", "Norma Neighbour", "Dora Daughter", "07700 900111", "Connie Connector", "Colin Colleague")
 
 
 @pytest.fixture
@@ -81,6 +91,7 @@ def _record(session: Session, connector: User, at: datetime) -> Person:
         email="edith@example.org",
         address="1 Bluebell Walk",
         born="1948-03-02",
+        postcode="NG18 1AA",
         best_time="mornings before ten",
         contact_ways=("phone",),
         safety={"leave_message": "no", "code_word": "Bramble"},
@@ -103,7 +114,7 @@ def _course(session: Session, connector: User, edith: Person, organization: Orga
         strengths="plays the accordion",
         contribution="could teach knitting",
         note="note of the talk: Norma Neighbour came, ring 07700 900111, Connie Connector took it down",
-        family_help={"who": "Dora Daughter", "what": "shopping", "agreed": True},
+        family_help={"who": "Dora Daughter", "what": "shopping on Fridays", "agreed": True},
         needs=["connect.groups"],
     )
     referral = help_by.referral(
@@ -125,11 +136,25 @@ def _course(session: Session, connector: User, edith: Person, organization: Orga
     help_by.agreed(session, edith, None, at)
     _around(session, connector, edith, referral, at)
     _unmet(session, edith, action, at)
+    _named_elsewhere(session, connector, edith, organization, at)
     task = FollowUp(kind=TaskKind.RING_BACK, person_id=edith.id, action_id=action.id, navigator_id=connector.id)
     task.due_on = task.first_due_on = at.date() + timedelta(days=14)
-    task.note, task.helped = "note of the task", Helped.PARTLY
+    task.note, task.best_time, task.helped = "note of the task", "after her programme", Helped.PARTLY
     session.add(task)
     session.flush()
+
+
+def _named_elsewhere(
+    session: Session, connector: User, edith: Person, organization: Organization, at: datetime
+) -> None:
+    """Edith is named in the referral of somebody else."""
+    henry = help_by.helped_person(session, connector, "Henry Host")
+    service = make.service(session, "Supper club", organization=organization)
+    theirs = help_by.referral(session, connector, henry, service, at)
+    named = ReferralParticipant(referral_id=theirs.id, person_id=edith.id, name="Edith Example")
+    named.part, named.contact = PartInReferral.FAMILY, "care of the post office"
+    named.communication = "speak to her left side"
+    session.add(named)
 
 
 def _unmet(session: Session, edith: Person, action: ContactAction, at: datetime) -> None:
@@ -138,7 +163,7 @@ def _unmet(session: Session, edith: Person, action: ContactAction, at: datetime)
     session.add(flag)
     session.flush()
     promise = Promise(unmet_need_id=flag.id, need=flag.need, person_id=edith.id, contact="07700 900222")
-    promise.erase_on = at.date() + timedelta(days=90)
+    promise.erase_on, promise.called = at.date() + timedelta(days=90), "Edie to friends"
     session.add(promise)
 
 
@@ -157,17 +182,11 @@ def _around(session: Session, connector: User, edith: Person, referral: Referral
             taken_by=connector.actor,
         )
     )
-    session.add(
-        QualitySample(
-            supervisor_id=connector.id, person_id=edith.id, month=at.date().replace(day=1), note="note of the sample"
-        )
+    sample = QualitySample(supervisor_id=connector.id, person_id=edith.id, month=at.date().replace(day=1))
+    sample.note, sample.answers = "note of the sample", {"goal": "looked at with care"}
+    session.add(sample)
+    said = (
+        help_by.Said(Purpose.TELL_GP, AgreementValue.BEST_INTERESTS, note="best interests note"),
+        help_by.Said(Purpose.OTHER_NAMED_PARTNER, AgreementValue.AGREED_VERBAL, named_partner="Kirkby Memory Cafe"),
     )
-    line = help_by.take_agreement(
-        session,
-        edith,
-        [help_by.Said(help_by.Purpose.TELL_GP, help_by.AgreementValue.BEST_INTERESTS, note="best interests note")],
-        channel=Channel.PHONE,
-        by=connector.actor,
-        at=at,
-    )
-    assert line
+    help_by.take_agreement(session, edith, said, channel=Channel.PHONE, by=connector.actor, at=at)

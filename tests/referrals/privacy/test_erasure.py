@@ -21,7 +21,7 @@ from tests.referrals.privacy.scanning import where_found
 def test_an_erased_person_is_in_no_table_and_every_total_stays(
     client: CheckedClient, session: Session, supervisor: User, edith: Person, at: datetime
 ) -> None:
-    referral = session.scalars(select(Referral)).one()
+    referral = session.scalars(select(Referral).where(Referral.person_id == edith.id)).one()
     put(session, "referrals.sent", {"referral": str(referral.id), "purpose": "sent"}, at=at)
     put(session, "plans.sent", {"person": str(edith.id)}, at=at)
     person_id, subject = str(edith.id), edith.actor
