@@ -38,7 +38,7 @@ def test_a_partner_finds_who_helps_sends_and_sees_how_far_it_is(phone: Page, sit
     expect(phone.get_by_role("heading", level=1)).to_have_text(re.compile("RF-"))
     reference = phone.get_by_role("heading", level=1).inner_text()
     sound(phone)
-    phone.get_by_role("link", name="Your referrals").click()
+    phone.locator(".govuk-back-link").click()
     expect(phone.get_by_role("row", name=re.compile(reference))).to_contain_text("Sent to provider")
     assert "Desk Trial" not in phone.content()
     sound(phone)

@@ -37,7 +37,7 @@ def test_partners_and_connectors_have_their_own_way_in(
     assert client.page(listing).links["Refer somebody"] == f"/partner/referrals/new?service={service.id}"
     client.sign_in(connector)
     links = client.page(listing).links
-    assert links["Refer"] == f"/referrals/new?service={service.id}"
+    assert f"/referrals/new?service={service.id}" in links.values()
     assert "Refer myself" not in links
 
 
