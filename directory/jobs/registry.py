@@ -36,6 +36,10 @@ from directory.moderation.stewardship.watching import tell_watchers
 from directory.moderation.submission.forgetting import forget_pictures
 from directory.moderation.submission.letters import HANDLERS as SUBMISSION
 from directory.moderation.submission.operations import forget_drafts
+from directory.needs.cases.tending import HANDLERS as GAPS
+from directory.needs.cases.tending import tend_gaps
+from directory.needs.promises.looking import look, look_again
+from directory.needs.promises.operations import erase_contacts
 from directory.notifications.outbox import Handler
 from directory.openreferral.uploads import forget_uploads
 from directory.referrals.answering.letters import HANDLERS as ANSWERING
@@ -116,6 +120,9 @@ JOBS: tuple[Job, ...] = (
     Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("tend_gaps", tend_gaps, minute="50", hour="6"),
+    Job("look_again", look_again, minute="15", hour="2"),
+    Job("erase_contacts", erase_contacts, minute="47", hour="1"),
     Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("retain", retain, minute="45", hour="2"),
@@ -123,7 +130,7 @@ JOBS: tuple[Job, ...] = (
 )
 
 #: Done at least each second by every worker, in this order, after the outbox. Must be quick with nothing to do.
-EACH_SECOND: tuple[Work, ...] = (count_searches, count_views)
+EACH_SECOND: tuple[Work, ...] = (count_searches, count_views, look)
 
 HANDLERS: dict[str, Handler] = {
     **ACCOUNTS,
@@ -135,6 +142,7 @@ HANDLERS: dict[str, Handler] = {
     **RETENTION,
     **ANSWERING,
     **PLANS,
+    **GAPS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),
 }

@@ -12,7 +12,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from directory.errors import RuleBroken
 from directory.needs.codes import ActionType, Reviewed
@@ -35,6 +35,7 @@ class CaseForm(Form):
         validators=[Needed("a district, or a postcode for its ward")],
         widget=GovTextInput(),
     )
+    area = HiddenField()
     cohort = SelectField("For whom? (optional)", validate_choice=False, widget=GovSelect())
 
 

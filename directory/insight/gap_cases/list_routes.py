@@ -1,6 +1,8 @@
 """All gaps: what the data suggests, what is worked on, a new one by hand, and what is offered twice."""
 
 from flask import redirect, render_template, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from directory import clock
@@ -33,7 +35,7 @@ def cases() -> str:
     session, today = db.session(), clock.today()
     is_closed = request.args.get("show") == "closed"
     found = queries.in_order(queries.cases(), closed=is_closed)
-    page = _page(len(session.scalars(found).all()))
+    page = _page(session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0)
     shown = session.scalars(found.limit(ON_A_PAGE).offset(page.offset)).all()
     near = clusters(session, today, rule().threshold + 1)[:MOST_SUGGESTED] if not is_closed else []
     called = names(session, {each.area_code for each in (*shown, *near)})
@@ -54,7 +56,8 @@ def new_case() -> str | tuple[str, int]:
     """A gap that somebody noticed, or that the data suggests."""
     form = CaseForm(formdata=None)
     form.need.data = request.args.get("need", "")
-    form.place.data = area_name(db.session(), request.args.get("area", ""))
+    form.area.data = request.args.get("area", "")
+    form.place.data = area_name(db.session(), form.area.data)
     return _new_page(form)
 
 
@@ -65,7 +68,7 @@ def opening() -> Answer:
     form, session = CaseForm(), db.session()
     if form.validate_on_submit():
         try:
-            area = read_place(session, form.place.data or "").code
+            area = _area(session, form)
             cohort = form.cohort.data or None
             called = names(session, [area])
             _known(called, form.need.data or "", cohort)
@@ -100,6 +103,15 @@ def overlapping() -> str:
         need=need,
         area=area,
     )
+
+
+def _area(session: Session, form: CaseForm) -> str:
+    """A district by its name, or whatever place was typed. Raises `RuleBroken`."""
+    words = form.place.data or ""
+    for code, name in districts(session, clock.today()):
+        if name.casefold() == words.casefold():
+            return code
+    return read_place(session, words, form.area.data or "").code
 
 
 def _known(called: Names, need: str, cohort: str | None) -> None:

@@ -81,7 +81,7 @@ def _breakdowns(found: Counted, called: Names, rule: Rule) -> list[Section]:
         _section("Why it stays unmet", "Reason", reasons, rule, "why"),
         _section("Where", "Ward", wards, rule, "where"),
         _section("Who", "Group first named", groups, rule, "who"),
-        _section("Who told us", "Source", sources, rule, "sources"),
+        _section("Who told us", "Source", sources, rule, "told-us"),
     ]
 
 
