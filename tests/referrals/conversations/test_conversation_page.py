@@ -19,10 +19,10 @@ def of(talk: Conversation) -> str:
     return f"/conversations/{talk.id}"
 
 
-def test_what_was_said_comes_with_what_would_help(work: CheckedClient, talk: Conversation) -> None:
+@pytest.mark.requirement("A088")
+def test_what_matters_comes_before_what_would_help(work: CheckedClient, talk: Conversation) -> None:
     page = work.page(of(talk))
-    assert "Company at the table" in page.text
-    assert "Eating together" in page.text
+    assert page.text.index("Company at the table") < page.text.index("Eating together")
     assert "Edith" not in page.title
 
 
