@@ -10,6 +10,9 @@ service_changed = _signals.signal("service-changed")
 #: Sent with `at: datetime` inside the transaction that loaded the demonstration with its people.
 demo_loaded = _signals.signal("demo-loaded")
 
+#: Sent with `at: datetime` inside the transaction that loaded the demonstration's year of people and referrals.
+demo_year_loaded = _signals.signal("demo-year-loaded")
+
 #: Sent with `service_id: UUID` and `organization_id: UUID | None` when somebody is shown a listing's own page.
 listing_read = _signals.signal("listing-read")
 

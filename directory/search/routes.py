@@ -10,7 +10,7 @@ from werkzeug import Response as AnyResponse
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.errors import NotVisible, RuleBroken, Unavailable
-from directory.extensions import db, limiter
+from directory.extensions import db
 from directory.geo.lookup import suggest
 from directory.listings.cards import cards
 from directory.listings.models import Service
@@ -26,7 +26,6 @@ from directory.search.logbook.keeping import note_search
 from directory.search.logbook.noting import FEW
 from directory.search.map_ground import ground
 from directory.search.mentioning import unmentioned
-from directory.search.missing import write_missing
 from directory.search.need_queries import GROUPS, LIFE_EVENTS, NEEDS, NeedTerm, is_sensitive, terms
 from directory.search.presenters import (
     Alternatives,
@@ -39,8 +38,6 @@ from directory.search.presenters import (
 from directory.search.urgency import Panel, need_of, panel_for, panel_for_likely, panel_for_need
 from directory.settings import Settings
 from directory.web.access import Audience, access
-from directory.web.limits import PUBLIC_FORM
-from directory.web.origin import stateless_form
 
 blueprint = Blueprint("search", __name__)
 MOST_POINTS = 400  # markers that one map can show and a phone can bear
@@ -144,32 +141,6 @@ def places() -> Response:
     return jsonify(places=suggest(db.session(), request.args.get("near", "")))
 
 
-@blueprint.post("/searches/missing")
-@access(Audience.EVERYONE)
-@stateless_form
-@limiter.limit(PUBLIC_FORM)
-def missing() -> AnyResponse:
-    """Somebody says that nothing fitted: written down without a name."""
-    wanted = asked(request.form)
-    found = None if wanted.namesakes or wanted.lost else _found_or_none(wanted)
-    write_missing(
-        db.session(),
-        wanted.about(words="").criteria if _panel(wanted) else wanted.criteria,
-        wanted.place,
-        found=found.total if found else 0,
-        relaxed=bool(found and found.relaxed),
-        at=clock.now(),
-    )
-    return redirect(url_for(".missing_told"), 303)
-
-
-@blueprint.get("/searches/missing")
-@access(Audience.EVERYONE)
-def missing_told() -> str:
-    """What happens with it."""
-    return render_template("search/missing_told.html")
-
-
 @blueprint.get("/needs")
 @access(Audience.EVERYONE)
 def needs() -> str:
@@ -211,14 +182,6 @@ def _need_page(term: NeedTerm, related: list[NeedTerm]) -> Response | str:
         shown["cards"] = result_cards(found.hits, _cards(wanted, found), wanted.criteria)
     shown["all_results"] = _address(wanted.criteria.to_args())
     return make_response(render_template("search/need.html", **shown), 422 if wanted.lost else 200)
-
-
-def _found_or_none(wanted: Asked) -> Results | None:
-    """What is told is written down even while search is away."""
-    try:
-        return search(wanted)
-    except Unavailable:
-        return None
 
 
 def _cards(wanted: Asked, found: Results) -> Mapping[Any, Any]:

@@ -9,7 +9,7 @@ import click
 from sqlalchemy import Select, insert, inspect, select
 from sqlalchemy.orm import Session
 
-from directory import clock, encryption
+from directory import clock, encryption, signals
 from directory.accounts.demo import CAST, TEAMS
 from directory.accounts.models import Membership, Team, User
 from directory.audit.chain import record
@@ -55,6 +55,7 @@ def fill_year(session: Session, *, at: datetime) -> None:
             _write(session, shelf)
         record(session, actor="system", action="demo.year_loaded", subject="demo:year", detail={}, at=at)
         session.flush()
+        signals.demo_year_loaded.send(session, at=at)
         click.echo(
             f"{len(books.lives)} people, {len(books.conversations)} conversations, {len(books.referrals)} referrals."
         )

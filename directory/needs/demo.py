@@ -1,0 +1,15 @@
+"""The demonstration's year as it stands in flags; and nobody is told of listings that were there all along."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from directory.needs.flags.backfill import flag_actions
+from directory.needs.promises.looking import settle
+
+
+def fill_flags(session: Session, *, at: datetime) -> None:
+    """Flag what stayed unmet in the year, and take every listing for known."""
+    session.flush()
+    flag_actions(session, at)
+    settle(session, at)
