@@ -11,6 +11,7 @@ from directory.listings.models import Service
 from directory.referrals.codes.work import ActionKind, UnmetReason
 from directory.referrals.models import ContactAction
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.page import Page
 from tests.referrals.conversations.conftest import DISTRICT, LUNCH, actions, only_action
 
@@ -51,6 +52,15 @@ def test_one_tap_on_a_result_leads_back_to_the_search(
     assert back.startswith("/search?q=tea&need=connect.lunch&noted=")
     assert "Counted: Told about" in work.page(back).text
     assert only_action(session).need == LUNCH
+
+
+def test_a_double_tap_counts_once_and_two_listings_of_an_old_page_twice(
+    work: CheckedClient, session: Session, tea: Service
+) -> None:
+    other = make.service(session, "A slow walk")
+    for listing in (tea, tea, other):
+        tap(work, listing, once="the token of one page")
+    assert [action.service_id for action in actions(session)] == [tea.id, other.id]
 
 
 @pytest.mark.usefixtures("postcode")

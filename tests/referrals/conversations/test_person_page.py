@@ -5,10 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
+from directory.listings.models import Service
 from directory.referrals.models import Conversation, Person
 from tests.client import CheckedClient
+from tests.factories import referrals as people
 from tests.page import Page
-from tests.referrals.conversations.conftest import only_talk
+from tests.referrals.conversations.conftest import LUNCH, only_talk
 
 pytestmark = pytest.mark.usefixtures("postcode")
 
@@ -59,3 +61,19 @@ def test_somebody_of_another_team_is_neither_offered_nor_chosen(
 def test_nobody_else_names_somebody(client: CheckedClient, nameless: Conversation, other_connector: User) -> None:
     client.sign_in(other_connector)
     assert client.post(of(nameless), data={"name": "Stan"}).status_code == 404
+
+
+def test_whoever_is_referred_from_a_nameless_talk_is_named_in_it(
+    work: CheckedClient, session: Session, nameless: Conversation, tea: Service
+) -> None:
+    work.post(f"/conversations/{nameless.id}/actions", data={"kind": "information", "need": LUNCH})
+    people.takes_referrals(session, tea)
+    sent = {"what_matters": "Company at the table", "name": "Stan Sample", "leave_message": "yes"}
+    about = {"service": str(tea.id), "need": LUNCH, "conversation": str(nameless.id)}
+    answer = work.post("/referrals/details", data=about)
+    page = Page(answer.get_data(as_text=True))
+    (form,) = [form for form in page.forms if "what_matters" in form.names]
+    assert work.post(form.action or "", data={**form.values, **sent}).status_code == 303
+    talk = only_talk(session)
+    assert session.get_one(Person, talk.person_id).name == "Stan Sample"
+    assert [action.person_id for action in talk.actions] == [talk.person_id]

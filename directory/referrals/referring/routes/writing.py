@@ -14,6 +14,7 @@ from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.listings.queries.alternatives import needs_of
+from directory.referrals.conversations.operations import attach_person
 from directory.referrals.models import Person, Referral
 from directory.referrals.people.flags import flags_of
 from directory.referrals.people.marks import find_people
@@ -72,8 +73,8 @@ def _write(session: Session, user: User, wanted: Asked, form: Any) -> list[Refer
     person = wanted.person
     if person is None:
         person = make_person(session, read_person(form, today), by=user.actor, at=at, navigator=user)
-        if wanted.conversation is not None and wanted.conversation.person_id is None:
-            wanted.conversation.person_id = person.id
+    if wanted.conversation is not None and wanted.conversation.person_id is None:
+        attach_person(session, wanted.conversation, person, by=user, at=at)
     return write_drafts(
         session,
         person,
