@@ -125,7 +125,7 @@ def _some(session: Session, ids: list[UUID], at: datetime) -> dict[UUID, Opennes
             needs=frozenset(said.get(LinkType.NEED, ())),
             areas=areas.get(service.id) or _reach(service, venues.get(service.id, frozenset())),
             required=frozenset(said.get(LinkType.COHORT_REQUIRED, ())),
-            excluded=frozenset(said.get(LinkType.COHORT_EXCLUDED, ())),
+            excluded=frozenset(said.get(LinkType.EXCLUSION, ())),
             created_at=service.created_at,
         )
     return found
@@ -150,7 +150,7 @@ def _reach(service: Service, venues: frozenset[str]) -> frozenset[str]:
 
 
 def _terms(session: Session, ids: list[UUID]) -> dict[UUID, dict[str, list[str]]]:
-    wanted = (LinkType.NEED, LinkType.COHORT_REQUIRED, LinkType.COHORT_EXCLUDED)
+    wanted = (LinkType.NEED, LinkType.COHORT_REQUIRED, LinkType.EXCLUSION)
     rows = session.execute(
         select(Attribute.service_id, Attribute.link_type, TaxonomyTerm.code)
         .join(TaxonomyTerm, TaxonomyTerm.id == Attribute.taxonomy_term_id)
