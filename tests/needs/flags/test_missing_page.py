@@ -1,4 +1,4 @@
-"""POST /searches/missing: somebody found nothing and says so, without a name."""
+"""POST /searches/missing: somebody found nothing and says so in one tap, without a name; then what they may add."""
 
 from datetime import timedelta
 
@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.geo.answers import Found
 from directory.geo.point import Point
+from directory.needs.codes import UNSORTED, FlagSource, FlagStatus
+from directory.needs.models import UnmetNeed
+from directory.referrals.codes.work import UnmetReason
 from directory.search.missing import forget_searches, rough_place
 from directory.search.models import SearchLog
 from tests.client import CheckedClient
+from tests.page import Page
 from tests.search.mansfield import mansfield
 
 
@@ -21,21 +25,86 @@ def _directory(session: Session, app: Flask) -> None:
     mansfield(session, app)
 
 
+def told(client: CheckedClient, **search: str) -> str:
+    """The page that somebody comes to after one tap."""
+    answer = client.post("/searches/missing", data={"q": "zzqqx", "near": "NG18", **search}, token=False)
+    assert answer.status_code == 303
+    return str(answer.location)
+
+
 @pytest.mark.requirement("A114")
 def test_one_tap_on_an_empty_page_writes_it_down(client: CheckedClient, session: Session) -> None:
     page = client.page("/search?q=zzqqx&near=NG18")
     form = next(form for form in page.forms if form.action == "/searches/missing")
     answer = client.post(form.action, data=form.values, token=False)
-    assert (answer.status_code, answer.location) == (303, "/searches/missing")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/missing/")
     log = session.scalars(select(SearchLog)).one()
     assert (log.words, log.place, log.result_count, log.is_missing) == ("zzqqx", "NG18", 0, True)
     assert log.at == clock.now()
 
 
 def test_the_page_after_says_what_happens_next(client: CheckedClient) -> None:
-    page = client.page("/searches/missing")
+    page = client.page(told(client))
     assert page.h1 == "Thank you. We have written it down"
     assert "0115 496 0000" in page.text
+
+
+def test_one_tap_is_a_flag_too_with_the_need_as_it_was_understood(client: CheckedClient, session: Session) -> None:
+    told(client, q="", need="health.active")
+    told(client)
+    flags = session.scalars(select(UnmetNeed).order_by(UnmetNeed.id)).all()
+    assert [(flag.need, flag.reason, flag.source) for flag in flags] == [
+        ("health.active", UnmetReason.NOT_FOUND, FlagSource.SEARCH),
+        (UNSORTED, UnmetReason.NOT_FOUND, FlagSource.SEARCH),
+    ]
+    assert [(flag.words, flag.lsoa_code, flag.flagged_by) for flag in flags] == [
+        (None, None, None),
+        ("zzqqx", None, None),
+    ]
+
+
+def test_words_of_danger_become_no_flag_and_lead_to_a_person(client: CheckedClient, session: Session) -> None:
+    address = told(client, q="my husband hits me")
+    assert address == "/searches/missing"
+    assert "0115 496 0000" in client.page(address).text
+    assert session.scalars(select(UnmetNeed)).all() == []
+
+
+def test_why_may_be_added_with_one_answer_more(client: CheckedClient, session: Session) -> None:
+    address = told(client)
+    form = client.page(f"{address}/reason").forms[0]
+    assert form.names - {"once", "opened", "homepage"} == {"need", "reason"}
+    with clock.stopped_at(clock.now() + timedelta(seconds=9)):
+        client.post(f"{address}/reason", data={**form.values, "reason": "cost", "need": "health.active"}, token=False)
+    flag = session.scalars(select(UnmetNeed)).one()
+    assert (flag.need, flag.reason) == ("health.active", UnmetReason.COST)
+    assert "why what there is does not help" not in client.page(address).text
+
+
+def test_why_has_to_be_chosen(client: CheckedClient) -> None:
+    address = told(client)
+    form = client.page(f"{address}/reason").forms[0]
+    with clock.stopped_at(clock.now() + timedelta(seconds=9)):
+        answer = client.post(f"{address}/reason", data=form.values, token=False)
+    assert (answer.status_code, Page(answer.get_data(as_text=True)).errors) == (422, ["Select why"])
+
+
+def test_nothing_is_added_once_somebody_works_with_it(client: CheckedClient, session: Session) -> None:
+    address = told(client)
+    form = client.page(f"{address}/reason").forms[0]
+    session.scalars(select(UnmetNeed)).one().status = FlagStatus.UNDER_REVIEW
+    with clock.stopped_at(clock.now() + timedelta(seconds=9)):
+        answer = client.post(f"{address}/reason", data={**form.values, "reason": "cost"}, token=False)
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("rest", ["", "/reason", "/promise"])
+def test_the_page_after_is_nobody_elses_and_ends_after_two_hours(client: CheckedClient, rest: str) -> None:
+    address = told(client)
+    assert client.get(f"/missing/made-up{rest}").status_code == 404
+    with clock.stopped_at(clock.now() + timedelta(hours=3)):
+        assert client.get(address + rest).status_code == 404
 
 
 @pytest.mark.requirement("A112")
