@@ -15,7 +15,7 @@ NPM := $(shell command -v npm 2>/dev/null || echo $(BIN)/npm)
 SOURCES_OF_ASSETS := package.json package-lock.json $(shell find static/scss static/js static/assets.mjs -type f 2>/dev/null)
 TAXONOMIES := $(shell find seeds/taxonomy -type f)
 PLACES := $(shell find seeds/places -type f 2>/dev/null)
-DEMO := $(shell find seeds/demo -type f)
+DEMO := $(shell find seeds/demo seeds/areas -type f)
 
 .PHONY: help run ready assets test lint bench lock clean
 

@@ -13,6 +13,9 @@ demo_loaded = _signals.signal("demo-loaded")
 #: Sent with `at: datetime` inside the transaction that loaded the demonstration's year of people and referrals.
 demo_year_loaded = _signals.signal("demo-year-loaded")
 
+#: Sent with `at: datetime` inside the same transaction, once what stayed unmet in that year is flagged.
+demo_flagged = _signals.signal("demo-flagged")
+
 #: Sent with `service_id: UUID` and `organization_id: UUID | None` when somebody is shown a listing's own page.
 listing_read = _signals.signal("listing-read")
 

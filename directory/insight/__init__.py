@@ -1,11 +1,23 @@
 """What is missing, and where: the methods that count it and the rule that keeps small numbers safe."""
 
+from flask import Flask
+
 from directory.feature import Feature
 from directory.insight import models as models  # the tables are known wherever the application is
 from directory.insight.areas.commands import small_areas
+from directory.insight.demo import fill_insight
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
+from directory.insight.gap_map.routes import blueprint as gap_map_blueprint
+from directory.insight.provider_returns.routes import blueprint as returns_blueprint
+from directory.signals import demo_flagged
+
+
+def _init_app(_app: Flask) -> None:
+    demo_flagged.connect(fill_insight)
+
 
 feature = Feature(
-    blueprints=(gap_cases_blueprint,),
+    blueprints=(gap_cases_blueprint, gap_map_blueprint, returns_blueprint),
     commands=(small_areas,),
+    init_app=_init_app,
 )

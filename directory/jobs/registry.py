@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.letters import HANDLERS as ACCOUNTS
 from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
+from directory.insight.facts.counting import count_facts
 from directory.jobs import upkeep
 from directory.listings.boundary_moves import assign_on_the_day
 from directory.listings.local_places import learn_places
@@ -40,6 +41,8 @@ from directory.needs.cases.tending import HANDLERS as GAPS
 from directory.needs.cases.tending import tend_gaps
 from directory.needs.promises.looking import look, look_again
 from directory.needs.promises.operations import erase_contacts
+from directory.needs.returns.asking import HANDLERS as RETURNS
+from directory.needs.returns.asking import ask_for_returns
 from directory.notifications.outbox import Handler
 from directory.openreferral.uploads import forget_uploads
 from directory.referrals.answering.letters import HANDLERS as ANSWERING
@@ -120,11 +123,13 @@ JOBS: tuple[Job, ...] = (
     Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("ask_for_returns", ask_for_returns, minute="10", hour="9"),
     Job("tend_gaps", tend_gaps, minute="50", hour="6"),
     Job("look_again", look_again, minute="15", hour="2"),
     Job("erase_contacts", erase_contacts, minute="47", hour="1"),
     Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
+    Job("count_facts", count_facts, minute="25", hour="0"),
     Job("retain", retain, minute="45", hour="2"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
@@ -143,6 +148,7 @@ HANDLERS: dict[str, Handler] = {
     **ANSWERING,
     **PLANS,
     **GAPS,
+    **RETURNS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),
 }

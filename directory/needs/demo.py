@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.needs.flags.backfill import flag_actions
 from directory.needs.promises.looking import settle
+from directory.signals import demo_flagged
 
 
 def fill_flags(session: Session, *, at: datetime) -> None:
@@ -13,3 +14,4 @@ def fill_flags(session: Session, *, at: datetime) -> None:
     session.flush()
     flag_actions(session, at)
     settle(session, at)
+    demo_flagged.send(session, at=at)

@@ -1,0 +1,63 @@
+"""Reads a question from an address. What is not among the choices is answered as not found, never guessed at."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from directory import clock
+from directory.errors import NotVisible
+from directory.insight.disclosure.rule import Rule
+from directory.insight.gap_map.question import Choices, Question, Step, choices, scope_of
+from directory.insight.gap_map.story import most_missing
+
+ALL = "all"
+
+
+def ask(session: Session, args: MultiDict[str, str], rule: Rule, *, at: datetime) -> tuple[Question, Choices]:
+    """The question, and all that could be asked. Without a need it is the one most people could not get."""
+    today = clock.local(at).date()
+    known = choices(session)
+    if not known.places:
+        raise NotVisible("No small areas are loaded yet: run `waypost small-areas load`.")
+    scope = scope_of(session, args.get("area") or known.places[0][0].code, known.places, today=today)
+    cohort = args.get("group", "")
+    if cohort and cohort not in known.cohorts:
+        raise NotVisible("There is no such group of people.")
+    step = _step(args.get("months", ""))
+    question = Question(None, cohort, step, scope, today)
+    return _about(session, question, known, args.get("need", ""), rule), known
+
+
+def _step(code: str) -> Step:
+    if not code:
+        return Step.YEAR
+    try:
+        return Step(code)
+    except ValueError:
+        raise NotVisible("Months are counted in other steps.") from None
+
+
+def _about(session: Session, question: Question, known: Choices, code: str, rule: Rule) -> Question:
+    if code == ALL:
+        return question
+    if code:
+        if code not in known.needs:
+            raise NotVisible("There is no such need.")
+        need = known.needs[code]
+    else:
+        found = most_missing(session, question.asked, question.scope.districts, known.needs, rule)
+        if found is None:
+            return question
+        need = found
+    return Question(need, question.cohort, question.step, question.scope, question.today)
+
+
+def as_args(question: Question) -> dict[str, str]:
+    """The same question as an address asks it."""
+    return {
+        "need": question.need.code if question.need else ALL,
+        "group": question.cohort,
+        "months": question.step.value,
+        "area": question.scope.whole.code,
+    }

@@ -1,0 +1,163 @@
+"""Counts as they may be told. Everything the gap map works out rests on these, so that nothing hidden can come out.
+
+A small number that is hidden counts as the middle of what it may be (4 of 1 to 7) wherever a sum or a rank needs one.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from directory.insight.disclosure.protecting import protect
+from directory.insight.disclosure.rule import Mark, Rule
+from directory.insight.disclosure.table import Cell, ProtectedTable, Table
+from directory.insight.facts.queries import Counts, counts, median_waits, navigators
+from directory.insight.gap_map.question import Place, Question
+from directory.insight.models.facts import FactKind
+from directory.needs.codes import ReasonFamily
+from directory.referrals.codes.work import Severity
+
+FAMILIES = tuple(family for family in ReasonFamily if family is not ReasonFamily.CHOICE)
+#: A median of fewer starts than this says nothing about anybody's wait.
+FEWEST_WAITS = 10
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What happened in each row, as it may be told."""
+
+    names: tuple[str, ...]
+    missing: ProtectedTable  # people who could not get it
+    reasons: ProtectedTable  # the same by kind of reason; of a district as a whole, since wards are too small for it
+    contacts: ProtectedTable
+    referrals: ProtectedTable
+    severity: ProtectedTable
+    searches: ProtectedTable | None  # by district only
+    waits: Mapping[str, float]
+    navigators: tuple[int, ...]
+
+    def flags(self, row: int) -> Cell:
+        """People for whom it was missing."""
+        return self.missing.cells[row][0]
+
+    def talks(self, row: int) -> Cell:
+        """Conversations."""
+        return self.contacts.cells[row][0]
+
+    def referred(self, row: int) -> Cell:
+        """Referrals for it."""
+        return self.referrals.cells[row][0]
+
+    def is_silent(self, row: int) -> bool:
+        """Whether nobody asked there: no conversation and no flag. Nought is shown by every rule."""
+        return self.flags(row).value == 0 and self.talks(row).value == 0
+
+    def severe_share(self, row: int) -> float | None:
+        """The share of flags that may lead to a crisis, from what is shown."""
+        cells = self.severity.cells[row]
+        total = self.severity.row_totals[row] if self.severity.row_totals else None
+        if total is None or not total.value or cells[-1].value is None:
+            return None
+        return min(cells[-1].value / total.value, 1.0)
+
+
+def of_row(told: Counted, row: int) -> Counted:
+    """One row of what was told of all: told alone it must not show what was withheld among the others."""
+
+    def cut(table: ProtectedTable) -> ProtectedTable:
+        totals = table.row_totals
+        return ProtectedTable(
+            rows=table.rows[row : row + 1],
+            columns=table.columns,
+            cells=table.cells[row : row + 1],
+            row_totals=totals[row : row + 1] if totals else None,
+            column_totals=None,
+            total=None,
+            rule=table.rule,
+        )
+
+    return Counted(
+        names=told.names[row : row + 1],
+        missing=cut(told.missing),
+        reasons=told.reasons,
+        contacts=cut(told.contacts),
+        referrals=cut(told.referrals),
+        severity=cut(told.severity),
+        searches=cut(told.searches) if told.searches else None,
+        waits=told.waits,
+        navigators=told.navigators[row : row + 1],
+    )
+
+
+def stand_in(cell: Cell, rule: Rule) -> float | None:
+    """The number to reckon with: what is shown, or the middle of a hidden small one; None where anything is possible."""
+    if cell.value is not None:
+        return float(cell.value)
+    return (1 + rule.threshold) / 2 if cell.mark is Mark.SMALL else None
+
+
+def counted(session: Session, question: Question, rule: Rule) -> Counted:
+    """Count and protect everything that a question needs."""
+    names = unique_names(question.scope.rows)
+    asked, rows = question.asked, question.scope.rows
+
+    def of(kind: FactKind) -> Counts:
+        return counts(session, kind, asked, question.scope.districts, by_ward=question.scope.by_ward)
+
+    flags, waits = of(FactKind.FLAGS), of(FactKind.WAITS)
+    searches = None if question.scope.by_ward else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule)
+    return Counted(
+        names=names,
+        missing=_single(names, rows, flags, "People who could not get it", rule),
+        reasons=reasons_of(question, names, flags, rule),
+        contacts=_single(names, rows, of(FactKind.CONTACTS), "Conversations", rule),
+        referrals=_single(names, rows, of(FactKind.REFERRALS), "Referrals", rule),
+        severity=_severity(names, rows, of(FactKind.SEVERITY), rule),
+        searches=searches,
+        waits=_enough(median_waits(waits), waits, rows),
+        navigators=_navigators(session, question),
+    )
+
+
+def reasons_of(question: Question, names: Sequence[str], found: Counts, rule: Rule) -> ProtectedTable:
+    """Why it was missing: by district, or for one district as a whole."""
+    labels = tuple(family.label for family in FAMILIES)
+    cells = [tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows]
+    if question.scope.by_ward:
+        whole = Counter[str]()
+        for (_place, detail), amount in found.by_detail.items():
+            whole[detail] += amount
+        names, cells = (question.scope.whole.name,), [tuple(whole[each.value] for each in FAMILIES)]
+    return protect(Table(tuple(names), labels, tuple(cells), has_column_totals=len(cells) > 1), rule)
+
+
+def _severity(names: Sequence[str], rows: Sequence[Place], found: Counts, rule: Rule) -> ProtectedTable:
+    high = [found.by_detail.get((place.code, Severity.HIGH.value), 0) for place in rows]
+    rest = [found.by_place.get(place.code, 0) - number for place, number in zip(rows, high, strict=True)]
+    cells = tuple(zip(rest, high, strict=True))
+    return protect(Table(tuple(names), ("It matters", "It may lead to a crisis"), cells), rule)
+
+
+def _single(names: Sequence[str], rows: Sequence[Place], found: Counts, what: str, rule: Rule) -> ProtectedTable:
+    cells = tuple((found.by_place.get(place.code, 0),) for place in rows)
+    return protect(Table(tuple(names), (what,), cells, has_row_totals=False), rule)
+
+
+def unique_names(rows: Sequence[Place]) -> tuple[str, ...]:
+    """The names of areas, with the code where two share one."""
+    names = [place.name for place in rows]
+    return tuple(place.name if names.count(place.name) == 1 else f"{place.name} ({place.code})" for place in rows)
+
+
+def _enough(medians: Mapping[str, float], waits: Counts, rows: Sequence[Place]) -> dict[str, float]:
+    return {
+        place.code: medians[place.code] for place in rows if waits.by_place.get(place.code, 0) >= FEWEST_WAITS
+    }
+
+
+def _navigators(session: Session, question: Question) -> tuple[int, ...]:
+    """Connectors whose team answers for each row."""
+    by_area = navigators(session)
+    shared = (*(question.scope.districts if question.scope.by_ward else ()), "")
+    return tuple(sum(by_area.get(code, 0) for code in (place.code, *shared)) for place in question.scope.rows)

@@ -1,0 +1,179 @@
+"""What is asked of the gap map: a need or a group of needs, a group of people, a time in fixed steps, an area.
+
+Steps are fixed so that two reports cannot be taken from each other to find one person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.db import Coded
+from directory.errors import NotVisible
+from directory.geo.boundary_change import became
+from directory.geo.models import Area, AreaType
+from directory.insight.facts.counting import before
+from directory.insight.facts.queries import Asked
+from directory.insight.models import SmallArea
+from directory.taxonomy.queries import all_terms
+
+
+class Step(Coded):
+    """Whole months, counted back from the last one that is over."""
+
+    YEAR = "year", "The last 12 months"
+    QUARTER = "quarter", "The last 3 months"
+    YEAR_BEFORE = "year_before", "The 12 months before those"
+
+
+_MONTHS: Mapping[Step, tuple[int, int]] = MappingProxyType(
+    {Step.YEAR: (12, 1), Step.QUARTER: (3, 1), Step.YEAR_BEFORE: (24, 13)}
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need or a group of them, as professionals call it."""
+
+    code: str
+    name: str
+    group: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A county, district or ward by code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The area asked about, and the areas it is shown by: districts of a county, wards of a district."""
+
+    whole: Place
+    rows: tuple[Place, ...]
+    districts: frozenset[str]
+    by_ward: bool
+    above: Place | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything that can be asked."""
+
+    needs: Mapping[str, Need]
+    cohorts: Mapping[str, str]
+    places: tuple[tuple[Place, tuple[Place, ...]], ...]  # counties with their districts; single councils have none
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question."""
+
+    need: Need | None
+    cohort: str
+    step: Step
+    scope: Scope
+    today: date
+
+    @property
+    def first(self) -> date:
+        """The first day of the first month."""
+        return before(self.today.replace(day=1), _MONTHS[self.step][0])
+
+    @property
+    def last(self) -> date:
+        """The first day of the last month."""
+        return before(self.today.replace(day=1), _MONTHS[self.step][1])
+
+    @property
+    def years(self) -> float:
+        """How long that is, for rates a year."""
+        earliest, latest = _MONTHS[self.step]
+        return (earliest - latest + 1) / 12
+
+    @property
+    def asked(self) -> Asked:
+        """The same, as facts are asked for."""
+        return Asked(self.need.needs if self.need else (), self.cohort, self.first, self.last)
+
+    @property
+    def months(self) -> str:
+        """November 2025 to October 2026."""
+        return f"{self.first:%B %Y} to {self.last:%B %Y}"
+
+
+def choices(session: Session) -> Choices:
+    """What there is to choose from here."""
+    groups = {term.id: term for term in all_terms(session, "need_groups")}
+    by_group: dict[str, list[str]] = {}
+    needs: dict[str, Need] = {}
+    for term in all_terms(session, "needs"):
+        group = term.code.partition(".")[0]
+        by_group.setdefault(group, []).append(term.code)
+        needs[term.code] = Need(term.code, term.professional_label or term.name, group, (term.code,))
+    for term in groups.values():
+        if term.code in by_group:
+            name = f"{term.professional_label or term.name}: all"
+            needs[term.code] = Need(term.code, name, term.code, tuple(by_group[term.code]))
+    cohorts = {term.code: term.professional_label or term.name for term in all_terms(session, "cohorts")}
+    return Choices(needs, cohorts, places(session))
+
+
+def places(session: Session) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
+    """Counties and single councils for which small areas are loaded."""
+    codes = set(session.scalars(select(SmallArea.district_code).distinct()))
+    rows = session.execute(
+        select(Area.code, Area.name, Area.parent_id, Area.area_type).where(
+            Area.code.in_(codes), Area.valid_to.is_(None)
+        )
+    ).all()
+    parents = {
+        row.id: row
+        for row in session.execute(
+            select(Area.id, Area.code, Area.name).where(Area.id.in_({row.parent_id for row in rows}))
+        )
+    }
+    tops: dict[Place, list[Place]] = {}
+    for row in sorted(rows, key=lambda row: row.name):
+        place = Place(row.code, row.name)
+        if row.area_type is AreaType.UNITARY or row.parent_id not in parents:
+            tops.setdefault(place, [])
+        else:
+            parent = parents[row.parent_id]
+            tops.setdefault(Place(parent.code, parent.name), []).append(place)
+    ordered = sorted(tops.items(), key=lambda item: (-len(item[1]), item[0].name))
+    return tuple((top, tuple(below)) for top, below in ordered)
+
+
+def scope_of(
+    session: Session, code: str, known: Sequence[tuple[Place, Sequence[Place]]], *, today: date
+) -> Scope:
+    """The area of this code and its rows. A council that ended leads to what it became; others are not known."""
+    for top, below in known:
+        if top.code == code and below:
+            return Scope(top, tuple(below), frozenset(place.code for place in below), by_ward=False)
+        for place in (top, *below):
+            if place.code == code:
+                return Scope(place, _wards(session, code), frozenset({code}), by_ward=True, above=top if below else None)
+    successors = became(session, [code], today=today).get(code, ())
+    if successors and successors[0] != code:
+        return scope_of(session, successors[0], known, today=today)
+    raise NotVisible("No figures are kept for this area.")
+
+
+def _wards(session: Session, district: str) -> tuple[Place, ...]:
+    codes = set(
+        session.scalars(select(SmallArea.ward_code).where(SmallArea.district_code == district).distinct())
+    )
+    names = {
+        row.code: row.name
+        for row in session.execute(select(Area.code, Area.name).where(Area.code.in_(codes)).order_by(Area.valid_from))
+    }
+    return tuple(sorted((Place(code, names.get(code, code)) for code in codes), key=lambda place: place.name))

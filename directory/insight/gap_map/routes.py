@@ -1,0 +1,84 @@
+"""The gap map as a page and as a file. Both are drawn from one report."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug import Response
+
+from directory import clock
+from directory.accounts.roles import Permission
+from directory.extensions import db
+from directory.insight.gap_map import count_routes, one_gap_routes, weight_routes
+from directory.insight.gap_map.asking import ALL, as_args, ask
+from directory.insight.gap_map.blueprint import as_file, blueprint, settled
+from directory.insight.gap_map.build import gap_report
+from directory.insight.gap_map.drawing.bands import Band, bands
+from directory.insight.gap_map.drawing.map_svg import map_svg, outlines, swatch
+from directory.insight.gap_map.question import Step
+from directory.insight.reports.files import report_csv
+from directory.web.access import access
+
+OTHER_PAGES = (count_routes, one_gap_routes, weight_routes)
+FILE = "gap-map.csv"
+
+
+@blueprint.get("/insight")
+@access(Permission.SEE_INSIGHT)
+def gap_map() -> Response | str:
+    """What is missing, where, and how much anybody knows: one sentence, a map, a table."""
+    session, at = db.session(), clock.now()
+    chosen = settled(session)
+    question, known = ask(session, request.args, chosen.rule, at=at)
+    if request.args.get("area", question.scope.whole.code) != question.scope.whole.code:
+        return redirect(url_for(".gap_map", **as_args(question)), 301)  # a council that ended
+    report, found = gap_report(session, question, known, chosen, at=at)
+    drawn = bands(found.rows)
+    shapes = outlines(session, [row.place.code for row in found.rows])
+    return render_template(
+        "insight/gap_map.html",
+        report=report,
+        question=question,
+        known=known,
+        rows=list(zip(found.rows, drawn, strict=True)),
+        picture=map_svg(shapes, found.rows, drawn, f"Map of {question.scope.whole.name}. The table says the same."),
+        key=[(swatch(band), band.label) for band in Band if band in drawn],
+        steps=Step,
+        args=as_args(question),
+        all_needs=ALL,
+        report_counts=found.counted,
+        rule_words=chosen.rule.sentence,
+    )
+
+
+@blueprint.get("/insight/gap-map.csv")
+@access(Permission.SEE_INSIGHT)
+def gap_map_file() -> Response:
+    """The same report for a spreadsheet, with its sources in the file."""
+    session, at = db.session(), clock.now()
+    chosen = settled(session)
+    question, known = ask(session, request.args, chosen.rule, at=at)
+    report, _found = gap_report(session, question, known, chosen, at=at)
+    return as_file(report_csv(report), FILE)
+
+
+@blueprint.get("/insight/gap-map.json")
+@access(Permission.SEE_INSIGHT)
+def gap_map_outlines() -> dict[str, object]:
+    """Outlines, bands and words for the map that can be moved: nothing that the table does not say."""
+    session, at = db.session(), clock.now()
+    chosen = settled(session)
+    question, known = ask(session, request.args, chosen.rule, at=at)
+    _report, found = gap_report(session, question, known, chosen, at=at)
+    shapes = outlines(session, [row.place.code for row in found.rows])
+    return {
+        "areas": [
+            {
+                "name": row.name,
+                "band": band.value,
+                "words": band.label,
+                "told": found.counted.flags(number).text,
+                "address": url_for(".one_gap", **{**as_args(question), "area": row.place.code}),
+                "outline": shapes[row.place.code],
+            }
+            for number, (row, band) in enumerate(zip(found.rows, bands(found.rows), strict=True))
+            if row.place.code in shapes
+        ]
+    }
