@@ -1,0 +1,1 @@
+"""What organisations say each quarter: whom they turned away, who waits, and why. Numbers only."""
