@@ -4,8 +4,20 @@ from directory.insight.models.areas import NeighbourhoodPart, SmallArea
 from directory.insight.models.choices import InsightChoice
 from directory.insight.models.facts import FactRun, InsightFact
 from directory.insight.models.indicators import Indicator, IndicatorSet, IndicatorValue
+from directory.insight.models.reports import (
+    AudienceLink,
+    AudienceOpening,
+    OutcomeFact,
+    RemainderModel,
+    ReportFact,
+    ReportSnapshot,
+    ReportSubscription,
+    SpendLine,
+)
 
 __all__ = [
+    "AudienceLink",
+    "AudienceOpening",
     "FactRun",
     "Indicator",
     "IndicatorSet",
@@ -13,5 +25,11 @@ __all__ = [
     "InsightChoice",
     "InsightFact",
     "NeighbourhoodPart",
+    "OutcomeFact",
+    "RemainderModel",
+    "ReportFact",
+    "ReportSnapshot",
+    "ReportSubscription",
     "SmallArea",
+    "SpendLine",
 ]

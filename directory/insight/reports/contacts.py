@@ -1,0 +1,130 @@
+"""How people reach us, and whether help comes early: contacts by channel, pointing and asking back, assessments."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import func, select
+
+from directory.insight.disclosure.table import percentage
+from directory.insight.models import ReportFact
+from directory.insight.models.reports import ReportFactKind as Kind
+from directory.insight.reports.asking import TOO_FEW, Asked, totals_are_shown
+from directory.insight.reports.report import Chart, PlainTable, Report, Section
+from directory.referrals.codes.contact import Channel
+from directory.referrals.codes.work import ActionKind
+
+YEARS = 3
+EARLY = (
+    ActionKind.INFORMATION,
+    ActionKind.SIGNPOST,
+    ActionKind.SUPPORTED_INTRO,
+    ActionKind.REFERRAL,
+    ActionKind.SELF_REFERRAL,
+)
+UNASKED = (Channel.ONLINE, Channel.EMAIL, Channel.VIDEO)
+DISTRICT_NOT_KNOWN = "District not known"
+
+
+def amounts(asked: Asked, kind: Kind, first: date, last: date) -> Counter[tuple[str, str, str]]:
+    """Counts by district, detail and what came of it."""
+    columns = (ReportFact.district_code, ReportFact.detail, ReportFact.came_of_it)
+    query = select(*columns, func.sum(ReportFact.amount)).where(
+        ReportFact.kind == kind, ReportFact.month.between(first, last)
+    )
+    if asked.where.code:
+        query = query.where(ReportFact.district_code.in_(sorted(asked.where.districts)))
+    return Counter({(row[0], row[1], row[2]): int(row[3]) for row in asked.session.execute(query.group_by(*columns))})
+
+
+def contacts(asked: Asked) -> Report:
+    """Contacts by channel, early help beside assessments, and pointing with and without asking back."""
+    return Report(
+        title=f"Contacts and early help: {asked.where.name}",
+        lead="How people reach somebody, whether help came early, and whether anybody asked how it went.",
+        sections=(*_channels(asked), _early(asked), _pointed(asked)),
+        sources=(asked.activity,),
+        made_at=asked.at,
+        parameters=(("Area", asked.where.name), ("Months", asked.months)),
+        cautions=("Conversations are counted, not people: somebody who comes three times counts three times.",),
+    )
+
+
+def _channels(asked: Asked) -> tuple[Section, ...]:
+    found = amounts(asked, Kind.CHANNEL, asked.first, asked.last)
+    called = asked.where.districts
+    places = sorted({code for code, _, _ in found if code}, key=lambda code: called.get(code, code))
+    columns = [called.get(code, code) for code in places]
+    has_unknown = any(not code for code, _, _ in found)
+    places += [""] * has_unknown
+    columns += [DISTRICT_NOT_KNOWN] * has_unknown
+    rows = {each.label: tuple(found[code, each.value, ""] for code in places) for each in Channel}
+    rows = {name: numbers for name, numbers in rows.items() if any(numbers)}
+    if not rows:
+        return (Section("Contacts by channel", ("No conversation was kept in these months.",), key="channels"),)
+    told = asked.protect(rows, tuple(columns))
+    far = tuple(each.label for each in UNASKED)
+    shares = [
+        f"{name}: {share:.0f} %"
+        for name, cell in zip(told.rows, told.row_totals or (), strict=True)
+        if name in far and told.total and (share := percentage(cell, told.total)) is not None
+    ]
+    words = ["Where one way of reaching us stands nearly alone, those who cannot use it are missing here."]
+    words += [f"Ways that need a device or the internet. {'; '.join(shares)}."] if shares else []
+    return (Section("Contacts by channel", tuple(words), told, Chart.BARS, "Channel", key="channels"),)
+
+
+def _early(asked: Asked) -> Section:
+    """Early help never stands without the assessments that people asked for."""
+    words = (
+        "Early help: information, pointing to a service, going along, referrals. It is no reason to refuse anybody an "
+        "assessment, so both stand together: an assessment counts as arranged once somebody noted that it came about.",
+    )
+    rows = {}
+    for back in reversed(range(YEARS)):
+        first, last, name = asked.year_back(back)
+        done = _by_detail(amounts(asked, Kind.ACTION, first, last))
+        asked_for = _by_detail(amounts(asked, Kind.ASSESSMENT, first, last))
+        rows[name] = (sum(done[each.value] for each in EARLY), asked_for["done"], asked_for["open"])
+    columns = ("Early help", "Assessments asked for and arranged", "Assessments asked for, not yet arranged")
+    if not any(map(any, rows.values())):
+        return Section("Early help beside assessments", ("Nothing was done in these years.",), key="early-help")
+    told = asked.protect(rows, columns, has_row_totals=False, has_column_totals=False)
+    return Section("Early help beside assessments", words, told, corner="Year", key="early-help")
+
+
+def _pointed(asked: Asked) -> Section:
+    """Being pointed somewhere and never asked again sends people back later, and worse off."""
+    heading = "Pointed to a service"
+    rows = {}
+    for back in reversed(range(YEARS)):
+        first, last, name = asked.year_back(back)
+        found = _by_detail(amounts(asked, Kind.SIGNPOST, first, last))
+        rows[name] = (found["asked"], found["not_asked"])
+    if not any(map(any, rows.values())):
+        return Section(heading, ("Nobody was pointed to a service in these years.",), key="pointed")
+    told = asked.protect(rows, ("Somebody asked how it went", "Nobody has asked yet"), has_column_totals=False)
+    words = ("Somebody who is pointed to a service and never asked how it went may come back later and worse off.",)
+    return Section(heading, words, told, corner="Year", key="pointed")
+
+
+def _by_detail(found: Counter[tuple[str, str, str]]) -> Counter[str]:
+    summed: Counter[str] = Counter()
+    for (_, detail, _), number in found.items():
+        summed[detail] += number
+    return summed
+
+
+def told_or_not(asked: Asked, heading: str, rows: dict[str, tuple[int, ...]], columns: Collection[str], **section: str) -> Section:
+    """A table whose totals other tables tell as well: left out where they would have to be withheld."""
+    told = asked.protect(rows, tuple(columns))
+    if not totals_are_shown(told):
+        return Section(heading, (TOO_FEW,), key=section.get("key", ""))
+    words = tuple(filter(None, (section.get("words", ""),)))
+    return Section(heading, words, told, corner=section.get("corner", "Group"), key=section.get("key", ""))
+
+
+def plain(heading: str, corner: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], **section: str) -> Section:
+    """A section of words, or of numbers protected before."""
+    words = tuple(filter(None, (section.get("words", ""),)))
+    return Section(heading, words, PlainTable(corner, columns, tuple(rows)), key=section.get("key", ""))

@@ -1,0 +1,141 @@
+"""Demand ahead: a do-nothing line, and what follows if the assumptions beside it hold. Every one of them can be changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from directory.insight.disclosure.table import Cell
+from directory.insight.methods.projection import Assumptions, Line, project
+from directory.insight.models.facts import FactKind
+from directory.insight.reports import needs
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.contacts import plain
+from directory.insight.reports.drawing import lines
+from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
+from directory.web.wording import pounds
+
+KINDS = {
+    FactKind.CONTACT_NEEDS.value: "Conversations in which the need came up",
+    FactKind.REFERRALS.value: "Referrals",
+    FactKind.FLAGS.value: "People for whom something was missing",
+}
+#: Who the demand is shared out among, by the columns of small areas.
+BASES = {
+    "adults": ("Adults", ("aged_18_64", "aged_65_79", "aged_80_over")),
+    "older": ("People aged 65 and over", ("aged_65_79", "aged_80_over")),
+    "oldest": ("People aged 80 and over", ("aged_80_over",)),
+}
+#: What each assumption is called, and what it is until somebody changes it. Growth of age groups is an example.
+ASSUMED = {
+    "aged_18_64": ("People aged 18 to 64: change each year, per cent", "0"),
+    "aged_65_79": ("People aged 65 to 79: change each year, per cent", "1.5"),
+    "aged_80_over": ("People aged 80 and over: change each year, per cent", "2.5"),
+    "rate": ("Share of people who need it: change each year, per cent", "-1"),
+    "price": ("Cost of each, in pounds", "0"),
+    "price_change": ("Cost: change each year, per cent", "2"),
+}
+LOWEST, HIGHEST, DEAREST = -20.0, 20.0, 1_000_000.0
+YEARS = 10
+TOO_FEW = "Too few were counted to look ahead from."
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """The assumptions as numbers, by key; per cent as per cent."""
+
+    of: dict[str, float]
+
+    def change(self, key: str) -> float:
+        """A yearly change as a share."""
+        return self.of[key] / 100
+
+
+def demand(asked: Asked) -> Report:
+    """The lines and the table under them."""
+    group = needs.chosen(asked.session, asked.values.get("need", ""))
+    kind = asked.values.get("kind") or FactKind.CONTACT_NEEDS.value
+    base = asked.values.get("base") or "adults"
+    assumed = Assumed({key: _number(asked.values.get(key, ""), key) for key in ASSUMED})
+    table = asked.protect(
+        {"Now": (needs.amount(asked, FactKind(kind), group.codes if group.code else ()),)},
+        ("Counted",),
+        has_row_totals=False,
+        has_column_totals=False,
+    )
+    parameters = (
+        ("Need", group.name),
+        ("Area", asked.where.name),
+        ("Counted", f"{KINDS[kind]}, {asked.months}"),
+        ("Shared out among", BASES[base][0]),
+        *((words, f"{assumed.of[key]:g}") for key, (words, _) in ASSUMED.items()),
+    )
+    return Report(
+        title=f"Demand ahead: {group.name}, {asked.where.name}",
+        lead="What follows if the assumptions below hold. It is no forecast.",
+        sections=(_assumptions(assumed), *_ahead(asked, assumed, table.cells[0][0], base)),
+        sources=(asked.activity, Source("Census 2021 by small area", "2021", "as loaded", "OGL 3.0")),
+        made_at=asked.at,
+        parameters=parameters,
+        cautions=(
+            "What was counted is what reached us. Need that nobody brings is in no line.",
+            "Do nothing: shares of people and prices stay as they are, and only the population changes.",
+        ),
+    )
+
+
+def _number(typed: str, key: str) -> float:
+    """What was typed, within what is sensible; the first value for what is no number."""
+    usual = float(ASSUMED[key][1])
+    try:
+        found = float(typed.replace(",", "").replace("%", "").replace("£", "") or usual)
+    except ValueError:
+        return usual
+    low, high = (0.0, DEAREST) if key == "price" else (LOWEST, HIGHEST)
+    return min(max(found, low), high) if found == found else usual
+
+
+def _assumptions(assumed: Assumed) -> Section:
+    rows = [(words, f"{assumed.of[key]:g}", "As set at first: an example" if assumed.of[key] == float(usual) else "Changed") for key, (words, usual) in ASSUMED.items()]
+    words = "Put in your own, from the population projections of the Office for National Statistics for example. They are kept with the report."
+    return plain("What is assumed", "Assumption", ("Value", "Set by"), rows, words=words, key="assumptions")
+
+
+def _ahead(asked: Asked, assumed: Assumed, counted: Cell, base: str) -> list[Section]:
+    ages = BASES[base][1]
+    people = [asked.residents(age) for age in ages]
+    if not counted.value or not sum(people):
+        return [Section("Lines", (TOO_FEW if sum(people) else "No people are loaded for this area.",), key="lines")]
+    start = asked.today.year
+    populations = {
+        start + after: [number * (1 + assumed.change(age)) ** after for number, age in zip(people, ages, strict=True)]
+        for after in range(YEARS + 1)
+    }
+    yours = Assumptions("your assumptions", rate_change=assumed.change("rate"), price_change=assumed.change("price_change"))
+    price = assumed.of["price"] or None
+    drawn = project(populations, [counted.value / sum(people)] * len(ages), price=price, scenarios=(yours,))
+    return [_lines(drawn)]
+
+
+def _lines(drawn: tuple[Line, ...]) -> Section:
+    has_cost = drawn[0].cost is not None
+    columns: list[str] = []
+    for line in drawn:
+        name = line.assumptions.name.capitalize()
+        columns += [name, f"{name}: cost"] if has_cost else [name]
+    rows = []
+    for place, year in enumerate(drawn[0].years):
+        cells: list[Any] = [str(year)]
+        for line in drawn:
+            cells.append(f"{round(line.demand[place], -1):,.0f}" if line.demand[place] >= 100 else f"{line.demand[place]:.0f}")
+            if line.cost is not None:
+                cells.append(pounds(round(line.cost[place], -2)))
+        rows.append(tuple(cells))
+    words = ("Numbers of 100 and more are rounded to ten, costs to hundreds of pounds: more digits would promise too much.",)
+    series = [(line.assumptions.name.capitalize(), line.demand) for line in drawn]
+    return Section(
+        "Lines",
+        words,
+        PlainTable("Year", tuple(columns), tuple(rows)),
+        Chart.LINES,
+        drawing=lines(drawn[0].years, series),
+        key="lines",
+    )

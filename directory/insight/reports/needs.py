@@ -1,0 +1,68 @@
+"""Needs to choose from in reports, and what was counted of one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from directory.insight.models import InsightFact
+from directory.insight.models.facts import FactKind
+from directory.insight.reports.asking import Asked
+from directory.taxonomy.queries import all_terms
+
+ALL = "All needs"
+
+
+@dataclass(frozen=True)
+class NeedGroup:
+    """A group of needs."""
+
+    code: str
+    name: str
+    needs: tuple[tuple[str, str], ...]  # code and name
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of its needs."""
+        return frozenset(code for code, _ in self.needs)
+
+
+def groups(session: Session) -> tuple[NeedGroup, ...]:
+    """The groups in the order of the list, each with its needs."""
+    needs: dict[str, list[tuple[str, str]]] = {}
+    for term in all_terms(session, "needs"):
+        needs.setdefault(term.code.partition(".")[0], []).append((term.code, term.professional_label or term.name))
+    return tuple(
+        NeedGroup(term.code, term.professional_label or term.name, tuple(needs[term.code]))
+        for term in all_terms(session, "need_groups")
+        if term.code in needs
+    )
+
+
+def chosen(session: Session, code: str) -> NeedGroup:
+    """The group of a code; all needs together for none, or for one that is not of the list."""
+    found = groups(session)
+    for group in found:
+        if group.code == code:
+            return group
+    return NeedGroup("", ALL, tuple(pair for group in found for pair in group.needs))
+
+
+def choices(session: Session) -> list[tuple[str, str]]:
+    """For a list to choose from."""
+    return [("", ALL), *((group.code, group.name) for group in groups(session))]
+
+
+def amount(asked: Asked, kind: FactKind, needs: Collection[str], detail: str = "") -> int:
+    """How often in the twelve months; no needs are all of them, what was never sorted too."""
+    query = select(func.coalesce(func.sum(InsightFact.amount), 0)).where(
+        InsightFact.kind == kind, InsightFact.cohort == "", InsightFact.month.between(asked.first, asked.last)
+    )
+    if needs:
+        query = query.where(InsightFact.need.in_(sorted(needs)))
+    if detail:
+        query = query.where(InsightFact.detail == detail)
+    if asked.where.code:
+        query = query.where(InsightFact.district_code.in_(sorted(asked.where.districts)))
+    return int(asked.session.scalar(query) or 0)

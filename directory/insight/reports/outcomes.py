@@ -1,0 +1,195 @@
+"""Outcomes by service, tier and group: how many were measured, how many twice, by how much they changed, and what one
+must not make of it. Nothing is said of fewer than ten, and nothing is put in order of its score.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from scipy.special import stdtrit
+from sqlalchemy import func, select
+
+from directory.insight.disclosure.table import percentage
+from directory.insight.methods.outcomes import SMALL_BELOW, TOO_FEW_BELOW
+from directory.insight.models import OutcomeFact
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.prevention import TIER_WORDS
+from directory.insight.reports.report import PlainTable, Report, Section
+from directory.listings.codes import Tier
+from directory.listings.models import Service, ServiceTier
+from directory.referrals.models import Point
+from directory.taxonomy.queries import all_terms
+
+TWICE, ONCE = "Measured again", "Not measured again"
+COLUMNS = ("Measured at the start", "Measured again", "Completion", "Mean at the start", "Change", "95 % interval", "Mind")
+TOO_FEW = "Too few to say"
+SMALL = f"Small numbers: fewer than {SMALL_BELOW} were measured twice"
+LOW = "Fewer than half were measured again: those who came back may differ"
+HALF = 0.5
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Scores of some people added up."""
+
+    started: int
+    matched: int
+    start: float
+    change: float
+    squares: float
+
+    @property
+    def mean(self) -> float:
+        """The mean change of those measured twice."""
+        return self.change / self.matched
+
+    @property
+    def half_width(self) -> float:
+        """t(n - 1) s / sqrt(n), from the sums."""
+        spread = max(self.squares - self.change * self.change / self.matched, 0.0) / (self.matched - 1)
+        return float(stdtrit(self.matched - 1, 0.975)) * sqrt(spread / self.matched)
+
+
+def outcomes(asked: Asked) -> Report:
+    """Each measure with its three tables, at the point asked about."""
+    point = Point(asked.values.get("point") or Point.END.value)
+    sections: list[Section] = []
+    for measure in _measures(asked):
+        sections += _of_measure(asked, measure, point)
+    empty = Section("Nothing measured yet", ("No measure was taken at the start of any referral in these years.",))
+    return Report(
+        title="Outcomes",
+        lead="Whether people’s own scores changed between the start and a later point, and how sure one can be.",
+        sections=tuple(sections) or (empty,),
+        sources=(asked.activity,),
+        made_at=asked.at,
+        parameters=(("Later point", point.label),),
+        cautions=(
+            "Services meet different people: read the mean at the start beside the change. This is no league table, and "
+            "lines stand by name.",
+            "A change is not proof that the service made it. There is no comparison group.",
+            "Counted to the end of the last quarter, and for the whole area at once, so that no two reports can be taken "
+            "from each other to find one person’s score.",
+        ),
+    )
+
+
+def _measures(asked: Asked) -> Sequence[str]:
+    return asked.session.scalars(select(OutcomeFact.measure).distinct().order_by(OutcomeFact.measure)).all()
+
+
+def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
+    name = asked.measures.get(measure, measure)
+    by_service = _sums(asked, measure, point, OutcomeFact.service_id, "")
+    if not by_service:
+        return []
+    names = {row.id: row.name for row in asked.session.execute(select(Service.id, Service.name).where(Service.id.in_(by_service)))}
+    services: dict[str, Sums] = {}
+    for key, sums in by_service.items():
+        called = names.get(key, "Service no longer listed, or none named")
+        services[called] = _together((services[called], sums)) if called in services else sums
+    told = _counted(asked, services)
+    shown = {service for service, lines in told.items() if lines[1] != NONE}
+    kept = {key: sums for key, sums in by_service.items() if names.get(key) in shown}
+    tiers = _by_tier(asked, kept)
+    groups = {term.code: term.professional_label or term.name for term in all_terms(asked.session, "cohorts")}
+    cohorts = {groups.get(code, code): sums for code, sums in _sums(asked, measure, point, OutcomeFact.cohort, None).items() if code}
+    return [
+        _section(asked, f"{name}: by service", "Service", told, services, f"{measure}-service"),
+        _section(asked, f"{name}: by tier", "Tier", _added(told, tiers), {k: v for k, (v, _) in tiers.items()}, f"{measure}-tier"),
+        _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, f"{measure}-group"),
+    ]
+
+
+def _sums(asked: Asked, measure: str, point: Point, by: Any, cohort: str | None) -> dict[Any, Sums]:
+    columns = ("started", "matched", "start_sum", "change_sum", "change_squares")
+    query = select(by, *(func.sum(getattr(OutcomeFact, name)) for name in columns)).where(
+        OutcomeFact.measure == measure, OutcomeFact.point == point.value
+    )
+    query = query.where(OutcomeFact.cohort == cohort) if cohort is not None else query
+    rows = asked.session.execute(query.group_by(by)).all()
+    return {row[0]: Sums(int(row[1]), int(row[2]), *map(float, row[3:])) for row in rows}
+
+
+def _together(found: Sequence[Sums]) -> Sums:
+    return Sums(
+        sum(each.started for each in found),
+        sum(each.matched for each in found),
+        sum(each.start for each in found),
+        sum(each.change for each in found),
+        sum(each.squares for each in found),
+    )
+
+
+def _counted(asked: Asked, found: Mapping[str, Sums]) -> dict[str, tuple[str, str, str]]:
+    """For each name: measured at the start, measured again, completion; as they may be told."""
+    if not found:
+        return {}
+    rows = {name: (sums.matched, sums.started - sums.matched) for name, sums in sorted(found.items())}
+    table = asked.protect(rows, (TWICE, ONCE), has_column_totals=False)
+    told = {}
+    for name, cells, total in zip(table.rows, table.cells, table.row_totals or (), strict=True):
+        share = percentage(cells[0], total)
+        told[name] = (total.text, cells[0].text if cells[0].value is not None else NONE, NONE if share is None else f"{share:.0f} %")
+    return told
+
+
+def _by_tier(asked: Asked, kept: Mapping[Any, Sums]) -> dict[str, tuple[Sums, frozenset[str]]]:
+    """Services whose numbers are told, by tier: what is added up of told numbers gives no hidden one away."""
+    rows = asked.session.execute(
+        select(ServiceTier.tier, Service.id, Service.name)
+        .join(Service, Service.id == ServiceTier.service_id)
+        .where(Service.id.in_(kept))
+    )
+    found: dict[Tier, list[tuple[Any, str]]] = defaultdict(list)
+    for tier, service_id, name in rows:
+        found[tier].append((service_id, name))
+    return {
+        TIER_WORDS[tier]: (_together([kept[key] for key, _ in found[tier]]), frozenset(name for _, name in found[tier]))
+        for tier in Tier
+        if tier in found
+    }
+
+
+def _added(
+    told: Mapping[str, tuple[str, str, str]], tiers: Mapping[str, tuple[Sums, frozenset[str]]]
+) -> dict[str, tuple[str, str, str]]:
+    found = {}
+    for tier, (_, names) in tiers.items():
+        numbers = [told[name] for name in names if told[name][0].isdigit() and told[name][1].isdigit()]
+        started, matched = (sum(int(each[place]) for each in numbers) for place in (0, 1))
+        found[tier] = (str(started), str(matched), f"{100 * matched / started:.0f} %" if started else NONE)
+    return found
+
+
+def _section(
+    asked: Asked,
+    heading: str,
+    corner: str,
+    told: Mapping[str, tuple[str, str, str]],
+    found: Mapping[str, Sums],
+    key: str,
+) -> Section:
+    rows = tuple((name, *_line(told[name], found[name], asked.rule.threshold)) for name in told)
+    words = ("Counts follow the rule for small numbers; completion comes from them. In order of name.", asked.rule.sentence)
+    if corner == "Tier":
+        words = ("Added up from the services above whose numbers are told. A service counts in each of its tiers.",)
+    return Section(heading, words, PlainTable(corner, COLUMNS, rows), key=key)
+
+
+def _line(counts: tuple[str, str, str], sums: Sums, threshold: int) -> tuple[str, ...]:
+    """The means stand only where ten or more were measured twice and that number is told."""
+    if counts[1] == NONE or sums.matched < max(TOO_FEW_BELOW, threshold + 1):
+        return (*counts, NONE, NONE, NONE, TOO_FEW)
+    half = sums.half_width
+    cautions = [SMALL] * (sums.matched < SMALL_BELOW) + [LOW] * (sums.matched < HALF * sums.started)
+    return (
+        *counts,
+        f"{sums.start / sums.matched:.2f}",
+        f"{sums.mean:+.2f}",
+        f"{sums.mean - half:+.2f} to {sums.mean + half:+.2f}",
+        "; ".join(cautions),
+    )

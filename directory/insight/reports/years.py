@@ -1,0 +1,118 @@
+"""Years beside each other, with intervals: what people asked for here, and indicators of this and other areas."""
+
+from collections import defaultdict
+
+from sqlalchemy import func, select
+
+from directory.accounts.queries import area_names
+from directory.insight.disclosure.table import ProtectedTable
+from directory.insight.methods.rates import count_interval
+from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, InsightFact
+from directory.insight.models.facts import FactKind
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.contacts import plain
+from directory.insight.reports.report import Report, Section, Source
+
+YEARS = 3
+KINDS = {
+    FactKind.CONTACTS: "Conversations",
+    FactKind.REFERRALS: "Referrals",
+    FactKind.FLAGS: "People for whom something was missing",
+}
+NONE = "–"
+
+
+def years(asked: Asked) -> Report:
+    """Three years of activity, then every published indicator."""
+    sections, sources = _indicators(asked)
+    return Report(
+        title=f"Over the years: {asked.where.name}",
+        lead="Three years beside each other, each figure with the range that chance alone would give it.",
+        sections=(*_activity(asked), *sections),
+        sources=(asked.activity, *sources),
+        made_at=asked.at,
+        parameters=(("Area", asked.where.name),),
+        cautions=(
+            "More flags may mean that more people work there and ask. Read them beside the conversations.",
+            "Ranges that overlap are no difference.",
+        ),
+    )
+
+
+def _activity(asked: Asked) -> tuple[Section, ...]:
+    columns = [asked.year_back(back) for back in reversed(range(YEARS))]
+    rows = {words: tuple(_count(asked, kind, first, last) for first, last, _ in columns) for kind, words in KINDS.items()}
+    if not any(map(any, rows.values())):
+        return (Section("What people asked for", ("Nothing was counted in these years.",), key="activity"),)
+    names = tuple(name for _, _, name in columns)
+    told = asked.protect(rows, names, has_row_totals=False, has_column_totals=False)
+    made = Section("What people asked for", (), told, corner="Counted", key="activity")
+    return (made, *_rates(asked, told))
+
+
+def _count(asked: Asked, kind: FactKind, first: object, last: object) -> int:
+    query = select(func.coalesce(func.sum(InsightFact.amount), 0)).where(
+        InsightFact.kind == kind, InsightFact.cohort == "", InsightFact.month.between(first, last)
+    )
+    if asked.where.code:
+        query = query.where(InsightFact.district_code.in_(sorted(asked.where.districts)))
+    return int(asked.session.scalar(query) or 0)
+
+
+def _rates(asked: Asked, told: ProtectedTable) -> tuple[Section, ...]:
+    """From what is told, so that it tells no more."""
+    people = asked.residents()
+    if not people:
+        return ()
+    rows = []
+    for name, cells in zip(told.rows, told.cells, strict=True):
+        line = [name]
+        for cell in cells:
+            if cell.value is None:
+                line.append(cell.text)
+                continue
+            limits, scale = count_interval(cell.value, 0.95), 1000 / people
+            line.append(f"{cell.value * scale:.2f} ({limits.low * scale:.2f} to {limits.high * scale:.2f})")
+        rows.append(tuple(line))
+    words = f"For each 1,000 of {people:,} residents (Census 2021), with the 95 % interval."
+    return (plain("The same as rates", "Rate", told.columns, rows, words=words, key="rates"),)
+
+
+def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:
+    query = (
+        select(Indicator.name, IndicatorSet, IndicatorValue.area_code, IndicatorValue.value, IndicatorValue.low, IndicatorValue.high)
+        .join(IndicatorSet, IndicatorSet.indicator_id == Indicator.id)
+        .join(IndicatorValue, IndicatorValue.set_id == IndicatorSet.id)
+        .where(Indicator.published_at.is_not(None), IndicatorSet.undone_at.is_(None), IndicatorValue.area_code.in_(_areas(asked)))
+        .order_by(Indicator.name, IndicatorSet.year, IndicatorValue.area_code)
+    )
+    values: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+    sources: dict[str, Source] = {}
+    for name, of, area, value, low, high in asked.session.execute(query):
+        limits = f" ({low:g} to {high:g})" if low is not None and high is not None else " (no interval given)"
+        values[name][area, of.year] = f"{value:g}{limits}"
+        sources[f"{of.source} {of.year}"] = Source(of.source, str(of.year), of.vintage, of.licence)
+    called = area_names(asked.session, {area for found in values.values() for area, _ in found})
+    sections = []
+    for name, found in values.items():
+        columns = sorted({year for _, year in found})[-YEARS:]
+        places = sorted({area for area, _ in found}, key=lambda code: (code != asked.where.code, called.get(code, code)))
+        rows = [(called.get(area, area), *(found.get((area, year), NONE) for year in columns)) for area in places]
+        sections.append(plain(name, "Area", tuple(map(str, columns)), rows, words="This area first, then others to compare it with."))
+    return sections, list(sources.values())
+
+
+def _areas(asked: Asked) -> list[str]:
+    """Districts and counties only: a table of wards is the gap map's."""
+    return sorted({asked.where.code, *asked.where.districts, *(code for code, _ in _known(asked))} - {""})
+
+
+def _known(asked: Asked) -> list[tuple[str, str]]:
+    from_values = select(IndicatorValue.area_code).where(
+        IndicatorValue.area_code.like("E06%")
+        | IndicatorValue.area_code.like("E07%")
+        | IndicatorValue.area_code.like("E08%")
+        | IndicatorValue.area_code.like("E09%")
+        | IndicatorValue.area_code.like("E10%")
+    )
+    return [(code, code) for code in asked.session.scalars(from_values.distinct())]
