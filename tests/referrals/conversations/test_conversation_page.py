@@ -141,6 +141,15 @@ def test_only_those_who_may_see_it_open_it(
     assert client.get(of(talk)).status_code == 403
 
 
+def test_a_talk_with_nobody_named_is_seen_by_its_team_only(
+    client: CheckedClient, nameless: Conversation, colleague: User, other_connector: User
+) -> None:
+    client.sign_in(colleague)
+    assert client.get(of(nameless)).status_code == 200
+    client.sign_in(other_connector)
+    assert client.get(of(nameless)).status_code == 404
+
+
 def test_a_colleague_says_why_first(client: CheckedClient, colleague: User, talk: Conversation) -> None:
     client.sign_in(colleague)
     answer = client.get(of(talk))
