@@ -77,6 +77,7 @@ class PersonFields(Form):
         validators=[Needed("a name"), TooLong(120, "the name")],
         widget=GovTextInput(),
     )
+    who = RadioField("Is it one of these?", choices=[], validate_choice=False, widget=GovRadioInput())
     phone = StringField("Phone (optional)", validators=[TooLong(40, "the phone number")], widget=GovTextInput())
     email = StringField("Email (optional)", validators=[EmailAddress()], widget=GovTextInput())
     postcode = StringField("Postcode (optional)", widget=GovTextInput())

@@ -136,6 +136,28 @@ def test_somebody_new_is_written_down_with_what_was_told_for_the_look(
     assert Page(nameless.get_data(as_text=True)).errors == ["Enter a name"]
 
 
+def test_nobody_is_put_on_record_twice_without_being_asked(
+    client: CheckedClient, session: Session, connector: User, service: Service
+) -> None:
+    client.sign_in(connector)
+    told = {
+        "service": str(service.id),
+        "urgency": "usual",
+        "need_0": "connect.groups",
+        **WORDS,
+        "name": "Arthur Example",
+    }
+    client.post("/referrals", data=told)
+    alike = client.post("/referrals", data=told)
+    page = Page(alike.get_data(as_text=True))
+    assert (alike.status_code, page.errors) == (422, ["Choose one of them, or say that it is somebody new"])
+    first = the_only(session).person_id
+    assert client.post("/referrals", data={**told, "who": str(first)}).status_code == 303
+    assert {each.person_id for each in session.scalars(select(Referral))} == {first}
+    client.post("/referrals", data={**told, "who": "new"})
+    assert len({each.person_id for each in session.scalars(select(Referral))}) == 2
+
+
 def test_somebody_on_record_is_found_from_the_form(
     client: CheckedClient, session: Session, connector: User, edith: Person, service: Service
 ) -> None:

@@ -1,6 +1,7 @@
 """Writing referrals down: the least that works, what matters first. What is sent here becomes drafts, nothing more."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.listings.queries.alternatives import needs_of
+from directory.referrals.conversations import who
 from directory.referrals.conversations.operations import attach_person
 from directory.referrals.models import Person, Referral
 from directory.referrals.people.flags import flags_of
@@ -50,6 +52,8 @@ def referrals() -> Answer:
     if form.validate_on_submit():
         try:
             drafts = _write(db.session(), user, wanted, form)
+        except who.Alike as known:
+            _ask_who(form, known)
         except RuleBroken as broken:
             form.refuse(broken)
         else:
@@ -70,9 +74,7 @@ def _write(session: Session, user: User, wanted: Asked, form: Any) -> list[Refer
     if not wanted.services:
         raise RuleBroken(None, "Choose a service first: open its page and press “Refer somebody”")
     details = read_details(form, len(wanted.services), today)
-    person = wanted.person
-    if person is None:
-        person = make_person(session, read_person(form, today), by=user.actor, at=at, navigator=user)
+    person = wanted.person or _find_or_make(session, user, form, at)
     if wanted.conversation is not None and wanted.conversation.person_id is None:
         attach_person(session, wanted.conversation, person, by=user, at=at)
     return write_drafts(
@@ -86,6 +88,25 @@ def _write(session: Session, user: User, wanted: Asked, form: Any) -> list[Refer
         planned=planned_in(wanted.conversation) if wanted.conversation else (),
         instead_of=wanted.instead_of,
     )
+
+
+def _find_or_make(session: Session, user: User, form: Any, at: datetime) -> Person:
+    """Somebody new, unless people like this are on record: then whoever writes says which."""
+    facts = read_person(form, clock.local(at).date())
+    said = who.Said(name=facts.name, phone=facts.phone, postcode=facts.postcode, choice=form.who.data or "")
+    if said.choice != who.NEW and (known := who.alike(session, said, user)):
+        picked = next((person for person in known if str(person.id) == said.choice), None)
+        if picked is None:
+            raise who.Alike(known)
+        return picked
+    return make_person(session, facts, by=user.actor, at=at, navigator=user)
+
+
+def _ask_who(form: Any, known: who.Alike) -> None:
+    """Offer the people who are on record, and somebody new."""
+    offered = [(str(person.id), f"{person.name}, {person.reference}") for person in known.people]
+    form.who.choices = [*offered, (who.NEW, "Somebody new")]
+    form.refuse(RuleBroken("who", who.ASK_WHO))
 
 
 def details_page(wanted: Asked, looks: Sequence[Looked] = (), *, form: Any = None, is_first: bool = False) -> str:
