@@ -31,7 +31,7 @@ from directory.taxonomy.models import TaxonomyTerm
 SILENT = "trent-vale-visiting"
 #: How much of the work each connector does; the first is the one that visitors sign in as.
 SHARES = {
-    "connector@example.org": 7.5,
+    "connector@example.org": 5.5,
     "colleague@example.org": 17.0,
     "volunteer@example.org": 1.6,
     "north.connector@example.org": 17.0,
