@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Lock, get_ident
 from typing import Any, Self
 from uuid import UUID
 
@@ -142,8 +143,37 @@ def only_reading(session: Session) -> Iterator[None]:
         reading.reset(before)
 
 
+class WritingTurns:
+    """Threads of one process write to SQLite in the order they came.
+
+    SQLite lets waiting writers try again at random, so that of eight one may starve until its patience ends and the
+    request fails with "database is locked". A thread that holds its turn gets it again: two of its connections that
+    both write are a fault SQLite tells of.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._holder: int | None = None
+
+    def take(self, patience: float) -> bool:
+        """Wait for the turn, as long as that; whether it was got, to be given back."""
+        if self._holder == get_ident() or not self._lock.acquire(timeout=patience):
+            return False
+        self._holder = get_ident()
+        return True
+
+    def give_back(self) -> None:
+        """Let the next one write."""
+        self._holder = None
+        self._lock.release()
+
+
+PATIENCE_MS = 5000
+_TURN = "writing turn"
+
+
 def use_sqlite_safely(engine: Engine) -> None:
-    """Set SQLite's switches on each new connection and make every transaction BEGIN IMMEDIATE.
+    """Set SQLite's switches on each new connection and make every transaction BEGIN IMMEDIATE, in turn.
 
     WAL lets readers go on while one writes; `synchronous=FULL` keeps an acknowledged write through a power cut;
     `secure_delete` overwrites erased names. A deferred transaction that reads and then writes fails at once with
@@ -158,7 +188,7 @@ def use_sqlite_safely(engine: Engine) -> None:
         for pragma in (
             "journal_mode=WAL",
             "foreign_keys=ON",
-            "busy_timeout=5000",
+            f"busy_timeout={PATIENCE_MS}",
             "synchronous=FULL",
             "secure_delete=ON",
             "cache_size=-65536",
@@ -167,9 +197,26 @@ def use_sqlite_safely(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    turns = WritingTurns()
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN DEFERRED" if reading.get() else "BEGIN IMMEDIATE")
+        if reading.get():
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        connection.info[_TURN] = turns.take(PATIENCE_MS / 1000)
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            _end(connection)
+            raise
+
+    def _end(connection: Any) -> None:
+        if connection.info.pop(_TURN, False):
+            turns.give_back()
+
+    event.listen(engine, "commit", _end)
+    event.listen(engine, "rollback", _end)
 
 
 def delete_rows(session: Session, statement: Delete) -> int:

@@ -29,23 +29,8 @@ from tests.factories import referrals as people
 WORKERS, EACH = 8, 25
 
 
-def test_200_referrals_commit_while_mail_is_away_and_each_letter_leaves_once_it_is_back(
-    app: Flask, session: Session, connector: User, organization: Organization, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    service = make.service(session, "Tea on Tuesdays", organization=organization)
-    session.add(ReferralInbox(organization_id=organization.id, email="desk@example.org", verified_at=clock.now()))
-    edith = people.helped_person(session, connector)
-    drafts = [
-        people.referral(session, connector, edith, service, clock.now(), status=ReferralStatus.DRAFT).id
-        for _ in range(WORKERS * EACH)
-    ]
-    actor = connector.actor
-    session.commit()
-
-    def refuse(*_args: object, **_facts: object) -> None:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(letters, "post", refuse)
+def by_eight_at_once(app: Flask, drafts: list[UUID], actor: str) -> None:
+    """Eight workers send their share, each referral in a transaction of its own."""
 
     def submit(some: list[UUID]) -> None:
         with app.app_context():
@@ -59,6 +44,27 @@ def test_200_referrals_commit_while_mail_is_away_and_each_letter_leaves_once_it_
     with ThreadPoolExecutor(WORKERS) as pool:
         for done in [pool.submit(Context().run, submit, drafts[start::WORKERS]) for start in range(WORKERS)]:
             done.result()
+
+
+def test_200_referrals_commit_while_mail_is_away_and_each_letter_leaves_once_it_is_back(
+    app: Flask, session: Session, connector: User, organization: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = make.service(session, "Tea on Tuesdays", organization=organization)
+    session.add(ReferralInbox(organization_id=organization.id, email="desk@example.org", verified_at=clock.now()))
+    edith = people.helped_person(session, connector)
+    drafts = [
+        people.referral(session, connector, edith, service, clock.now(), status=ReferralStatus.DRAFT).id
+        for _ in range(WORKERS * EACH)
+    ]
+    connector_actor = connector.actor
+    session.commit()
+
+    def refuse(*_args: object, **_facts: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(letters, "post", refuse)
+
+    by_eight_at_once(app, drafts, connector_actor)
     session.expire_all()
     sent = select(func.count()).select_from(Referral).where(Referral.status == ReferralStatus.SUBMITTED)
     assert session.scalar(sent) == WORKERS * EACH
