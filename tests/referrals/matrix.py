@@ -21,12 +21,17 @@ S, W = About.SOMEBODY, About.WORK
 TABLE: Mapping[str, About] = {
     "agreement.agreements": S,
     "agreement.withdrawals": S,
+    "caseload.answered": S,
     "caseload.caseload": W,
     "caseload.colleague": W,
+    "caseload.draw": W,
     "caseload.found": W,
     "caseload.handover": W,
+    "caseload.overlap": W,
     "caseload.queue": W,
     "caseload.referrals": W,
+    "caseload.sample": S,
+    "caseload.samples": W,
     "caseload.taken_on": S,
     "caseload.team": W,
     "caseload.today": W,
@@ -51,6 +56,7 @@ TABLE: Mapping[str, About] = {
     "conversations.words": S,
     "conversations.worries": W,
     "conversations.worry": W,
+    "following.answer": S,
     "following.attempts": S,
     "following.completion": S,
     "following.day": S,
@@ -97,5 +103,7 @@ TABLE: Mapping[str, About] = {
 #: What opens before the reason is asked, each with why that is right.
 OPENS_AT_ONCE = {
     "people.reason": "it is the page that asks",
+    "caseload.sample": "questions about a reference; the record behind it asks why",
+    "caseload.answered": "the same",
     "caseload.taken_on": "taking somebody from the queue makes them one's own; nothing of them is shown",
 }

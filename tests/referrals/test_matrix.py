@@ -23,7 +23,7 @@ from directory.listings.models import Organization
 from directory.referrals.codes.contact import ContactWay
 from directory.referrals.codes.referral import ReferralStatus, Source
 from directory.referrals.codes.work import ActionKind, TaskKind
-from directory.referrals.models import Caring, FollowUp, Person, PlanCopy
+from directory.referrals.models import Caring, FollowUp, Person, PlanCopy, QualitySample
 from directory.referrals.people.opening import ReadingReason, give_reason
 from directory.referrals.people.operations import PersonFacts, make_person
 from directory.web.access import Audience, audience_of
@@ -81,11 +81,13 @@ def edith(session: Session, connector: User, organization: Organization, at: dat
     task = FollowUp(kind=TaskKind.RING_BACK, person_id=person.id, action_id=action.id, navigator_id=connector.id)
     task.team_id, task.due_on, task.first_due_on = connector.team_id, at.date(), at.date()
     copy = PlanCopy(conversation_id=talk.id, way=ContactWay.POST, asked_at=at, asked_by=connector.id)
-    session.add_all([caring, task, copy])
+    sample = QualitySample(person_id=person.id, team_id=connector.team_id, month=at.date().replace(day=1))
+    session.add_all([caring, task, copy, sample])
     session.commit()
     values: dict[str, object] = {"person_id": person.id, "person": person.id, "caring_id": caring.id}
     values |= {"conversation_id": talk.id, "action_id": action.id, "copy_id": copy.id, "task": task.id}
-    values |= {"referral": sent.id, "referral_id": sent.id, "colleague": connector.id, "noun": "withdrawal"}
+    values |= {"referral": sent.id, "referral_id": sent.id, "sample": sample.id}
+    values |= {"colleague": connector.id, "noun": "withdrawal"}
     return Edith(person, {name: str(value) for name, value in values.items()}, {"referral_id": str(draft.id)})
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory.notifications.models import OutboxMessage
+from directory.referrals.caseload.practice import Answer
 from directory.referrals.models import (
     ContactAction,
     Conversation,
@@ -75,9 +76,7 @@ def erase_people(session: Session, ids: Collection[UUID]) -> set[str]:
     for model, gone in rows:
         session.execute(delete(model).where(model.id.in_(gone)))
     session.execute(delete(ReferralParticipant).where(ReferralParticipant.person_id.in_(ids)))
-    session.execute(
-        update(QualitySample).where(QualitySample.person_id.in_(ids)).values(person_id=None, note=None, answers={})
-    )
+    _empty_samples(session, ids)
     session.execute(delete(Person).where(Person.id.in_(ids)))
     session.expire_all()
     return {str(each) for group in (ids, referrals, talks, actions, follow_ups, scores) for each in group}
@@ -119,6 +118,15 @@ def strip_talks(session: Session, talks: Collection[UUID]) -> None:
     session.execute(delete(ContactAction).where(within))
     session.execute(delete(Conversation).where(Conversation.id.in_(talks)))
     session.expire_all()
+
+
+def _empty_samples(session: Session, ids: Collection[UUID]) -> None:
+    """Answers of a supervisor are counted; of those only the codes stay."""
+    codes = set(Answer)
+    for sample in session.scalars(select(QualitySample).where(QualitySample.person_id.in_(ids))):
+        sample.answers = {question: answer for question, answer in sample.answers.items() if answer in codes}
+        sample.person_id, sample.note = None, None
+    session.flush()
 
 
 def _tell(session: Session, going: Going) -> None:

@@ -80,6 +80,15 @@ def test_what_cannot_be_kept_is_said_and_the_words_stay(
     assert session.scalars(select(Person)).all() == []
 
 
+def test_an_answer_behind_a_fold_that_is_wrong_lies_open(client: CheckedClient, connector: User) -> None:
+    client.sign_in(connector)
+    for wrong in ({"email": "b@"}, {"code_word": "x" * 41}, {"need_braille": "y", "detail_braille": "x" * 121}):
+        page = Page(client.submit("/people/new", {"name": "B", **wrong}).text)
+        folds = [fold for fold in page.all(".//main//details") if "open" in fold.attrib]
+        assert len(folds) == 1, wrong
+        assert next(iter(wrong)) in {each.get("name") for each in folds[0].iter()}
+
+
 def test_somebody_who_seems_to_be_here_already_is_shown_first(
     client: CheckedClient, session: Session, connector: User, edith: Person
 ) -> None:

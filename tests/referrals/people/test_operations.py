@@ -127,4 +127,6 @@ def test_whoever_is_back_has_an_open_record_again(
     edith.closed_on = at.date()
     later = at + timedelta(days=3)
     operations.reopen_person(session, edith, by=connector.actor, at=later)
-    assert (edith.closed_on, edith.last_contact_at) == (None, later)
+    session.flush()
+    closed, contact = session.execute(select(Person.closed_on, Person.last_contact_at)).one()
+    assert (closed, contact) == (None, later)

@@ -183,7 +183,7 @@ def _around(session: Session, connector: User, edith: Person, referral: Referral
         )
     )
     sample = QualitySample(supervisor_id=connector.id, person_id=edith.id, month=at.date().replace(day=1))
-    sample.note, sample.answers = "note of the sample", {"goal": "looked at with care"}
+    sample.note, sample.answers = "note of the sample", {"goal": "looked at with care", "choice": "partly"}
     session.add(sample)
     said = (
         help_by.Said(Purpose.TELL_GP, AgreementValue.BEST_INTERESTS, note="best interests note"),

@@ -10,7 +10,7 @@ from directory.accounts.models import User
 from directory.audit.models import AuditEvent
 from directory.notifications.models import OutboxMessage
 from directory.notifications.outbox import put
-from directory.referrals.models import Person, Referral
+from directory.referrals.models import Person, QualitySample, Referral
 from directory.referrals.totals import totals
 from tests.client import CheckedClient
 from tests.page import Page
@@ -87,6 +87,16 @@ def test_what_is_on_hold_is_not_erased_until_the_hold_is_lifted(
     assert client.post(sent.action, data=erasing, token=False).status_code == 303
     assert session.scalars(select(Person).where(Person.name.is_not(None))).all() != []
     assert where_found(session, "Edith Example") == []
+
+
+def test_of_a_supervisors_answers_the_codes_stay(
+    client: CheckedClient, session: Session, supervisor: User, edith: Person
+) -> None:
+    _open_as(client, supervisor, edith)
+    client.submit(f"/people/{edith.id}/privacy", {"why": "asked", "typed": edith.reference}, form=2)
+    session.expire_all()
+    sample = session.scalars(select(QualitySample)).one()
+    assert (sample.person_id, sample.note, sample.answers) == (None, None, {"choice": "partly"})
 
 
 def test_a_hold_needs_its_reason(client: CheckedClient, supervisor: User, edith: Person) -> None:

@@ -16,7 +16,7 @@ from directory.referrals.people.likeness import alike
 from directory.referrals.people.operations import make_person
 from directory.web.access import access
 
-ANOTHER = "another"  # the button that says: none of those shown
+ANOTHER = "another"  # the tick that says: none of those shown
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
