@@ -1,5 +1,7 @@
 """The way from a page of results to a flag, filled in with what was understood. For templates."""
 
+from typing import Any
+
 from flask import url_for
 
 from directory.accounts.roles import Permission
@@ -17,7 +19,7 @@ def flag_address(wanted: Asked, found: int) -> str:
     user = signed_in()
     if user is None or not user.may(Permission.FLAG_NEEDS):
         return ""
-    args = {
+    args: dict[str, Any] = {
         "need": need_of(wanted, is_looked_at=True),
         "area": placed_at(wanted.place).code,
         "reason": reason_of(found, has_place=wanted.place is not None).value,

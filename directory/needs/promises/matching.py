@@ -1,9 +1,11 @@
 """Who waited for what has opened: promises left by themselves, and people on record for whom nothing was found."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from directory import clock
@@ -30,7 +32,7 @@ def match(session: Session, service_id: UUID, now: Openness, what: Opened, *, at
     if not what.needs:
         return 0
     told = 0
-    for flag, promise in session.execute(_waiting(what, at)).all():
+    for flag, promise in _waiting(session, what, at):
         if not _suits(session, flag, promise, service_id, now, what):
             continue
         if promise is not None and promise.person_id is None:
@@ -60,11 +62,11 @@ def place_codes(session: Session, flag: UnmetNeed) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _waiting(what: Opened, at: datetime) -> Select[tuple[UnmetNeed, Promise | None]]:
+def _waiting(session: Session, what: Opened, at: datetime) -> Sequence[Any]:
     """Flags for these needs that somebody waits behind: a promise that waits, or a person on record without one."""
     waits = Promise.state == PromiseState.WAITING
     on_record = Promise.id.is_(None) & UnmetNeed.action_id.is_not(None)
-    return (
+    wanted = (
         select(UnmetNeed, Promise)
         .outerjoin(Promise, Promise.unmet_need_id == UnmetNeed.id)
         .options(defer(UnmetNeed.words), defer(UnmetNeed.quote))
@@ -75,6 +77,7 @@ def _waiting(what: Opened, at: datetime) -> Select[tuple[UnmetNeed, Promise | No
         )
         .order_by(UnmetNeed.at, UnmetNeed.id)
     )
+    return session.execute(wanted).all()
 
 
 def _suits(

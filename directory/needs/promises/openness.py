@@ -104,7 +104,7 @@ def openness_of(session: Session, service_ids: Sequence[UUID], *, at: datetime) 
 
 
 def _some(session: Session, ids: list[UUID], at: datetime) -> dict[UUID, Openness]:
-    rows = session.execute(
+    rows: Sequence[Any] = session.execute(
         select(Service, ServiceCapacity)
         .outerjoin(ServiceCapacity, ServiceCapacity.service_id == Service.id)
         .where(Service.id.in_(ids))
@@ -182,7 +182,7 @@ def _venues(session: Session, ids: list[UUID]) -> dict[UUID, frozenset[str]]:
         .where(ServiceAtLocation.service_id.in_(ids), Location.district_code.is_not(None))
         .order_by(ServiceAtLocation.id)
     )
-    return _gathered((row[0], row[1]) for row in rows)
+    return _gathered((row[0], row[1] or "") for row in rows)
 
 
 def _gathered(pairs: Iterable[tuple[Any, str]]) -> dict[UUID, frozenset[str]]:

@@ -18,7 +18,7 @@ from directory.needs.flags.queries import names_for, needs_offered
 from directory.needs.flags.routes.missing import flag_of
 from directory.needs.models import Promise, UnmetNeed
 from directory.needs.promises import operations, queries
-from directory.needs.promises.blueprint import blueprint
+from directory.needs.promises.blueprint import blueprint as blueprint
 from directory.needs.promises.forms import GIVE_UP, NO_ANSWER, CallForm, ContactForm
 from directory.needs.promises.policy import visible_promises
 from directory.referrals.codes.work import ToldAnswer
