@@ -39,6 +39,8 @@ from directory.moderation.submission.letters import HANDLERS as SUBMISSION
 from directory.moderation.submission.operations import forget_drafts
 from directory.needs.cases.tending import HANDLERS as GAPS
 from directory.needs.cases.tending import tend_gaps
+from directory.needs.imports.operations import forget_surveys
+from directory.needs.panels.drawing import HANDLERS as PANELS
 from directory.needs.promises.looking import look, look_again
 from directory.needs.promises.operations import erase_contacts
 from directory.needs.returns.asking import HANDLERS as RETURNS
@@ -123,6 +125,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("forget_surveys", forget_surveys, minute="44", hour="1"),
     Job("ask_for_returns", ask_for_returns, minute="10", hour="9"),
     Job("tend_gaps", tend_gaps, minute="50", hour="6"),
     Job("look_again", look_again, minute="15", hour="2"),
@@ -148,6 +151,7 @@ HANDLERS: dict[str, Handler] = {
     **ANSWERING,
     **PLANS,
     **GAPS,
+    **PANELS,
     **RETURNS,
     REFRESH: refresh,
     NAMES_CHANGED: without_write_lock(refresh_names),

@@ -9,6 +9,8 @@ from directory.needs.demo import fill_flags
 from directory.needs.flags import listening
 from directory.needs.flags.offering import flag_address
 from directory.needs.flags.routes import blueprint as flags_blueprint
+from directory.needs.imports.routes import blueprint as surveys_blueprint
+from directory.needs.panels.routes import blueprint as panels_blueprint
 from directory.needs.promises import looking, operations
 from directory.needs.promises.routes import blueprint as promises_blueprint
 from directory.signals import demo_year_loaded
@@ -22,4 +24,6 @@ def _init_app(app: Flask) -> None:
     app.add_template_global(flag_address)
 
 
-feature = Feature(blueprints=(flags_blueprint, promises_blueprint), init_app=_init_app)
+feature = Feature(
+    blueprints=(flags_blueprint, panels_blueprint, promises_blueprint, surveys_blueprint), init_app=_init_app
+)

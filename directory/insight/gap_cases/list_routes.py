@@ -38,7 +38,7 @@ def cases() -> str:
     page = _page(session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0)
     shown = session.scalars(found.limit(ON_A_PAGE).offset(page.offset)).all()
     near = clusters(session, today, rule().threshold + 1)[:MOST_SUGGESTED] if not is_closed else []
-    called = names(session, {each.area_code for each in (*shown, *near)})
+    called = names(session, {case.area_code for case in shown} | {each.area_code for each in near})
     people = queries.names_of(session, [case.owner_id for case in shown])
     return render_template(
         "gaps/cases.html",

@@ -1,6 +1,6 @@
 """The quarterly return: one short page, filled in as far as it is known, and what others in need say shown back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -112,7 +112,7 @@ def _page(runs: Organization, quarter: Quarter, form: ReturnForm) -> Answer:
     return page, 422 if form.messages else 200
 
 
-def _others(session: Session, organization_id: UUID, lines: tuple[Line, ...], today: date) -> Section | None:
+def _others(session: Session, organization_id: UUID, lines: Sequence[Line], today: date) -> Section | None:
     """What others in need say of the same needs in the same districts, with small numbers hidden."""
     needs = {line.need for line in lines if line.need}
     districts = {line.district for line in lines if line.district}

@@ -46,7 +46,7 @@ def clusters(session: Session, today: date, least: int) -> Sequence[Cluster]:
         .order_by(people.desc(), UnmetNeed.need, UnmetNeed.district_code)
     )
     taken = _taken(session)
-    found = [Cluster(need, area, number) for need, area, number in session.execute(query)]
+    found = [Cluster(need, area or "", number) for need, area, number in session.execute(query)]
     return [each for each in found if (each.need, each.area_code) not in taken]
 
 

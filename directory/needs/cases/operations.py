@@ -1,4 +1,4 @@
-"""The verbs of gap cases: opened, given to somebody, acted on, linked, reviewed. Each takes who and when; no commits."""
+"""The verbs of gap cases: opened, given, acted on, linked, reviewed. Each takes who and when; none commits."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
