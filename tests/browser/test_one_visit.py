@@ -5,10 +5,13 @@ And the way most often gone: the need is known, the listing is known, the person
 
 import re
 import time
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from directory.extensions import db
+from directory.referrals.models import Conversation, Person
 from tests.browser.conftest import Site, Sound
 from tests.browser.people import CONNECTOR, come_in
 
@@ -91,6 +94,46 @@ def test_one_visit_leads_to_many_things_and_a_plan(phone: Page, site: Site, soun
     expect(plan).not_to_contain_text("Winifred")
     assert "Winifred" not in phone.title()
     sound(phone)
+
+
+@pytest.mark.requirement("A094")
+def test_a_letter_in_large_print_waits_until_somebody_posts_it(phone: Page, site: Site, sound: Sound) -> None:
+    come_in(phone, site, CONNECTOR)
+    phone.goto("/conversations/new")
+    visit = Counted(phone)
+    visit.type("What matters to them?", "Letters, as there used to be")
+    visit.type("Name", "Agatha Letter")
+    visit.save_as_somebody_new()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Conversation on")
+    reads_large_print(site, phone.url)
+    phone.get_by_role("link", name="Prevention considered, for a case record").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Prevention considered")
+    sound(phone)
+    phone.go_back()
+    phone.get_by_role("link", name="Their own copy of the plan").click()
+    expect(phone.locator(".wp-plan--24")).to_be_visible()
+    phone.get_by_label("Letter", exact=True).check()
+    phone.get_by_label("They asked for it").check()
+    visit.press("Send")
+    phone.get_by_role("link", name="letters to print").first.click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Letters to print")
+    sound(phone)
+    phone.get_by_role("link", name=re.compile("^Letter to PE-")).last.click()
+    expect(phone.locator("address").first).to_contain_text("1 Low Street")
+    sound(phone)
+    visit.press("It is printed and posted")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Letters to print")
+
+
+def reads_large_print(site: Site, address: str) -> None:
+    """The person of a conversation lives somewhere and reads 24 point: their own pages have journeys of their own."""
+    conversation_id = UUID(address.split("?")[0].rsplit("/", 1)[1])
+    with site.app.app_context():
+        talk = db.session.get_one(Conversation, conversation_id)
+        person = db.session.get_one(Person, talk.person_id)
+        person.communication = {"large_print": "24 point"}
+        person.address = "1 Low Street\nMansfield"
+        db.session.commit()
 
 
 @pytest.mark.requirement("A090")
