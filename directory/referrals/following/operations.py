@@ -14,6 +14,7 @@ from directory.errors import Conflict, RuleBroken
 from directory.referrals.agreement.ledger import holds, last_line
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import ContactWay
+from directory.referrals.codes.referral import Declined, ReferralStatus
 from directory.referrals.codes.work import (
     ActionKind,
     Attempt,
@@ -31,6 +32,7 @@ from directory.referrals.timing.working_days import add_working_days
 from directory.referrals.told import Told
 
 DONE_ALREADY = "This has been done already, perhaps by a colleague. Look at the person's page for what was found."
+NO_RESPONSE = "no_response"  # why a referral was taken back: the provider never answered
 FURTHEST = 365  # days ahead that something may be put off
 
 
@@ -149,8 +151,8 @@ def take_step(
     event = move(session, referral, step.to, mover=step.mover, actor=by.actor, at=at, told=told)
     if found is not None:
         _keep_found(session, referral, found, by=by, at=at)
-    elif told.is_need_unmet and was_declined is not None:
-        missing = Found(Helped.NO, still_needed=True, unmet_reason=UnmetReason(was_declined.value))
+    elif (reason := _left_unmet(event, told, was_declined)) is not None:
+        missing = Found(Helped.NO, still_needed=True, unmet_reason=reason)
         flag_unmet(
             session,
             need=referral.need,
@@ -162,6 +164,14 @@ def take_step(
             is_follow_up=False,
         )
     return event
+
+
+def _left_unmet(event: ReferralEvent, told: Told, declined: Declined | None) -> UnmetReason | None:
+    """Why a need stays unmet after a step: refused, and nothing else was found; or nobody ever replied."""
+    if told.is_need_unmet and declined is not None:
+        return UnmetReason(declined.value)
+    is_unanswered = event.to is ReferralStatus.WITHDRAWN and event.reason == NO_RESPONSE
+    return UnmetReason.NO_REPLY if is_unanswered else None
 
 
 def tell_of_help(session: Session, task: FollowUp, answer: ToldAnswer, *, by: User, at: datetime) -> None:

@@ -36,6 +36,20 @@ def test_a_refusal_that_leaves_the_need_unmet_is_told_by_the_referral(
 
 
 @pytest.mark.requirement("A112")
+@pytest.mark.parametrize(("reason", "told"), [("no_response", [UnmetReason.NO_REPLY]), ("changed_mind", [])])
+def test_one_that_nobody_answered_leaves_the_need_unmet(
+    session: Session, connector: User, at: datetime, reason: str, told: list[UnmetReason]
+) -> None:
+    edith = people.helped_person(session, connector)
+    referral = people.referral(session, connector, edith, make.service(session), at)
+    step = Step("withdrawal", ReferralStatus.WITHDRAWN, Mover.NAVIGATOR, "Take back", "Take it back")
+    take_step(session, referral, step, Told(reason=reason), by=connector, at=at)
+    flags = session.scalars(select(UnmetNeed)).all()
+    assert [flag.reason for flag in flags] == told
+    assert all(flag.source is FlagSource.REFERRAL for flag in flags)
+
+
+@pytest.mark.requirement("A112")
 def test_what_a_ring_back_finds_is_told_by_the_follow_up(session: Session, connector: User, at: datetime) -> None:
     edith = people.helped_person(session, connector)
     told = add_action(
