@@ -91,15 +91,16 @@ def _from_themselves(game: Game, number: int) -> None:
 
 
 def _sent(game: Game, worker: Worker, since: datetime, source: Source, *, is_short: bool = False) -> Referral | None:
-    need = game.chance.weighted({code: story.weight for code, story in STORIES.items()})
     is_new = since > game.recent_moment(_RECENT, _RECENT)
     life = game.somebody(worker, since, is_waiting=is_new)
-    listings = _open_to(game, need, life.home.district) or _open_to(game, "connect.groups", life.home.district)
-    if not listings:
+    open_to = {code: _open_to(game, code, life.home.district) for code in STORIES}
+    met = {code: STORIES[code].weight for code, found in open_to.items() if found}
+    if not met:
         return None
+    need = game.chance.weighted(met)
     by = game.world.partner_id if source is Source.PARTNER else life.person.navigator_id
-    way = way_of(game.chance, (replace(SENT, who=Mover.RESIDENT), SEEN)) if is_short else None
-    made = refer(game, life, game.chance.one_of(listings), need, since, source=source, by=by, way=way)
+    way = way_of(game.chance, (replace(SENT, who=Mover.RESIDENT), replace(SEEN, most=1))) if is_short else None
+    made = refer(game, life, game.chance.one_of(open_to[need]), need, since, source=source, by=by, way=way)
     if not is_new and game.chance.happens(0.6):
         later = game.chance.moment_on(game.chance.day_after(clock.local(since).date(), 1, 5))
         if later < game.chance.at:
