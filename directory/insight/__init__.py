@@ -8,8 +8,12 @@ from directory.insight.areas.commands import small_areas
 from directory.insight.demo import fill_insight
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
 from directory.insight.gap_map.routes import blueprint as gap_map_blueprint
+from directory.insight.indicators import routes as indicator_pages
 from directory.insight.provider_returns.routes import blueprint as returns_blueprint
 from directory.signals import demo_flagged
+
+#: Pages that stand on the gap map's blueprint.
+MORE_PAGES = (indicator_pages,)
 
 
 def _init_app(_app: Flask) -> None:

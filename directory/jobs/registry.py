@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.letters import HANDLERS as ACCOUNTS
 from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
+from directory.insight.areas.remap import remap_on_the_day
 from directory.insight.facts.counting import count_facts
 from directory.jobs import upkeep
 from directory.listings.boundary_moves import assign_on_the_day
@@ -132,6 +133,7 @@ JOBS: tuple[Job, ...] = (
     Job("erase_contacts", erase_contacts, minute="47", hour="1"),
     Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
+    Job("remap_areas", remap_on_the_day, minute="18", hour="0"),
     Job("count_facts", count_facts, minute="25", hour="0"),
     Job("retain", retain, minute="45", hour="2"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),

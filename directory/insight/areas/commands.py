@@ -9,6 +9,7 @@ from directory import clock
 from directory.extensions import db
 from directory.insight.areas.loading import SEEDS, load_areas
 from directory.insight.areas.neighbourhoods import RANGE, plan_neighbourhoods, write_neighbourhoods
+from directory.insight.areas.remap import rehearse, remap
 from directory.insight.areas.seeding.build import build_areas
 
 A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -54,4 +55,21 @@ def neighbourhoods(district: str, *, save: bool) -> None:
     click.echo(f"{len(plans)} neighbourhoods, {outside} outside {RANGE[0]:,} to {RANGE[1]:,} people.")
     if save:
         write_neighbourhoods(db.session(), district, plans, by="system", at=clock.now())
+        db.session.commit()
+
+
+@small_areas.command("remap")
+@click.option("--apply", "is_meant", is_flag=True, help="Do it; else it is only shown")
+def remap_areas(*, is_meant: bool) -> None:
+    """Move flags and counts of councils that ended to what they became, after `areas` of a reorganisation are applied."""
+    at = clock.now()
+    done = remap(db.session(), by="system", at=at) if is_meant else rehearse(db.session(), at=at)
+    for each in done.moved:
+        click.echo(
+            f"{each.before} to {each.after}: {each.small_areas} small areas, {each.flags} flags, {each.facts} facts."
+        )
+    click.echo(
+        f"By old and by new areas alike: {done.flags:,} people in flags, {done.counted:,} counted, {done.people:,} residents."
+    )
+    if is_meant:
         db.session.commit()

@@ -113,10 +113,22 @@ def _median(rows: list[tuple[int, int]]) -> int:
 def navigators(session: Session) -> Mapping[str, int]:
     """Connectors by the area their team answers for; the empty code is everywhere."""
     rows = session.execute(
-        select(Team.area_codes, func.count(TeamMember.id)).join(TeamMember, TeamMember.team_id == Team.id).group_by(Team.id)
+        select(Team.area_codes, func.count(TeamMember.id))
+        .join(TeamMember, TeamMember.team_id == Team.id)
+        .group_by(Team.id)
     )
     found: Counter[str] = Counter()
     for codes, number in rows:
         for code in codes or ("",):
             found[code] += number
     return found
+
+
+def contacts_by_district(session: Session) -> Mapping[str, int]:
+    """All conversations that were ever counted, by district."""
+    rows = session.execute(
+        select(InsightFact.district_code, func.sum(InsightFact.amount))
+        .where(InsightFact.cohort == "", InsightFact.kind == FactKind.CONTACTS)
+        .group_by(InsightFact.district_code)
+    )
+    return {district: int(amount) for district, amount in rows}

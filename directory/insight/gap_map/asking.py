@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 from directory import clock
 from directory.errors import NotVisible
 from directory.insight.disclosure.rule import Rule
-from directory.insight.gap_map.question import Choices, Question, Step, choices, scope_of
+from directory.insight.facts.queries import contacts_by_district
+from directory.insight.gap_map.question import Choices, Place, Question, Step, choices, scope_of
 from directory.insight.gap_map.story import most_missing
 
 ALL = "all"
@@ -20,13 +21,24 @@ def ask(session: Session, args: MultiDict[str, str], rule: Rule, *, at: datetime
     known = choices(session)
     if not known.places:
         raise NotVisible("No small areas are loaded yet: run `waypost small-areas load`.")
-    scope = scope_of(session, args.get("area") or known.places[0][0].code, known.places, today=today)
+    scope = scope_of(session, args.get("area") or _busiest(session, known), known.places, today=today)
     cohort = args.get("group", "")
     if cohort and cohort not in known.cohorts:
         raise NotVisible("There is no such group of people.")
     step = _step(args.get("months", ""))
     question = Question(None, cohort, step, scope, today)
     return _about(session, question, known, args.get("need", ""), rule), known
+
+
+def _busiest(session: Session, known: Choices) -> str:
+    """The county or single council from which most conversations are counted: where a report says most."""
+    contacts = contacts_by_district(session)
+
+    def busy(place: tuple[Place, tuple[Place, ...]]) -> int:
+        top, below = place
+        return sum(contacts.get(each.code, 0) for each in (top, *below))
+
+    return max(known.places, key=busy)[0].code
 
 
 def _step(code: str) -> Step:

@@ -84,7 +84,11 @@ def parameters(question: Question, known: Choices, settled: Settled) -> tuple[tu
 def sources(found: Picture, counted_at: datetime | None, at: datetime) -> tuple[Source, ...]:
     """Where every number comes from, and how old it is."""
     question = found.question
-    years = str(question.first.year) if question.first.year == question.last.year else f"{question.first.year} to {question.last.year}"
+    years = (
+        str(question.first.year)
+        if question.first.year == question.last.year
+        else f"{question.first.year} to {question.last.year}"
+    )
     counted = f"counted on {short_date(clock.local(counted_at))}" if counted_at else "never counted yet"
     own = (
         Source("Waypost: flags of unmet need, conversations, referrals, searches", years, counted),

@@ -123,7 +123,9 @@ def counted(session: Session, question: Question, rule: Rule) -> Counted:
 def reasons_of(question: Question, names: Sequence[str], found: Counts, rule: Rule) -> ProtectedTable:
     """Why it was missing: by district, or for one district as a whole."""
     labels = tuple(family.label for family in FAMILIES)
-    cells = [tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows]
+    cells = [
+        tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows
+    ]
     if question.scope.by_ward:
         whole = Counter[str]()
         for (_place, detail), amount in found.by_detail.items():
@@ -151,9 +153,7 @@ def unique_names(rows: Sequence[Place]) -> tuple[str, ...]:
 
 
 def _enough(medians: Mapping[str, float], waits: Counts, rows: Sequence[Place]) -> dict[str, float]:
-    return {
-        place.code: medians[place.code] for place in rows if waits.by_place.get(place.code, 0) >= FEWEST_WAITS
-    }
+    return {place.code: medians[place.code] for place in rows if waits.by_place.get(place.code, 0) >= FEWEST_WAITS}
 
 
 def _navigators(session: Session, question: Question) -> tuple[int, ...]:

@@ -25,9 +25,7 @@ class Expected:
     source: Source
 
 
-def expected_need(
-    session: Session, needs: Collection[str], ground: Ground, parents: dict[str, str]
-) -> Expected | None:
+def expected_need(session: Session, needs: Collection[str], ground: Ground, parents: dict[str, str]) -> Expected | None:
     """None where no published indicator speaks of the need, or none has a value for anywhere here."""
     for indicator in session.scalars(
         select(Indicator)
@@ -65,9 +63,7 @@ def _people(
     if np.isnan(shares).all():
         return None
     people = ground.people[indicator.base] * np.nan_to_num(shares) * _SHARE[indicator.unit]
-    return Expected(
-        indicator.name, people, Source(latest.source, str(latest.year), latest.vintage, latest.licence)
-    )
+    return Expected(indicator.name, people, Source(latest.source, str(latest.year), latest.vintage, latest.licence))
 
 
 def _nearest(values: dict[str, float], codes: tuple[str, ...]) -> float:

@@ -129,7 +129,9 @@ def _concentration(told: ProtectedTable, people: Numbers, rule: Rule) -> float |
 
 def _reach(told: ProtectedTable, names: Sequence[str], people: Numbers, not_said: int, rule: Rule) -> ReachTable:
     referrals = _numbers(told, 1, rule) or [0.0] * len(names)
-    groups = [Group(name, round(number), float(each)) for name, number, each in zip(names, referrals, people, strict=True)]
+    groups = [
+        Group(name, round(number), float(each)) for name, number, each in zip(names, referrals, people, strict=True)
+    ]
     return reach_ratios(groups, not_said=not_said)
 
 
@@ -145,7 +147,10 @@ def _groups(
     for cohort, base in PEOPLE_OF.items():
         theirs, people = _told_number(found.get(cohort, 0), rule), float(ground.people[base].sum())
         others = max(named - theirs, 0)
-        groups = (Group(cohorts.get(cohort, cohort), theirs, people), Group("Everybody else", others, everybody - people))
+        groups = (
+            Group(cohorts.get(cohort, cohort), theirs, people),
+            Group("Everybody else", others, everybody - people),
+        )
         tables.append((cohorts.get(cohort, cohort), reach_ratios(groups, not_said=max(total - named, 0))))
     return tuple(tables)
 

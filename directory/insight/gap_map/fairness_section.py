@@ -72,7 +72,9 @@ def _lines(table: ReachTable, only: str) -> list[tuple[str, str]]:
     return [
         (
             row.group.name,
-            "not known" if row.ratio is None or row.interval is None else f"{row.ratio:.2f} ({interval_words(row.interval)})",
+            "not known"
+            if row.ratio is None or row.interval is None
+            else f"{row.ratio:.2f} ({interval_words(row.interval)})",
         )
         for row in table.rows
         if not only or row.group.name == only

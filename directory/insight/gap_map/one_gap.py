@@ -11,8 +11,8 @@ from directory.insight.disclosure.rule import Rule
 from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.counting import last_run
 from directory.insight.facts.queries import Counts, by_cohort, counts
-from directory.insight.gap_map.counted import of_row
 from directory.insight.gap_map.build import CAUTIONS, parameters, sources
+from directory.insight.gap_map.counted import of_row
 from directory.insight.gap_map.picture import Picture, Settled, parents_of, picture
 from directory.insight.gap_map.question import Choices, Question, Scope
 from directory.insight.gap_map.reachable import DETOUR, is_everywhere, within
@@ -98,7 +98,9 @@ def _lead(found: Picture) -> str:
     if everybody.value == 0:
         return "People were asked, and nobody was counted who could not get it."
     usable = sum(offer.is_usable for offer in found.offers)
-    return f"{everybody.text.capitalize()} people could not get it. {usable} listings anywhere can be counted on for it."
+    return (
+        f"{everybody.text.capitalize()} people could not get it. {usable} listings anywhere can be counted on for it."
+    )
 
 
 def why_sections(session: Session, question: Question, rule: Rule) -> tuple[Section, ...]:
@@ -113,7 +115,11 @@ def why_sections(session: Session, question: Question, rule: Rule) -> tuple[Sect
             (
                 "Reasons as those who were asked gave them. A reason that only a few people gave is named, its number is not.",
             ),
-            _column([f"{each.label} ({FAMILY_OF[each].label.lower()})" for each in rows], [told[each] for each in rows], rule),
+            _column(
+                [f"{each.label} ({FAMILY_OF[each].label.lower()})" for each in rows],
+                [told[each] for each in rows],
+                rule,
+            ),
             corner="Reason",
             key="why",
         ),
@@ -148,9 +154,7 @@ def _column(names: list[str], numbers: list[int], rule: Rule) -> ProtectedTable 
     if not names:
         return None
     cells = tuple((number,) for number in numbers)
-    return protect(
-        Table(tuple(names), ("People",), cells, has_row_totals=False, has_column_totals=False), rule
-    )
+    return protect(Table(tuple(names), ("People",), cells, has_row_totals=False, has_column_totals=False), rule)
 
 
 def _total(session: Session, question: Question, kind: FactKind) -> Counter[str]:
@@ -185,11 +189,11 @@ def _order(each: Nearby) -> tuple[bool, bool, float, str]:
 
 
 def _nearby_section(near: tuple[Nearby, ...]) -> Section:
-    rows = tuple(
-        (each.offer.name, each.where, _state(each.offer)) for each in near
-    )
+    rows = tuple((each.offer.name, each.where, _state(each.offer)) for each in near)
     words = ("What can be counted on comes first, then the nearest.",) if near else ("Nothing is listed for it.",)
-    return Section("What there is nearby", words, PlainTable("Listing", ("Where", "State"), rows) if rows else None, key="nearby")
+    return Section(
+        "What there is nearby", words, PlainTable("Listing", ("Where", "State"), rows) if rows else None, key="nearby"
+    )
 
 
 def _state(offer: Offer) -> str:

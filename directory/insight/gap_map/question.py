@@ -152,16 +152,16 @@ def places(session: Session) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
     return tuple((top, tuple(below)) for top, below in ordered)
 
 
-def scope_of(
-    session: Session, code: str, known: Sequence[tuple[Place, Sequence[Place]]], *, today: date
-) -> Scope:
+def scope_of(session: Session, code: str, known: Sequence[tuple[Place, Sequence[Place]]], *, today: date) -> Scope:
     """The area of this code and its rows. A council that ended leads to what it became; others are not known."""
     for top, below in known:
         if top.code == code and below:
             return Scope(top, tuple(below), frozenset(place.code for place in below), by_ward=False)
         for place in (top, *below):
             if place.code == code:
-                return Scope(place, _wards(session, code), frozenset({code}), by_ward=True, above=top if below else None)
+                return Scope(
+                    place, _wards(session, code), frozenset({code}), by_ward=True, above=top if below else None
+                )
     successors = became(session, [code], today=today).get(code, ())
     if successors and successors[0] != code:
         return scope_of(session, successors[0], known, today=today)
@@ -169,9 +169,7 @@ def scope_of(
 
 
 def _wards(session: Session, district: str) -> tuple[Place, ...]:
-    codes = set(
-        session.scalars(select(SmallArea.ward_code).where(SmallArea.district_code == district).distinct())
-    )
+    codes = set(session.scalars(select(SmallArea.ward_code).where(SmallArea.district_code == district).distinct()))
     names = {
         row.code: row.name
         for row in session.execute(select(Area.code, Area.name).where(Area.code.in_(codes)).order_by(Area.valid_from))

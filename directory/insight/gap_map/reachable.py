@@ -16,7 +16,7 @@ from directory.insight.gap_map.supply import Offer
 from directory.insight.methods.access import Balance
 from directory.insight.methods.arrays import Numbers
 from directory.insight.methods.catchments import DETOUR, Places, catchment_access, nearest_m
-from directory.insight.methods.coverage import WALK_M, CoverageBoth, coverage_both
+from directory.insight.methods.coverage import CoverageBoth, coverage_both
 from directory.insight.methods.decay import Bands
 from directory.settings import Settings
 

@@ -32,7 +32,9 @@ def lead(found: Picture) -> str:
         key=lambda row: -(row.smoothed or 0),
     )
     if not missing:
-        return f"Nobody was counted who could not get {name} in {question.scope.whole.name}. {silent_words(found)}".strip()
+        return (
+            f"Nobody was counted who could not get {name} in {question.scope.whole.name}. {silent_words(found)}".strip()
+        )
     worst = next((row for row in missing if _shown(found, row) is not None), None)
     opening = f"The gap in {question.scope.whole.name} is {name}" if question.need else "What was missing"
     if worst is None:
@@ -56,7 +58,9 @@ def silent_words(found: Picture) -> str:
     silent = [row.name for row in found.rows if row.evidence is Evidence.NO_INFORMATION]
     if not silent:
         return ""
-    named = ", ".join(silent[:MOST_NAMED]) + (f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else "")
+    named = ", ".join(silent[:MOST_NAMED]) + (
+        f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
+    )
     return f"From {named} there is no information: nobody asked there, which is not the same as no need."
 
 

@@ -26,7 +26,9 @@ class SmallArea(Model):
     aged_18_64: Mapped[int] = mapped_column(Integer)
     aged_65_79: Mapped[int] = mapped_column(Integer)
     aged_80_over: Mapped[int] = mapped_column(Integer)
-    ages_estimated: Mapped[bool] = mapped_column(default=False, doc="Its borders changed since 2011: shares of its ward")
+    ages_estimated: Mapped[bool] = mapped_column(
+        default=False, doc="Its borders changed since 2011: shares of its ward"
+    )
     groups: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, doc="Residents by five broad ethnic groups")
     imd_rank: Mapped[int] = mapped_column(Integer, doc="1 is the most deprived of England's 33,755")
     imd_decile: Mapped[int] = mapped_column(Integer, doc="1 is the most deprived tenth")

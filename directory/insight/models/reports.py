@@ -115,13 +115,12 @@ class ReportSnapshot(Identified, Model):
 
 
 class AudienceLink(Identified, Model):
-    """A way in for people without an account: one snapshot, until a day. Only a keyed hash of the link is kept."""
+    """A way in for people without an account: one snapshot, until a day. The link itself is signed, and kept nowhere."""
 
     __tablename__ = "audience_link"
 
     snapshot_id: Mapped[UUID] = mapped_column(ForeignKey("report_snapshot.id", ondelete="CASCADE"), index=True)
     audience: Mapped[str] = mapped_column(String(200), doc="Who it is for: a board or a team, not a person")
-    digest: Mapped[str] = mapped_column(String(120), unique=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

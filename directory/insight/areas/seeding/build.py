@@ -57,7 +57,9 @@ def build_areas(*, areas: Path, census: Path, deprived: Path, into: Path) -> Bui
     into.mkdir(parents=True, exist_ok=True)
     rows = _small_areas(areas, census, deprived)
     return BuiltAreas(
-        small_areas=write_csv(into / "small_areas.csv.gz", COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows]),
+        small_areas=write_csv(
+            into / "small_areas.csv.gz", COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows]
+        ),
         wards=write_outlines(_wards(areas), into / "wards.geojson.gz"),
     )
 
@@ -113,7 +115,9 @@ def _shares(
     for row in rows:
         for band, number in counted.get(row["lsoa_code"], {}).items():
             sums[row[key]][band] += number
-    return {code: {band: number / sum(bands.values()) for band, number in bands.items()} for code, bands in sums.items()}
+    return {
+        code: {band: number / sum(bands.values()) for band, number in bands.items()} for code, bands in sums.items()
+    }
 
 
 def _adjoining(areas: Path) -> dict[str, list[str]]:
@@ -139,7 +143,7 @@ def _wards(areas: Path) -> dict[str, Any]:
     for path in sorted(areas.glob("*/ward/*.geojson.gz")):
         for feature in features_of(path):
             facts.append(feature["properties"])
-            shapes.append(shapely.make_valid(shapely.geometry.shape(feature["geometry"])))
+            shapes.append(_filled(shapely.geometry.shape(feature["geometry"])))
     features = [
         {
             "type": "Feature",
@@ -150,8 +154,15 @@ def _wards(areas: Path) -> dict[str, Any]:
                 "parent": ward["LAD25CD"],
                 "valid_from": WARDS_SINCE,
             },
-            "geometry": shapely.geometry.mapping(outline),
+            "geometry": shapely.geometry.mapping(_filled(outline)),
         }
         for ward, outline in zip(facts, simplify(shapes), strict=True)
     ]
     return {"type": "FeatureCollection", "features": sorted(features, key=lambda each: each["properties"]["code"])}
+
+
+def _filled(outline: Any) -> Any:
+    """The outline without the lines and points that making it valid, or fewer corners, may leave behind."""
+    valid = outline if outline.is_valid else shapely.make_valid(outline)
+    parts = [part for part in getattr(valid, "geoms", [valid]) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts)

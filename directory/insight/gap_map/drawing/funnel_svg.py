@@ -28,7 +28,7 @@ class Spot:
 def funnel_svg(spots: Sequence[Spot]) -> Markup:
     """The drawing: across, people expected by size alone; upwards, how many times that was counted."""
     known = [spot for spot in spots if spot.expected > 0]
-    if len(known) < 3:  # noqa: PLR2004 -- two points make no funnel
+    if len(known) < 3:
         return Markup("")
     widest = max(spot.expected for spot in known) * 1.1
     highest = min(max(2.0, *(spot.count / spot.expected * 1.15 for spot in known)), 6.0)
@@ -63,12 +63,14 @@ def _axes(frame: "_Frame", widest: float, highest: float) -> Markup:
         for part in (0, 0.25, 0.5, 0.75)
     )
     upward = Markup("").join(
-        Markup('<text x="{}" y="{}" class="wp-funnel__mark">{} ×</text>').format(x - 26, frame.at(0, level)[1] + 4, level)
+        Markup('<text x="{}" y="{}" class="wp-funnel__mark">{} ×</text>').format(
+            x - 26, frame.at(0, level)[1] + 4, level
+        )
         for level in range(int(highest) + 1)
     )
-    label = Markup('<text x="{}" y="{}" class="wp-funnel__label">people expected by the number who live there</text>').format(
-        (WIDTH + LEFT) // 2, HEIGHT - 6
-    )
+    label = Markup(
+        '<text x="{}" y="{}" class="wp-funnel__label">people expected by the number who live there</text>'
+    ).format((WIDTH + LEFT) // 2, HEIGHT - 6)
     return Markup("").join((across, upward, label))
 
 

@@ -38,7 +38,9 @@ def outlines(session: Session, codes: Sequence[str]) -> dict[str, dict[str, Any]
 
 def map_svg(shapes: dict[str, dict[str, Any]], rows: Sequence[Row], bands: Sequence[Band], said: str) -> Markup:
     """The drawing, or nothing where no outline is known. `said` is what somebody hears who does not see it."""
-    drawn = [(row, band, shapes[row.place.code]) for row, band in zip(rows, bands, strict=True) if row.place.code in shapes]
+    drawn = [
+        (row, band, shapes[row.place.code]) for row, band in zip(rows, bands, strict=True) if row.place.code in shapes
+    ]
     if not drawn:
         return Markup("")
     frame = _Frame([point for _, _, shape in drawn for ring in _rings(shape) for point in ring])
