@@ -17,23 +17,13 @@ def forget(session: Session, going: Going) -> None:
     """Leave of a flag what counts it; the promise to come back ends with the person it was made to."""
     session.execute(delete(Promise).where(Promise.person_id.in_(going.people)))
     theirs = or_(UnmetNeed.action_id.in_(going.actions), UnmetNeed.referral_id.in_(going.referrals))
+    gone = {"words": None, "flagged_by": None, "action_id": None, "referral_id": None}
+    if going.people:  # a need that only lets go of its person keeps its small area: it names nobody
+        gone["lsoa_code"] = None
     for flag_id, at in session.execute(select(UnmetNeed.id, UnmetNeed.at).where(theirs)).all():
         moment = month_of(at)
-        session.execute(
-            update(UnmetNeed)
-            .where(UnmetNeed.id == flag_id)
-            .values(
-                words=None,
-                lsoa_code=None,
-                cohorts=[],
-                flagged_by=None,
-                action_id=None,
-                referral_id=None,
-                at=moment,
-                created_at=moment,
-                updated_at=moment,
-            )
-        )
+        times = {"at": moment, "created_at": moment, "updated_at": moment}
+        session.execute(update(UnmetNeed).where(UnmetNeed.id == flag_id).values(**gone, **times))
 
 
 @also_tell

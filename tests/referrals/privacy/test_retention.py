@@ -11,6 +11,8 @@ from directory import clock
 from directory.accounts.models import User
 from directory.audit.chain import verify
 from directory.listings.models import Service
+from directory.needs.codes import FlagSource
+from directory.needs.models import UnmetNeed
 from directory.notifications.models import OutboxMessage
 from directory.notifications.outbox import put
 from directory.referrals.codes.work import ActionKind, UnmetReason
@@ -180,6 +182,27 @@ def test_an_unmet_need_loses_its_person_after_a_year_and_stays_counted(
     assert session.scalars(tied).all() == [made[11]]
     loose = session.scalars(select(ContactAction).where(ContactAction.person_id.is_(None))).one()
     assert (loose.conversation_id, loose.note, loose.unmet_reason) == (None, None, UnmetReason.FULL)
+
+
+def test_the_flag_of_an_unmet_need_lets_go_as_well_and_keeps_what_counts(
+    session: Session, connector: User, at: datetime
+) -> None:
+    person = help_by.helped_person(session, connector, last_contact_at=at)
+    when = months_before(at, 13)
+    talk = help_by.conversation(session, connector, person, when)
+    action = help_by.action(session, talk, ActionKind.UNMET, need="money.debt", unmet_reason=UnmetReason.FULL)
+    flag = UnmetNeed(
+        need="money.debt", reason=UnmetReason.FULL, source=FlagSource.NAVIGATOR, at=when, month=when.date()
+    )
+    flag.words, flag.action_id, flag.cohorts, flag.lsoa_code = "about her", action.id, ["carers"], "E01028300"
+    session.add(flag)
+    session.commit()
+    run_retention(session, PERIODS, by="system", at=at)
+    cut = session.execute(select(UnmetNeed.words, UnmetNeed.action_id, UnmetNeed.flagged_by)).one()
+    assert tuple(cut) == (None, None, None)
+    kept = session.execute(select(UnmetNeed.cohorts, UnmetNeed.lsoa_code, UnmetNeed.need, UnmetNeed.at)).one()
+    assert tuple(kept[:3]) == (["carers"], "E01028300", "money.debt")
+    assert clock.local(kept.at).day == 1
 
 
 def test_contacts_in_which_nobody_was_named_lose_their_words(
