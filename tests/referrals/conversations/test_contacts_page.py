@@ -1,5 +1,6 @@
 """Contacts in one tap and in ten seconds: counted without a name, taken back as easily."""
 
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -52,6 +53,14 @@ def test_one_tap_on_a_result_leads_back_to_the_search(
     assert back.startswith("/search?q=tea&need=connect.lunch&noted=")
     assert "Counted: Told about" in work.page(back).text
     assert only_action(session).need == LUNCH
+
+
+@pytest.mark.requirement("A079")
+def test_a_result_is_texted_with_its_number_and_its_address(work: CheckedClient, searchable: Service) -> None:
+    links = [unquote(link.get("href") or "") for link in work.page("/search?q=tea").all(".//a")]
+    lines = f"Tea on Tuesdays\n01632 960012\nhttps://waypost.test/listings/{searchable.id}"
+    assert f"sms:?&body={lines}" in links
+    assert f"mailto:?subject=Tea on Tuesdays&body={lines}" in links
 
 
 def test_a_double_tap_counts_once_and_two_listings_of_an_old_page_twice(
