@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from directory.needs.cases.demo import fill_gaps
 from directory.needs.flags.backfill import flag_actions
 from directory.needs.promises.looking import settle
+from directory.needs.returns.demo import fill_returns
 from directory.signals import demo_flagged
 
 
@@ -14,4 +16,6 @@ def fill_flags(session: Session, *, at: datetime) -> None:
     session.flush()
     flag_actions(session, at)
     settle(session, at)
+    fill_returns(session, at=at)
+    fill_gaps(session, at=at)
     demo_flagged.send(session, at=at)

@@ -1,7 +1,6 @@
 """All gaps: what the data suggests, what is worked on, a new one by hand, and what is offered twice."""
 
 from flask import redirect, render_template, request, url_for
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
@@ -35,7 +34,7 @@ def cases() -> str:
     session, today = db.session(), clock.today()
     is_closed = request.args.get("show") == "closed"
     found = queries.in_order(queries.cases(), closed=is_closed)
-    page = _page(session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0)
+    page = _page(queries.count(session, found))
     shown = session.scalars(found.limit(ON_A_PAGE).offset(page.offset)).all()
     near = clusters(session, today, rule().threshold + 1)[:MOST_SUGGESTED] if not is_closed else []
     called = names(session, {case.area_code for case in shown} | {each.area_code for each in near})

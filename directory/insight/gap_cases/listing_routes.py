@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import render_template, request
-from sqlalchemy import select
 from werkzeug import Response
 
 from directory import clock
@@ -13,13 +12,9 @@ from directory.errors import NotVisible
 from directory.extensions import db
 from directory.insight.gap_cases.blueprint import blueprint
 from directory.insight.gap_cases.case_routes import back, case_called
-from directory.listings.models import Service
-from directory.listings.policy import rule_for
-from directory.needs.cases import operations
+from directory.needs.cases import operations, queries
 from directory.web.access import access
 from directory.web.loading import one_or_404
-
-MOST_OFFERED = 20
 
 
 @blueprint.get("/gaps/<reference>/listings")
@@ -28,9 +23,7 @@ def listings(reference: str) -> str:
     """Find the listing that came of it."""
     found = case_called(reference)
     words = request.args.get("name", "").strip()[:100]
-    named = Service.name.icontains(words, autoescape=True)
-    query = select(Service).where(rule_for(acting(), clock.today()), named).order_by(Service.name, Service.id)
-    shown = db.session.scalars(query.limit(MOST_OFFERED)).all() if words else []
+    shown = queries.listings_called(db.session(), acting(), words, clock.today()) if words else ()
     return render_template("gaps/listings.html", case=found, words=words, listings=shown)
 
 
@@ -39,7 +32,7 @@ def listings(reference: str) -> str:
 def linking(reference: str) -> Response:
     """This one did."""
     found = case_called(reference)
-    listing = one_or_404(select(Service).where(Service.id == _sent(), rule_for(acting(), clock.today())))
+    listing = one_or_404(queries.listing(acting(), _sent(), clock.today()))
     operations.link(db.session(), found, listing.id, by=acting(), at=clock.now())
     return back(found)
 

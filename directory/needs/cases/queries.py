@@ -16,13 +16,14 @@ from directory.accounts.models import User
 from directory.accounts.queries import everybody
 from directory.accounts.roles import Permission
 from directory.listings.models import Service
+from directory.listings.policy import Reader, rule_for
 from directory.needs.cases.grouping import window
 from directory.needs.codes import NOT_COUNTED, UNCOUNTED, CaseState
 from directory.needs.models import GapCase, UnmetNeed
 from directory.referrals.codes.work import UnmetReason
 from directory.referrals.models import Referral
 
-MOST_QUOTES = 6
+MOST_QUOTES, MOST_OFFERED = 6, 20
 NO_GROUP = ""
 #: Weeks from sending to starting, up to and with this many.
 WAIT_BANDS = ((2, "Up to 2 weeks"), (4, "3 to 4 weeks"), (8, "5 to 8 weeks"), (12, "9 to 12 weeks"))
@@ -56,6 +57,23 @@ def in_order(of: Select[GapCase], *, closed: bool) -> Select[GapCase]:
         return of.where(GapCase.state == CaseState.CLOSED).order_by(GapCase.closed_at.desc(), GapCase.id)
     dated = GapCase.review_on.is_(None), GapCase.review_on, GapCase.id
     return of.where(GapCase.state != CaseState.CLOSED).order_by(*dated)
+
+
+def count(session: Session, of: Select[GapCase]) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count()).select_from(of.order_by(None).subquery())) or 0
+
+
+def listings_called(session: Session, reader: Reader, words: str, today: date) -> Sequence[Service]:
+    """Listings whose name has these words, by name."""
+    named = Service.name.icontains(words, autoescape=True)
+    found = select(Service).where(rule_for(reader, today), named).order_by(Service.name, Service.id)
+    return session.scalars(found.limit(MOST_OFFERED)).all()
+
+
+def listing(reader: Reader, service_id: UUID, today: date) -> Select[Service]:
+    """One listing, if this reader may see it."""
+    return select(Service).where(Service.id == service_id, rule_for(reader, today))
 
 
 def counted(session: Session, case: GapCase, today: date) -> Counted:
@@ -132,9 +150,3 @@ def listings_of(session: Session, case: GapCase) -> Sequence[Service]:
     """The listings that came of a case, by name."""
     ids = [each.service_id for each in case.listings]
     return session.scalars(select(Service).where(Service.id.in_(ids)).order_by(Service.name, Service.id)).all()
-
-
-def open_number(session: Session) -> int:
-    """How many cases are open: cases are work of the council's own, not people."""
-    query = select(func.count()).select_from(GapCase).where(GapCase.state != CaseState.CLOSED)
-    return session.scalar(query) or 0

@@ -31,6 +31,20 @@ def send_return(
         raise NotAllowed("This return is for somebody of the organisation to send.")
     if not is_open(quarter, clock.local(at).date()):
         raise Conflict(f"This return could be sent until {british_date(open_until(quarter))}. Use the one after it.")
+    return keep_return(session, organization_id, quarter, said, by_user=by.id, at=at)
+
+
+def keep_return(
+    session: Session,
+    organization_id: UUID,
+    quarter: Quarter,
+    said: Mapping[UUID, Answer],
+    *,
+    by_user: UUID | None,
+    at: datetime,
+) -> ProviderReturn:
+    """The same, once it is known that it may be sent."""
+    by = f"user:{by_user}" if by_user else "system"
     lines = [_answered(line, said.get(line.service_id)) for line in lines_for(session, organization_id, quarter)]
     made = return_of(session, organization_id, quarter)
     if made is None:
@@ -42,13 +56,13 @@ def send_return(
         made.corrected_at = at
     else:
         made.sent_at = at
-    made.sent_by = by.id
+    made.sent_by = by_user
     session.flush()
     _take_back(session, made, by=by, at=at)
-    _raise_flags(session, made, quarter, lines, by=by, at=at)
+    _raise_flags(session, made, quarter, lines, at=at)
     done = "return.corrected" if is_correction else "return.sent"
     facts = {"quarter": quarter.code, "listings": len(lines)}
-    record(session, actor=by.actor, action=done, subject=f"return:{made.id}", detail=facts, at=at)
+    record(session, actor=by, action=done, subject=f"return:{made.id}", detail=facts, at=at)
     return made
 
 
@@ -85,15 +99,14 @@ def _kept(line: Line) -> dict[str, object]:
     }
 
 
-def _take_back(session: Session, made: ProviderReturn, *, by: User, at: datetime) -> None:
+def _take_back(session: Session, made: ProviderReturn, *, by: str, at: datetime) -> None:
     earlier = select(UnmetNeed).where(UnmetNeed.batch_id == made.id, UnmetNeed.status != FlagStatus.TAKEN_BACK)
     for flag in session.scalars(earlier).all():
-        take_back(session, flag, by=by.actor, at=at)
+        take_back(session, flag, by=by, at=at)
 
 
-def _raise_flags(
-    session: Session, made: ProviderReturn, quarter: Quarter, lines: list[Line], *, by: User, at: datetime
-) -> None:
+def _raise_flags(session: Session, made: ProviderReturn, quarter: Quarter, lines: list[Line], *, at: datetime) -> None:
+    by = f"user:{made.sent_by}" if made.sent_by else "system"
     month = (quarter.end - timedelta(days=1)).replace(day=1)
     for line in lines:
         said = [(line.added, line.reason, False), (line.waiting, UnmetReason.WAITING_LIST.value, True)]
@@ -109,8 +122,8 @@ def _raise_flags(
                 people=people,
                 service_id=line.service_id,
                 organization_id=made.organization_id,
-                flagged_by=by.id,
+                flagged_by=made.sent_by,
                 batch_id=made.id,
             )
-            raise_flag(session, flag, by=by.actor, at=at).month = month  # the quarter it happened in, not today
+            raise_flag(session, flag, by=by, at=at).month = month  # the quarter it happened in, not today
     session.flush()
