@@ -39,6 +39,6 @@ def test_a_partner_finds_who_helps_sends_and_sees_how_far_it_is(phone: Page, sit
     reference = phone.get_by_role("heading", level=1).inner_text()
     sound(phone)
     phone.locator(".govuk-back-link").click()
-    expect(phone.get_by_role("row", name=re.compile(reference))).to_contain_text("Sent to provider")
+    expect(phone.get_by_role("listitem").filter(has_text=reference)).to_contain_text("Sent to provider")
     assert "Desk Trial" not in phone.content()
     sound(phone)

@@ -12,7 +12,7 @@ class WithdrawalForm(Form):
     """What ends, and how they said so."""
 
     ended = SelectMultipleField(
-        "What do they no longer agree to?",
+        "Holds today",
         choices=[],
         validate_choice=False,
         validators=[Chosen("what they no longer agree to")],

@@ -83,7 +83,7 @@ def _standing(user: User, person: Person) -> list[Standing]:
 
 def _page(user: User, person: Person, form: WithdrawalForm) -> str:
     found = _standing(user, person)
-    form.ended.choices = [(each.key, f"{each.about}: {each.purpose}") for each in found if each.holds]
+    form.ended.choices = [(each.key, each.sentence) for each in found if each.holds]
     return render_template(
         "referring/agreements.html",
         person=person,

@@ -26,6 +26,12 @@ class Standing:
     until: str
     holds: bool
 
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        until = f", until {self.until}" if self.until else ""
+        return f"{self.about}: {self.purpose}. {self.said}, {self.on}{until}"
+
 
 def standings(lines: Iterable[Agreement], referrals: Sequence[Referral], today: date) -> list[Standing]:
     """The last line of each purpose and referral. What was ended in general has ended for every referral."""
