@@ -31,8 +31,8 @@ def weights(session: Session) -> Mapping[Facet, float]:
 
 def set_weights(session: Session, given: Mapping[Facet, float], *, by: str, at: datetime) -> None:
     """Put these in force. Raises `RuleBroken` for weights outside 0 to 10, or all of them nought."""
-    for facet, value in given.items():
-        if not 0 <= value <= MOST:
+    for facet, number in given.items():
+        if not 0 <= number <= MOST:
             raise RuleBroken(facet.value, f"Enter a weight from 0 to 10 for {LABELS[facet].lower()}")
     if not sum(given.values()):
         raise RuleBroken(None, "Give at least one column a weight above 0")
@@ -41,7 +41,8 @@ def set_weights(session: Session, given: Mapping[Facet, float], *, by: str, at: 
     if chosen is None:
         session.add(InsightChoice(key=WEIGHTS, value=value, set_at=at))
     else:
-        chosen.value, chosen.set_at = value, at
+        chosen.value = value
+        chosen.set_at = at
     detail = {facet.value: str(number) for facet, number in given.items()}
     record(session, actor=by, action="gap_weights.set", subject=f"choice:{WEIGHTS}", detail=detail, at=at)
 

@@ -61,7 +61,7 @@ def neighbourhoods(district: str, *, save: bool) -> None:
 @small_areas.command("remap")
 @click.option("--apply", "is_meant", is_flag=True, help="Do it; else it is only shown")
 def remap_areas(*, is_meant: bool) -> None:
-    """Move flags and counts of councils that ended to what they became, after `areas` of a reorganisation are applied."""
+    """Move flags and counts of councils that ended to what they became, once new boundaries are applied."""
     at = clock.now()
     done = remap(db.session(), by="system", at=at) if is_meant else rehearse(db.session(), at=at)
     for each in done.moved:
@@ -69,7 +69,8 @@ def remap_areas(*, is_meant: bool) -> None:
             f"{each.before} to {each.after}: {each.small_areas} small areas, {each.flags} flags, {each.facts} facts."
         )
     click.echo(
-        f"By old and by new areas alike: {done.flags:,} people in flags, {done.counted:,} counted, {done.people:,} residents."
+        f"By old and by new areas alike: {done.flags:,} people in flags, {done.counted:,} counted, "
+        f"{done.people:,} residents."
     )
     if is_meant:
         db.session.commit()

@@ -55,7 +55,8 @@ def _first_month(session: Session, today: date) -> date:
     if session.scalar(select(InsightFact.id).limit(1)) is not None:
         return recent
     known = [session.scalar(select(func.min(each.month))) for each in (Conversation, Referral, UnmetNeed)]
-    return min([recent, *(month for month in known if month)])
+    first: date = min([recent, *(month for month in known if month)])
+    return first
 
 
 def _write(session: Session, found: Counter[Key]) -> None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from directory import clock
 from directory.insight.models import SmallArea
 from directory.insight.models.facts import FactKind
 from directory.needs.codes import FAMILY_OF, NOT_COUNTED, FlagStatus
@@ -94,7 +95,9 @@ def _waits(session: Session, months: Months, districts: Mapping[str, str]) -> It
         )
     )
     for month, ward, need, sent, started in rows:
-        weeks = min(max((started - sent.date()).days, 0) // 7, LONGEST_WAIT)
+        if sent is None or started is None:
+            continue
+        weeks = min(max((started - clock.local(sent).date()).days, 0) // 7, LONGEST_WAIT)
         yield (month, FactKind.WAITS, districts.get(ward or "", ""), ward or "", need, "", f"{weeks:02d}"), 1
 
 

@@ -1,7 +1,9 @@
 """Reads a question from an address. What is not among the choices is answered as not found, never guessed at."""
 
 from datetime import datetime
+from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -73,3 +75,9 @@ def as_args(question: Question) -> dict[str, str]:
         "months": question.step.value,
         "area": question.scope.whole.code,
     }
+
+
+def address(endpoint: str, question: Question, **changes: str) -> str:
+    """Where the same question, or one that differs a little, is asked."""
+    args: dict[str, Any] = {**as_args(question), **changes}
+    return url_for(endpoint, **args)

@@ -91,7 +91,7 @@ def of_row(told: Counted, row: int) -> Counted:
 
 
 def stand_in(cell: Cell, rule: Rule) -> float | None:
-    """The number to reckon with: what is shown, or the middle of a hidden small one; None where anything is possible."""
+    """The number to reckon with: what is shown, or the middle of a hidden small one; None where any is possible."""
     if cell.value is not None:
         return float(cell.value)
     return (1 + rule.threshold) / 2 if cell.mark is Mark.SMALL else None

@@ -13,7 +13,7 @@ from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.gathering import SOME_GROUP
 from directory.insight.facts.queries import Counts, by_cohort, counts
 from directory.insight.gap_map.counted import stand_in
-from directory.insight.gap_map.ground import PEOPLE_OF, Ground
+from directory.insight.gap_map.ground import PEOPLE_OF, Ground, sums
 from directory.insight.gap_map.question import Question
 from directory.insight.methods.arrays import Numbers
 from directory.insight.methods.concentration import concentration_index
@@ -51,7 +51,7 @@ def fairness(session: Session, question: Question, ground: Ground, cohorts: Mapp
     """Wards are put in order of deprivation and cut into fifths of the people; counts are known by ward."""
     wards = sorted(set(ground.wards))
     rows = ground.of_rows(wards, by_ward=True)
-    people = np.bincount(rows, weights=ground.people[Base.RESIDENTS], minlength=len(wards))
+    people = sums(ground.people[Base.RESIDENTS], rows, len(wards))
     fifth, rural = _fifths(ground, rows, people), _rural(ground, rows, people)
     found = {
         kind: counts(session, kind, question.asked, question.scope.districts, by_ward=True)
@@ -59,18 +59,17 @@ def fairness(session: Session, question: Question, ground: Ground, cohorts: Mapp
     }
     told_fifths = _told(FIFTHS, wards, fifth, found, rule)
     told_settings = _told((TOWN, COUNTRY), wards, rural, found, rule)
-    fifth_people = np.bincount(fifth, weights=people, minlength=len(FIFTHS))
+    fifth_people = sums(people, fifth, len(FIFTHS))
+    time = fifth_people * question.years
     unknown = found[FactKind.REFERRALS].by_place.get("", 0)
     not_said = _told_number(unknown, rule)
     return Fairness(
         fifths=told_fifths,
         people=tuple(round(float(number)) for number in fifth_people),
-        slope=_slope(told_fifths, fifth_people * question.years, rule),
-        concentration=_concentration(told_fifths, fifth_people * question.years, rule),
+        slope=_slope(told_fifths, time, rule),
+        concentration=_concentration(told_fifths, time, rule),
         by_fifth=_reach(told_fifths, FIFTHS, fifth_people, not_said, rule),
-        by_setting=_reach(
-            told_settings, (TOWN, COUNTRY), np.bincount(rural, weights=people, minlength=2), not_said, rule
-        ),
+        by_setting=_reach(told_settings, (TOWN, COUNTRY), sums(people, rural, 2), not_said, rule),
         settings=told_settings,
         groups=_groups(session, question, ground, cohorts, rule),
     )

@@ -13,14 +13,17 @@ def fairness_sections(found: Fairness) -> tuple[Section, ...]:
 
 def _gradient(found: Fairness) -> Section:
     words = [
-        "Wards are put in order of deprivation (Index of Multiple Deprivation 2025, weighted by people) and cut into fifths "
-        "of the people who live here.",
+        (
+            "Wards are put in order of deprivation (Index of Multiple Deprivation 2025, weighted by people) and "
+            "cut into fifths of the people who live here."
+        ),
         _slope_words(found),
     ]
     if found.concentration is not None:
         where = "more deprived" if found.concentration < 0 else "less deprived"
         words.append(
-            f"Concentration index {found.concentration:.2f}, from -1 to 1: what is missing gathers in the {where} places."
+            f"Concentration index {found.concentration:.2f}, from -1 to 1: what is missing gathers in the {where} "
+            "places."
             if round(found.concentration, 2)
             else "Concentration index 0.00: what is missing is spread evenly."
         )
@@ -57,13 +60,15 @@ def _reach(found: Fairness) -> Section:
     rows = tuple(line for name, table in tables for line in _lines(table, name))
     unknown = next((table for _, table in found.groups), None)
     words = [
-        "The share of referrals from a group, over its share of the people. Below 1 the group is reached less than others. "
-        "In brackets: where the true ratio may lie."
+        (
+            "The share of referrals from a group, over its share of the people. Below 1 the group is reached less "
+            "than others. In brackets: where the true ratio may lie."
+        )
     ]
     if unknown is not None and unknown.referrals:
         words.append(
-            f"{100 * (unknown.not_said_share or 0):.0f}% of referrals name no group of people at all: for groups the ratios "
-            "are only as good as that share is small."
+            f"{100 * (unknown.not_said_share or 0):.0f}% of referrals name no group of people at all: for groups "
+            "the ratios are only as good as that share is small."
         )
     return Section("Who is reached", tuple(words), PlainTable("Group", ("Reach ratio",), rows), key="reach")
 

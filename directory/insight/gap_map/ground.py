@@ -95,7 +95,7 @@ def ground(session: Session, districts: Collection[str]) -> Ground:
 def sums(values: Numbers, rows: NDArray[np.intp], count: int) -> Numbers:
     """Values added up by row; small areas outside all rows are left out."""
     inside = rows >= 0
-    return np.bincount(rows[inside], weights=values[inside], minlength=count)
+    return np.bincount(rows[inside], weights=values[inside], minlength=count).astype(np.float64)
 
 
 def means(values: Numbers, weights: Numbers, rows: NDArray[np.intp], count: int) -> Numbers:

@@ -15,11 +15,11 @@ from directory.insight.gap_map.build import CAUTIONS, parameters, sources
 from directory.insight.gap_map.counted import of_row
 from directory.insight.gap_map.picture import Picture, Settled, parents_of, picture
 from directory.insight.gap_map.question import Choices, Question, Scope
-from directory.insight.gap_map.reachable import DETOUR, is_everywhere, within
+from directory.insight.gap_map.reachable import is_everywhere, within
 from directory.insight.gap_map.remembered import remembered
 from directory.insight.gap_map.sections import areas_section, supply_section, waits_section
 from directory.insight.gap_map.supply import Offer, offers
-from directory.insight.methods.catchments import Places, nearest_m
+from directory.insight.methods.catchments import DETOUR, Places, nearest_m
 from directory.insight.methods.evidence import Evidence
 from directory.insight.models.facts import FactKind
 from directory.insight.reports.report import PlainTable, Report, Section

@@ -141,8 +141,8 @@ class _Bare:
         people = sums(self.people, self.numbers, count)
         access = means(self.reached.scores, self.people, self.numbers, count) * 10_000
         deprived = means(self.ground.imd_score, self.ground.people[Base.RESIDENTS], self.numbers, count)
-        worst = means((self.ground.imd_decile <= MOST_DEPRIVED) * 1.0, self.people, self.numbers, count)
-        rural = means(self.ground.rural * 1.0, self.people, self.numbers, count)
+        worst = means((self.ground.imd_decile <= MOST_DEPRIVED).astype(np.float64), self.people, self.numbers, count)
+        rural = means(self.ground.rural.astype(np.float64), self.people, self.numbers, count)
         expected = sums(self.expected.people, self.numbers, count) if self.expected else None
         rates = [self._rates(row, people[row]) for row in range(count)]
         smoothed = self._smoothed(people)

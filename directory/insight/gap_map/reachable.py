@@ -33,7 +33,7 @@ class Reachability:
 
 @dataclass(frozen=True)
 class Reach:
-    """By small area: listings with room for each person, and metres to the nearest; and what serves the whole country."""
+    """By small area: listings with room for each person, metres to the nearest; and what serves the whole country."""
 
     scores: Numbers
     nearest_usable: Numbers

@@ -1,13 +1,13 @@
 """The gap map as a page and as a file. Both are drawn from one report."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from werkzeug import Response
 
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.extensions import db
 from directory.insight.gap_map import count_routes, one_gap_routes, weight_routes
-from directory.insight.gap_map.asking import ALL, as_args, ask
+from directory.insight.gap_map.asking import ALL, address, as_args, ask
 from directory.insight.gap_map.blueprint import as_file, blueprint, settled
 from directory.insight.gap_map.build import gap_report
 from directory.insight.gap_map.drawing.bands import Band, bands
@@ -28,7 +28,7 @@ def gap_map() -> Response | str:
     chosen = settled(session)
     question, known = ask(session, request.args, chosen.rule, at=at)
     if request.args.get("area", question.scope.whole.code) != question.scope.whole.code:
-        return redirect(url_for(".gap_map", **as_args(question)), 301)  # a council that ended
+        return redirect(address(".gap_map", question), 301)  # a council that ended
     report, found = gap_report(session, question, known, chosen, at=at)
     drawn = bands(found.rows)
     shapes = outlines(session, [row.place.code for row in found.rows])
@@ -75,7 +75,7 @@ def gap_map_outlines() -> dict[str, object]:
                 "band": band.value,
                 "words": band.label,
                 "told": found.counted.flags(number).text,
-                "address": url_for(".one_gap", **{**as_args(question), "area": row.place.code}),
+                "address": address(".one_gap", question, area=row.place.code),
                 "outline": shapes[row.place.code],
             }
             for number, (row, band) in enumerate(zip(found.rows, bands(found.rows), strict=True))

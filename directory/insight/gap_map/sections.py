@@ -40,8 +40,10 @@ def areas_section(found: Picture) -> Section:
     return Section(
         heading="Area by area",
         words=(
-            "How many people could not get it follows where connectors work, so read it beside the conversations. In "
-            "brackets: where the true rate may lie. Nobody asked and nothing found: no information, never no need.",
+            (
+                "How many people could not get it follows where connectors work, so read it beside the conversations. In "
+                "brackets: where the true rate may lie. Nobody asked and nothing found: no information, never no need."
+            ),
         ),
         table=PlainTable("Area", columns, (*rows, _whole(found, len(columns)))),
         chart=Chart.MAP,
@@ -98,8 +100,10 @@ def reasons_section(found: Picture) -> Section:
     return Section(
         heading="Why people could not get it",
         words=(
-            "There may be no such help; or it is there and cannot be reached, is full, is for others, does not suit, did "
-            "not answer, or could not be found. Each calls for something else. Choices are left out.",
+            (
+                "There may be no such help; or it is there and cannot be reached, is full, is for others, does not "
+                "suit, did not answer, or could not be found. Each calls for something else. Choices are left out."
+            ),
         ),
         table=found.counted.reasons,
         chart=Chart.BARS,
@@ -122,9 +126,11 @@ def priorities_section(found: Picture, weights: Mapping[Facet, float]) -> Sectio
     return Section(
         heading="Where to look first",
         words=(
-            "Each column goes from 0, least pressing, to 100, among the areas shown here. The last but one is their mean by "
-            f"the weights the council set ({weights_in_words(weights)}). It decides nothing: it says where to look, and the "
-            "last column how much of it rests on something known.",
+            (
+                "Each column goes from 0, least pressing, to 100, among the areas shown here. The last but one is "
+                f"their mean by the weights the council set ({weights_in_words(weights)}). It decides nothing: it "
+                "says where to look, and the last column how much of it rests on something known."
+            ),
         ),
         table=PlainTable("Area", (*(LABELS[facet] for facet in Facet), "Together", "Known"), rows),
         key="priorities",
@@ -134,8 +140,11 @@ def priorities_section(found: Picture, weights: Mapping[Facet, float]) -> Sectio
 def steady_section(found: Picture) -> Section:
     """Rates drawn towards the whole, and ranks with their doubt."""
     words = (
-        "A rate from few people jumps about. Here each is drawn towards the rate of the whole area, the more so the fewer "
-        "people it rests on. Ranks come with the range in which they may lie: where ranges overlap, the order is not known.",
+        (
+            "A rate from few people jumps about. Here each is drawn towards the rate of the whole area, the more "
+            "so the fewer people it rests on. Ranks come with the range in which they may lie: where ranges "
+            "overlap, the order is not known."
+        ),
     )
     shrunken = found.shrunken
     if shrunken is None:
@@ -177,8 +186,11 @@ def funnel_section(found: Picture) -> Section:
     return Section(
         heading="More or fewer than chance would do",
         words=(
-            "If people everywhere were alike and asked alike, areas would lie between the outer lines in 998 of 1,000 cases. "
-            "Outside them something is different: how people live, what there is, or who asks. Look into it; it is no mark.",
+            (
+                "If people everywhere were alike and asked alike, areas would lie between the outer lines in 998 "
+                "of 1,000 cases. Outside them something is different: how people live, what there is, or who asks. "
+                "Look into it; it is no mark."
+            ),
         ),
         table=PlainTable("Area", ("Counted", "Expected by its people", "Reading"), rows) if rows else None,
         chart=Chart.FUNNEL,
@@ -219,9 +231,11 @@ def supply_section(found: Picture) -> Section:
     return Section(
         heading="What there is",
         words=(
-            "A listing counts when it is shown, takes people, was checked in time and is not known to be full. What comes to "
-            "people, or answers by phone, counts for everybody in the area it serves. Help for the whole country is counted "
-            "here and in no area: it would hide every gap.",
+            (
+                "A listing counts when it is shown, takes people, was checked in time and is not known to be full. "
+                "What comes to people, or answers by phone, counts for everybody in the area it serves. Help for "
+                "the whole country is counted here and in no area: it would hide every gap."
+            ),
             f"Near is an estimated way of {WALK_M[1]:,.0f} metres on foot: the straight line times 1.3.",
         ),
         table=PlainTable("", ("Number",), rows),

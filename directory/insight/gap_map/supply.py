@@ -66,9 +66,9 @@ def offers(session: Session, needs: Collection[str], cohort: str, *, at: datetim
     return tuple(_offer(row, points.get(row.id, ()), served.get(row.id, ()), at) for row in rows)
 
 
-def _listed(needs: Collection[str], cohort: str, today: date) -> Select[Any]:
+def _listed(needs: Collection[str], cohort: str, today: date) -> Any:
     about = _with_term(LinkType.NEED, sorted(needs))
-    query = (
+    query: Any = (
         select(
             Service.id,
             Service.name,
@@ -102,7 +102,7 @@ def _with_term(link: LinkType, codes: Sequence[str]) -> Select[UUID]:
     )
 
 
-def _points(ids: Sequence[UUID]) -> Select[Any]:
+def _points(ids: Sequence[UUID]) -> Any:
     return (
         select(ServiceAtLocation.service_id, Location.latitude, Location.longitude)
         .join(Location, Location.id == ServiceAtLocation.location_id)
@@ -110,7 +110,7 @@ def _points(ids: Sequence[UUID]) -> Select[Any]:
     )
 
 
-def _served(ids: Sequence[UUID]) -> Select[Any]:
+def _served(ids: Sequence[UUID]) -> Any:
     return (
         select(ServiceArea.service_id, Area.code)
         .join(Area, Area.id == ServiceArea.area_id)

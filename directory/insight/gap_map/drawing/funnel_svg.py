@@ -42,7 +42,8 @@ def funnel_svg(spots: Sequence[Spot]) -> Markup:
     dots = Markup("").join(_dot(frame, number, spot) for number, spot in enumerate(known, 1))
     said = f"Funnel plot of {len(known)} areas; the table below names each and says which lie outside the limits."
     return Markup(
-        '<svg class="wp-funnel" viewBox="0 0 {} {}" role="img" aria-label="{}"><line x1="{}" y1="{}" x2="{}" y2="{}" class="wp-funnel__even"/>{}{}{}</svg>'
+        '<svg class="wp-funnel" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '<line x1="{}" y1="{}" x2="{}" y2="{}" class="wp-funnel__even"/>{}{}{}</svg>'
     ).format(WIDTH, HEIGHT, said, *even[0], *even[1], lines, dots, _axes(frame, widest, highest))
 
 

@@ -15,16 +15,22 @@ WIDTH, TALLEST = 600, 760
 SQUASH = 0.6  # a degree of longitude is about so much of one of latitude in England
 MOST_NAMES = 12  # more names than this would lie on each other
 #: Dots, nothing, then lines that stand closer and closer: told apart without colour, and in print.
-PATTERNS = Markup(
-    '<pattern id="wp-no_information" width="9" height="9" patternUnits="userSpaceOnUse"><rect width="9" height="9" class="wp-band__ground"/>'
-    '<circle cx="4.5" cy="4.5" r="1.4" class="wp-band__dot"/></pattern>'
-    '<pattern id="wp-none" width="9" height="9" patternUnits="userSpaceOnUse"><rect width="9" height="9" class="wp-band__none"/></pattern>'
-    '<pattern id="wp-low" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="14" height="14" class="wp-band__low"/>'
-    '<rect width="2" height="14" class="wp-band__line"/></pattern>'
-    '<pattern id="wp-middle" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" class="wp-band__middle"/>'
-    '<rect width="2.4" height="8" class="wp-band__line"/></pattern>'
-    '<pattern id="wp-high" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" class="wp-band__high"/>'
-    '<path d="M0 0L7 7M7 0L0 7" class="wp-band__cross"/></pattern>'
+_TURNED = ' patternTransform="rotate(45)"'
+
+
+def _pattern(band: Band, size: int, ground: str, marks: str, turned: str = "") -> str:
+    return (
+        f'<pattern id="wp-{band.value}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"{turned}>'
+        f'<rect width="{size}" height="{size}" class="wp-band__{ground}"/>{marks}</pattern>'
+    )
+
+
+PATTERNS = Markup(  # noqa: S704 -- written here, from nothing that anybody typed
+    _pattern(Band.NO_INFORMATION, 9, "ground", '<circle cx="4.5" cy="4.5" r="1.4" class="wp-band__dot"/>')
+    + _pattern(Band.NONE, 9, "none", "")
+    + _pattern(Band.LOW, 14, "low", '<rect width="2" height="14" class="wp-band__line"/>', _TURNED)
+    + _pattern(Band.MIDDLE, 8, "middle", '<rect width="2.4" height="8" class="wp-band__line"/>', _TURNED)
+    + _pattern(Band.HIGH, 7, "high", '<path d="M0 0L7 7M7 0L0 7" class="wp-band__cross"/>')
 )
 
 
@@ -59,8 +65,8 @@ def map_svg(shapes: dict[str, dict[str, Any]], rows: Sequence[Row], bands: Seque
 def swatch(band: Band) -> Markup:
     """The pattern of a band for the key; the drawing beside it has the patterns themselves."""
     return Markup(
-        '<svg class="wp-swatch" viewBox="0 0 36 24" aria-hidden="true" focusable="false"><rect x="1" y="1" width="34" height="22" class="wp-area" '
-        'fill="url(#wp-{})"/></svg>'
+        '<svg class="wp-swatch" viewBox="0 0 36 24" aria-hidden="true" focusable="false">'
+        '<rect x="1" y="1" width="34" height="22" class="wp-area" fill="url(#wp-{})"/></svg>'
     ).format(band.value)
 
 
