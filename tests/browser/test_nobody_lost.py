@@ -84,7 +84,7 @@ def test_the_ring_back_takes_two_answers_and_what_is_still_needed_is_counted(
     expect(phone.locator("main")).to_contain_text("Do not leave a message")
     sound(phone)
     phone.get_by_role("button", name="Save what they said").click()
-    expect(phone.get_by_role("alert")).to_be_visible()
+    expect(phone.locator(".govuk-error-summary")).to_be_visible()
     sound(phone)
     phone.get_by_label("Partly").check()
     phone.get_by_role("group", name="Is anything still needed?").get_by_label("Yes").check()
