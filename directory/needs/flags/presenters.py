@@ -7,6 +7,7 @@ from uuid import UUID
 from directory import clock
 from directory.needs.codes import FAMILY_OF, UNSORTED, FlagStatus
 from directory.needs.models import UnmetNeed
+from directory.search.need_queries import is_sensitive
 from directory.web.wording import counted, short_date
 
 NOT_SORTED = "Not sorted yet"
@@ -91,6 +92,7 @@ def present_flag(
 
 
 def area_of(flag: UnmetNeed, areas: Mapping[str, str]) -> str:
-    """Where: "Ladybrook, Mansfield"."""
-    named = [areas.get(code, code) for code in (flag.ward_code, flag.district_code) if code]
+    """Where: "Ladybrook, Mansfield". Of what nobody should look over a shoulder for, the district alone."""
+    codes = (None if is_sensitive(flag.need) else flag.ward_code, flag.district_code)
+    named = [areas.get(code, code) for code in codes if code]
     return ", ".join(named) or NO_PLACE

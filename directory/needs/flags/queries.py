@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from directory.listings.models import Location, ServiceAtLocation
@@ -12,7 +12,7 @@ from directory.needs.codes import UNCOUNTED, FlagStatus
 from directory.needs.flags.areas import area_names
 from directory.needs.models import UnmetNeed
 from directory.referrals.codes.work import UnmetReason
-from directory.search.need_queries import NEEDS, NeedTerm, terms
+from directory.search.need_queries import NEEDS, SENSITIVE_GROUP, SENSITIVE_NEEDS, NeedTerm, terms
 
 NO_AREA = "none"
 
@@ -52,13 +52,19 @@ def list_of(visible: Select[UnmetNeed], wanted: Wanted, readable: ColumnElement[
     if wanted.area == NO_AREA:
         rules.append(UnmetNeed.district_code.is_(None))
     elif wanted.area:
-        rules.append(or_(UnmetNeed.ward_code == wanted.area, UnmetNeed.district_code == wanted.area))
+        in_ward = and_(UnmetNeed.ward_code == wanted.area, ~_is_sensitive())
+        rules.append(or_(in_ward, UnmetNeed.district_code == wanted.area))
     if wanted.reason:
         rules.append(UnmetNeed.reason == wanted.reason)
     if wanted.is_unread:
         rules += [UnmetNeed.words.is_not(None), UnmetNeed.quote.is_(None), readable]
     rules.append(UnmetNeed.status == wanted.status if wanted.status else UnmetNeed.status.not_in(UNCOUNTED))
     return visible.where(*rules).order_by(UnmetNeed.at.desc(), UnmetNeed.id.desc())
+
+
+def _is_sensitive() -> ColumnElement[bool]:
+    """Needs whose ward is shown to nobody, so it is not asked by either."""
+    return or_(UnmetNeed.need.startswith(f"{SENSITIVE_GROUP}."), UnmetNeed.need.in_(SENSITIVE_NEEDS))
 
 
 def count_of(session: Session, wanted: Select[UnmetNeed]) -> int:

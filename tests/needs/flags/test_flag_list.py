@@ -121,6 +121,17 @@ def test_a_quote_is_for_everybody_who_sees_the_flag(
         assert "Edith" not in page.html
 
 
+def test_of_a_sensitive_need_the_district_is_told_and_never_the_ward(
+    client: CheckedClient, session: Session, commissioner: User, town: Area, at: datetime
+) -> None:
+    flag = flagged(session, at, need="safe.domestic")
+    client.sign_in(commissioner)
+    for address in ("/flags", f"/flags/{flag.id}"):
+        text = client.page(address).text
+        assert ("Mansfield" in text, "Ladybrook" in text) == (True, False)
+    assert "No flags match." in client.page(f"/flags?area={WARD}").text
+
+
 def test_a_page_tells_the_month_and_not_the_day_or_the_groups(
     client: CheckedClient, session: Session, commissioner: User, town: Area, at: datetime
 ) -> None:
