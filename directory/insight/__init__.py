@@ -9,6 +9,7 @@ from directory.insight.demo import fill_insight
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
 from directory.insight.gap_map.routes import blueprint as gap_map_blueprint
 from directory.insight.indicators import routes as indicator_pages
+from directory.insight.outputs.routes import blueprint as reports_blueprint
 from directory.insight.provider_returns.routes import blueprint as returns_blueprint
 from directory.signals import demo_flagged
 
@@ -21,7 +22,7 @@ def _init_app(_app: Flask) -> None:
 
 
 feature = Feature(
-    blueprints=(gap_cases_blueprint, gap_map_blueprint, returns_blueprint),
+    blueprints=(gap_cases_blueprint, gap_map_blueprint, reports_blueprint, returns_blueprint),
     commands=(small_areas,),
     init_app=_init_app,
 )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.insight.areas.loading import load_areas
 from directory.insight.facts.counting import recount
+from directory.insight.reports.demo import fill_reports
 from directory.listings.area_assignment import assign_areas
 
 
@@ -15,3 +16,4 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     load_areas(session, at=at)
     assign_areas(session)
     recount(session, at=at)
+    fill_reports(session, at=at)

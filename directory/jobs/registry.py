@@ -15,6 +15,9 @@ from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.insight.areas.remap import remap_on_the_day
 from directory.insight.facts.counting import count_facts
+from directory.insight.outputs.letters import HANDLERS as REPORTS
+from directory.insight.outputs.letters import tell_of_reports
+from directory.insight.reports.counting import count_report_facts
 from directory.jobs import upkeep
 from directory.listings.boundary_moves import assign_on_the_day
 from directory.listings.local_places import learn_places
@@ -135,6 +138,8 @@ JOBS: tuple[Job, ...] = (
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("remap_areas", remap_on_the_day, minute="18", hour="0"),
     Job("count_facts", count_facts, minute="25", hour="0"),
+    Job("count_report_facts", count_report_facts, minute="28", hour="0"),
+    Job("tell_of_reports", tell_of_reports, minute="15", hour="6"),
     Job("retain", retain, minute="45", hour="2"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )
@@ -152,6 +157,7 @@ HANDLERS: dict[str, Handler] = {
     **RETENTION,
     **ANSWERING,
     **PLANS,
+    **REPORTS,
     **GAPS,
     **PANELS,
     **RETURNS,

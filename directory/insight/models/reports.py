@@ -115,7 +115,7 @@ class ReportSnapshot(Identified, Model):
 
 
 class AudienceLink(Identified, Model):
-    """A way in for people without an account: one snapshot, until a day. The link itself is signed, and kept nowhere."""
+    """A way in for people without an account: one snapshot, until a day. The link is signed and kept nowhere."""
 
     __tablename__ = "audience_link"
 

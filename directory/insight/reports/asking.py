@@ -87,7 +87,9 @@ class Asked:
         """Where counts of listings come from."""
         return Source("Listings in Waypost", str(self.today.year), british_date(self.today))
 
-    def protect(self, corner_rows: Mapping[str, tuple[int, ...]], columns: tuple[str, ...], **has: bool) -> ProtectedTable:
+    def protect(
+        self, corner_rows: Mapping[str, tuple[int, ...]], columns: tuple[str, ...], **has: bool
+    ) -> ProtectedTable:
         """Counts by row, as they may be seen."""
         return protect(Table(tuple(corner_rows), columns, tuple(corner_rows.values()), **has), self.rule)
 

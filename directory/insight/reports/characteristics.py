@@ -1,4 +1,4 @@
-"""The nine protected characteristics, and which groups that people named speak of them. What nobody asks is not guessed."""
+"""The nine protected characteristics, and which groups of people speak of them. What nobody asks is not guessed."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

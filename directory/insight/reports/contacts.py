@@ -77,8 +77,8 @@ def _channels(asked: Asked) -> tuple[Section, ...]:
 def _early(asked: Asked) -> Section:
     """Early help never stands without the assessments that people asked for."""
     words = (
-        "Early help: information, pointing to a service, going along, referrals. It is no reason to refuse anybody an "
-        "assessment, so both stand together: an assessment counts as arranged once somebody noted that it came about.",
+        "Early help: information, pointing to a service, going along, referrals. No reason to refuse an assessment.",
+        "An assessment counts as arranged once somebody noted that it came about.",
     )
     rows = {}
     for back in reversed(range(YEARS)):
@@ -115,7 +115,9 @@ def _by_detail(found: Counter[tuple[str, str, str]]) -> Counter[str]:
     return summed
 
 
-def told_or_not(asked: Asked, heading: str, rows: dict[str, tuple[int, ...]], columns: Collection[str], **section: str) -> Section:
+def told_or_not(
+    asked: Asked, heading: str, rows: dict[str, tuple[int, ...]], columns: Collection[str], **section: str
+) -> Section:
     """A table whose totals other tables tell as well: left out where they would have to be withheld."""
     told = asked.protect(rows, tuple(columns))
     if not totals_are_shown(told):
@@ -124,7 +126,9 @@ def told_or_not(asked: Asked, heading: str, rows: dict[str, tuple[int, ...]], co
     return Section(heading, words, told, corner=section.get("corner", "Group"), key=section.get("key", ""))
 
 
-def plain(heading: str, corner: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], **section: str) -> Section:
+def plain(
+    heading: str, corner: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], **section: str
+) -> Section:
     """A section of words, or of numbers protected before."""
     words = tuple(filter(None, (section.get("words", ""),)))
     return Section(heading, words, PlainTable(corner, columns, tuple(rows)), key=section.get("key", ""))

@@ -1,4 +1,4 @@
-"""Demand ahead: a do-nothing line, and what follows if the assumptions beside it hold. Every one of them can be changed."""
+"""Demand ahead: a do-nothing line, and one that follows if assumptions hold. Every one of them can be changed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -94,8 +94,11 @@ def _number(typed: str, key: str) -> float:
 
 
 def _assumptions(assumed: Assumed) -> Section:
-    rows = [(words, f"{assumed.of[key]:g}", "As set at first: an example" if assumed.of[key] == float(usual) else "Changed") for key, (words, usual) in ASSUMED.items()]
-    words = "Put in your own, from the population projections of the Office for National Statistics for example. They are kept with the report."
+    rows = [
+        (words, f"{assumed.of[key]:g}", "As set at first: an example" if assumed.of[key] == float(usual) else "Changed")
+        for key, (words, usual) in ASSUMED.items()
+    ]
+    words = "Put in your own, from published population projections for example. They are kept with the report."
     return plain("What is assumed", "Assumption", ("Value", "Set by"), rows, words=words, key="assumptions")
 
 
@@ -109,7 +112,9 @@ def _ahead(asked: Asked, assumed: Assumed, counted: Cell, base: str) -> list[Sec
         start + after: [number * (1 + assumed.change(age)) ** after for number, age in zip(people, ages, strict=True)]
         for after in range(YEARS + 1)
     }
-    yours = Assumptions("your assumptions", rate_change=assumed.change("rate"), price_change=assumed.change("price_change"))
+    yours = Assumptions(
+        "your assumptions", rate_change=assumed.change("rate"), price_change=assumed.change("price_change")
+    )
     price = assumed.of["price"] or None
     drawn = project(populations, [counted.value / sum(people)] * len(ages), price=price, scenarios=(yours,))
     return [_lines(drawn)]
@@ -125,11 +130,15 @@ def _lines(drawn: tuple[Line, ...]) -> Section:
     for place, year in enumerate(drawn[0].years):
         cells: list[Any] = [str(year)]
         for line in drawn:
-            cells.append(f"{round(line.demand[place], -1):,.0f}" if line.demand[place] >= 100 else f"{line.demand[place]:.0f}")
+            cells.append(
+                f"{round(line.demand[place], -1):,.0f}" if line.demand[place] >= 100 else f"{line.demand[place]:.0f}"
+            )
             if line.cost is not None:
                 cells.append(pounds(round(line.cost[place], -2)))
         rows.append(tuple(cells))
-    words = ("Numbers of 100 and more are rounded to ten, costs to hundreds of pounds: more digits would promise too much.",)
+    words = (
+        "Numbers of 100 and more are rounded to ten, costs to hundreds of pounds: more digits would promise too much.",
+    )
     series = [(line.assumptions.name.capitalize(), line.demand) for line in drawn]
     return Section(
         "Lines",

@@ -33,7 +33,9 @@ def triangle(rows: Sequence[tuple[str, int]]) -> str:
         inner = max(top, 0)
         points = f"{left},{foot + 6} {right},{foot + 6} {320 + inner},{top + 6} {320 - inner},{top + 6}"
         parts.append(f'<polygon points="{points}" fill="{fill}" stroke="#ffffff" stroke-width="2"/>')
-        parts.append(_text(320, foot - 22 if place < 2 else foot - 14, f"{name} {number:,}", ink, bold=True, middle=True))
+        parts.append(
+            _text(320, foot - 22 if place < 2 else foot - 14, f"{name} {number:,}", ink, bold=True, middle=True)
+        )
     return _svg(284, parts)
 
 

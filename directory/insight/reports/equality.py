@@ -17,7 +17,10 @@ CAME = {
 }
 OPEN = "Still open"
 #: Groups whose number among the people who live there is known, by the columns of small areas that add up to it.
-PEOPLE = {"age": {"80": ("aged_80_over",), "65": ("aged_65_79",), "18": ("aged_18_64",)}, "disability": {"yes": ("disabled",)}}
+PEOPLE = {
+    "age": {"80": ("aged_80_over",), "65": ("aged_65_79",), "18": ("aged_18_64",)},
+    "disability": {"yes": ("disabled",)},
+}
 
 
 def equality(asked: Asked) -> Report:
@@ -45,9 +48,7 @@ def equality(asked: Asked) -> Report:
 
 
 def _recorded() -> Section:
-    rows = [
-        (each.name, "; ".join(each.groups.values()) or "Nothing", each.note) for each in CHARACTERISTICS
-    ]
+    rows = [(each.name, "; ".join(each.groups.values()) or "Nothing", each.note) for each in CHARACTERISTICS]
     return plain("What is recorded", "Characteristic", ("Groups", "Mind"), rows, key="recorded")
 
 
@@ -91,9 +92,17 @@ def _reach(asked: Asked, each: Characteristic, made: Section) -> list[Section]:
         "Share of referrals over share of people, among those whose group was named: below 1, the group is reached "
         f"less than others. {100 * share:.0f} % of referrals name no group."
     )
-    return [plain(f"Reach by {each.name.lower()}", each.name, ("People", "Referrals", "Reach", "95 % interval"), rows, words=words)]
+    return [
+        plain(
+            f"Reach by {each.name.lower()}",
+            each.name,
+            ("People", "Referrals", "Reach", "95 % interval"),
+            rows,
+            words=words,
+        )
+    ]
 
 
 def _searches() -> Section:
-    words = "Nobody says who they are to search, so searches cannot be told apart by characteristic. Contacts by channel show who may be missing."
+    words = "Nobody says who they are to search. Contacts by channel show who may be missing."
     return Section("Searches", (words,), key="searches")

@@ -88,10 +88,21 @@ def left_over(asked: Asked) -> Report:
 def _section(model: RemainderModel) -> Section:
     found = _of(model)
     rows = [
-        (words, f"{part['value']:,.0f}", f"{part['low']:,.0f} to {part['high']:,.0f}", f"{part['source']}, {part['year']}")
+        (
+            words,
+            f"{part['value']:,.0f}",
+            f"{part['low']:,.0f} to {part['high']:,.0f}",
+            f"{part['source']}, {part['year']}",
+        )
         for key, words in PARTS.items()
         for part in (model.parts[key],)
     ]
-    rows.append(("Left over", f"{found.value:,.0f}", f"{found.low:,.0f} to {found.high:,.0f}", "Expected less the three given"))
-    words = "The sources together give more than is expected: one of them is wrong, or the need is larger." if found.is_negative else ""
+    rows.append(
+        ("Left over", f"{found.value:,.0f}", f"{found.low:,.0f} to {found.high:,.0f}", "Expected less the three given")
+    )
+    words = (
+        "The sources together give more than is expected: one of them is wrong, or the need is larger."
+        if found.is_negative
+        else ""
+    )
     return plain(model.name, "Part", ("People", "Range", "Source"), rows, words=words, key=f"model-{model.id.hex[:8]}")

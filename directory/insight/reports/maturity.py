@@ -57,8 +57,15 @@ def _indicators(asked: Asked) -> Section:
             "Not asked",
         ),
     ]
-    words = "The survey of 2017 asked councils whether they had; Waypost counts whether they have, so the two cannot be equal."
-    return plain("Mapped and noticed", "Indicator", ("Now", "Counted", "Survey of councils, 2017"), rows, words=words, key="maturity")
+    words = "The survey asked councils whether they had; Waypost counts whether they have. The two differ in kind."
+    return plain(
+        "Mapped and noticed",
+        "Indicator",
+        ("Now", "Counted", "Survey of councils, 2017"),
+        rows,
+        words=words,
+        key="maturity",
+    )
 
 
 def _noticed(asked: Asked) -> frozenset[str]:

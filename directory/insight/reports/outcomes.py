@@ -23,7 +23,15 @@ from directory.referrals.models import Point
 from directory.taxonomy.queries import all_terms
 
 TWICE, ONCE = "Measured again", "Not measured again"
-COLUMNS = ("Measured at the start", "Measured again", "Completion", "Mean at the start", "Change", "95 % interval", "Mind")
+COLUMNS = (
+    "Measured at the start",
+    "Measured again",
+    "Completion",
+    "Mean at the start",
+    "Change",
+    "95 % interval",
+    "Mind",
+)
 TOO_FEW = "Too few to say"
 SMALL = f"Small numbers: fewer than {SMALL_BELOW} were measured twice"
 LOW = "Fewer than half were measured again: those who came back may differ"
@@ -68,11 +76,9 @@ def outcomes(asked: Asked) -> Report:
         made_at=asked.at,
         parameters=(("Later point", point.label),),
         cautions=(
-            "Services meet different people: read the mean at the start beside the change. This is no league table, and "
-            "lines stand by name.",
+            "Services meet different people: read the mean at the start beside the change. This is no league table.",
             "A change is not proof that the service made it. There is no comparison group.",
-            "Counted to the end of the last quarter, and for the whole area at once, so that no two reports can be taken "
-            "from each other to find one person’s score.",
+            "Counted to the end of the last quarter and for the whole area, so that no two reports tell one score.",
         ),
     )
 
@@ -86,7 +92,10 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
     by_service = _sums(asked, measure, point, OutcomeFact.service_id, "")
     if not by_service:
         return []
-    names = {row.id: row.name for row in asked.session.execute(select(Service.id, Service.name).where(Service.id.in_(by_service)))}
+    names = {
+        row.id: row.name
+        for row in asked.session.execute(select(Service.id, Service.name).where(Service.id.in_(by_service)))
+    }
     services: dict[str, Sums] = {}
     for key, sums in by_service.items():
         called = names.get(key, "Service no longer listed, or none named")
@@ -96,10 +105,21 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
     kept = {key: sums for key, sums in by_service.items() if names.get(key) in shown}
     tiers = _by_tier(asked, kept)
     groups = {term.code: term.professional_label or term.name for term in all_terms(asked.session, "cohorts")}
-    cohorts = {groups.get(code, code): sums for code, sums in _sums(asked, measure, point, OutcomeFact.cohort, None).items() if code}
+    cohorts = {
+        groups.get(code, code): sums
+        for code, sums in _sums(asked, measure, point, OutcomeFact.cohort, None).items()
+        if code
+    }
     return [
         _section(asked, f"{name}: by service", "Service", told, services, f"{measure}-service"),
-        _section(asked, f"{name}: by tier", "Tier", _added(told, tiers), {k: v for k, (v, _) in tiers.items()}, f"{measure}-tier"),
+        _section(
+            asked,
+            f"{name}: by tier",
+            "Tier",
+            _added(told, tiers),
+            {k: v for k, (v, _) in tiers.items()},
+            f"{measure}-tier",
+        ),
         _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, f"{measure}-group"),
     ]
 
@@ -133,7 +153,11 @@ def _counted(asked: Asked, found: Mapping[str, Sums]) -> dict[str, tuple[str, st
     told = {}
     for name, cells, total in zip(table.rows, table.cells, table.row_totals or (), strict=True):
         share = percentage(cells[0], total)
-        told[name] = (total.text, cells[0].text if cells[0].value is not None else NONE, NONE if share is None else f"{share:.0f} %")
+        told[name] = (
+            total.text,
+            cells[0].text if cells[0].value is not None else NONE,
+            NONE if share is None else f"{share:.0f} %",
+        )
     return told
 
 
@@ -174,7 +198,10 @@ def _section(
     key: str,
 ) -> Section:
     rows = tuple((name, *_line(told[name], found[name], asked.rule.threshold)) for name in told)
-    words = ("Counts follow the rule for small numbers; completion comes from them. In order of name.", asked.rule.sentence)
+    words: tuple[str, ...] = (
+        "Counts follow the rule for small numbers; completion comes from them. In order of name.",
+        asked.rule.sentence,
+    )
     if corner == "Tier":
         words = ("Added up from the services above whose numbers are told. A service counts in each of its tiers.",)
     return Section(heading, words, PlainTable(corner, COLUMNS, rows), key=key)

@@ -55,7 +55,7 @@ def prevention(asked: Asked) -> Report:
 
 
 def _triangle(found: tuple[Asset, ...]) -> Section:
-    rows = [(TIER_WORDS[tier], count(found, lambda each, t=tier: t in each.tiers)) for tier in Tier]  # type: ignore[misc]
+    rows = [(TIER_WORDS[tier], sum(tier in each.tiers for each in found)) for tier in Tier]
     several = count(found, lambda each: len(each.tiers) > 1)
     none = count(found, lambda each: not each.tiers)
     delay = rows[-1][1]
@@ -63,8 +63,14 @@ def _triangle(found: tuple[Asset, ...]) -> Section:
         f"{counted(len(found), 'listing')}: {several} belong to more than one tier, {none} to none yet.",
     ]
     if delay < max(FEW, min(rows[0][1], rows[1][1]) // 2):
-        words.append(f"{ALERT}: only {counted(delay, 'listing')} help people who have needs already to stay independent.")
-    lines = [*((name, str(number)) for name, number in rows), ("No tier yet", str(none)), ("All listings", str(len(found)))]
+        words.append(
+            f"{ALERT}: only {counted(delay, 'listing')} help people who have needs already to stay independent."
+        )
+    lines = [
+        *((name, str(number)) for name, number in rows),
+        ("No tier yet", str(none)),
+        ("All listings", str(len(found))),
+    ]
     return Section(
         "Prevent, reduce, delay",
         tuple(words),
@@ -78,9 +84,11 @@ def _triangle(found: tuple[Asset, ...]) -> Section:
 def _by_district(asked: Asked, found: tuple[Asset, ...]) -> Section:
     rows = []
     for code, name in sorted(asked.where.districts.items(), key=lambda item: item[1]):
-        numbers = [count(found, lambda each, c=code, t=tier: c in each.districts and t in each.tiers) for tier in Tier]  # type: ignore[misc]
+        numbers = [sum(code in each.districts and tier in each.tiers for each in found) for tier in Tier]
         rows.append((name, *map(str, numbers), ALERT if numbers[-1] < FEW else ""))
-    words = (f"Areas with fewer than {FEW} listings of Delay are pointed at: this tier is the one most often forgotten.",)
+    words = (
+        f"Areas with fewer than {FEW} listings of Delay are pointed at: this tier is the one most often forgotten.",
+    )
     columns = (*(tier.value.capitalize() for tier in Tier), "Delay is low")
     return Section("By district", words, PlainTable("District", columns, tuple(rows)), key="districts")
 
@@ -88,11 +96,9 @@ def _by_district(asked: Asked, found: tuple[Asset, ...]) -> Section:
 def _by_group(asked: Asked, found: tuple[Asset, ...]) -> Section:
     rows = []
     for term in all_terms(asked.session, "cohorts"):
-        numbers = [count(found, lambda each, c=term.code, t=tier: c in each.cohorts and t in each.tiers) for tier in Tier]  # type: ignore[misc]
+        numbers = [sum(term.code in each.cohorts and tier in each.tiers for each in found) for tier in Tier]
         if any(numbers):
-            rows.append(
-                (term.professional_label or term.name, *map(str, numbers), ALERT if numbers[-1] < FEW else "")
-            )
+            rows.append((term.professional_label or term.name, *map(str, numbers), ALERT if numbers[-1] < FEW else ""))
     words = ("Listings that name the group as welcome or as the only one. Groups that no listing names are left out.",)
     columns = (*(tier.value.capitalize() for tier in Tier), "Delay is low")
     return Section("By group of people", words, PlainTable("Group", columns, tuple(rows)), key="groups")
@@ -100,7 +106,7 @@ def _by_group(asked: Asked, found: tuple[Asset, ...]) -> Section:
 
 def _timing(asked: Asked, found: tuple[Asset, ...]) -> Section:
     def line(name: str, inside: tuple[Asset, ...]) -> tuple[str, ...]:
-        numbers = (count(inside, lambda each, t=timing: t in each.timing) for timing in CrisisTiming)  # type: ignore[misc]
+        numbers = (sum(timing in each.timing for each in inside) for timing in CrisisTiming)
         return (name, *(str(number) if number else BLANK for number in numbers))
 
     rows = [
@@ -114,19 +120,19 @@ def _timing(asked: Asked, found: tuple[Asset, ...]) -> Section:
 
 
 def _scale(found: tuple[Asset, ...]) -> Section:
-    rows = [(scale.label, count(found, lambda each, s=scale: each.scale is s)) for scale in DeliveryScale]  # type: ignore[misc]
+    rows = [(scale.label, sum(each.scale is scale for each in found)) for scale in DeliveryScale]
     rows.append(("Not known", count(found, lambda each: each.scale is None)))
     return _counts("For how many at once", "Scale", rows, len(found), "scale")
 
 
 def _sectors(found: tuple[Asset, ...]) -> Section:
-    rows = [(sector.label, count(found, lambda each, s=sector: each.sector is s)) for sector in Sector]  # type: ignore[misc]
+    rows = [(sector.label, sum(each.sector is sector for each in found)) for sector in Sector]
     rows.append(("Not known", count(found, lambda each: each.sector is None)))
     return _counts("Who runs it", "Sector", [row for row in rows if row[1]], len(found), "sectors")
 
 
 def _commissioned(found: tuple[Asset, ...]) -> Section:
-    rows = [(status.label, count(found, lambda each, s=status: each.commissioning is s)) for status in CommissioningStatus]  # type: ignore[misc]
+    rows = [(status.label, sum(each.commissioning is status for each in found)) for status in CommissioningStatus]
     paid = count(found, lambda each: each.commissioning in COMMISSIONED)
     made = _counts("Who pays for it", "Money", [row for row in rows if row[1]], len(found), "commissioned")
     share = f"{_percent(paid, len(found))} of listings are run, paid for or supported by the council or the NHS."
@@ -149,7 +155,9 @@ def _expiries(found: tuple[Asset, ...], today: date) -> Section:
         when = "Over already" if end < today else next((w for w, m in EXPIRES_WITHIN[1:] if months < m), "Later")
         rows.append((name, short_date(end), when))
     words = (f"{counted(len(ends), 'listing')} with a contract that ends, the next to end first.",)
-    return Section("Contracts that end", words, PlainTable("Listing", ("Ends", "How soon"), tuple(rows)), key="expiries")
+    return Section(
+        "Contracts that end", words, PlainTable("Listing", ("Ends", "How soon"), tuple(rows)), key="expiries"
+    )
 
 
 def _percent(part: int, whole: int) -> str:

@@ -27,7 +27,9 @@ def add_spend(
     """Keep one line of spending. Raises `RuleBroken` unless its shares add up to 100 per cent."""
     for key, words in (("name", name), ("source", source)):
         if not words.strip():
-            raise RuleBroken(key, "Enter what it was spent on" if key == "name" else "Enter where the figure comes from")
+            raise RuleBroken(
+                key, "Enter what it was spent on" if key == "name" else "Enter where the figure comes from"
+            )
     if not EARLIEST <= year <= LATEST:
         raise RuleBroken("year", "Enter the year in which the financial year begins, such as 2026")
     apportion(amount, shares)

@@ -41,7 +41,9 @@ def years(asked: Asked) -> Report:
 
 def _activity(asked: Asked) -> tuple[Section, ...]:
     columns = [asked.year_back(back) for back in reversed(range(YEARS))]
-    rows = {words: tuple(_count(asked, kind, first, last) for first, last, _ in columns) for kind, words in KINDS.items()}
+    rows = {
+        words: tuple(_count(asked, kind, first, last) for first, last, _ in columns) for kind, words in KINDS.items()
+    }
     if not any(map(any, rows.values())):
         return (Section("What people asked for", ("Nothing was counted in these years.",), key="activity"),)
     names = tuple(name for _, _, name in columns)
@@ -80,10 +82,21 @@ def _rates(asked: Asked, told: ProtectedTable) -> tuple[Section, ...]:
 
 def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:
     query = (
-        select(Indicator.name, IndicatorSet, IndicatorValue.area_code, IndicatorValue.value, IndicatorValue.low, IndicatorValue.high)
+        select(
+            Indicator.name,
+            IndicatorSet,
+            IndicatorValue.area_code,
+            IndicatorValue.value,
+            IndicatorValue.low,
+            IndicatorValue.high,
+        )
         .join(IndicatorSet, IndicatorSet.indicator_id == Indicator.id)
         .join(IndicatorValue, IndicatorValue.set_id == IndicatorSet.id)
-        .where(Indicator.published_at.is_not(None), IndicatorSet.undone_at.is_(None), IndicatorValue.area_code.in_(_areas(asked)))
+        .where(
+            Indicator.published_at.is_not(None),
+            IndicatorSet.undone_at.is_(None),
+            IndicatorValue.area_code.in_(_areas(asked)),
+        )
         .order_by(Indicator.name, IndicatorSet.year, IndicatorValue.area_code)
     )
     values: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
@@ -96,9 +109,15 @@ def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:
     sections = []
     for name, found in values.items():
         columns = sorted({year for _, year in found})[-YEARS:]
-        places = sorted({area for area, _ in found}, key=lambda code: (code != asked.where.code, called.get(code, code)))
+        places = sorted(
+            {area for area, _ in found}, key=lambda code: (code != asked.where.code, called.get(code, code))
+        )
         rows = [(called.get(area, area), *(found.get((area, year), NONE) for year in columns)) for area in places]
-        sections.append(plain(name, "Area", tuple(map(str, columns)), rows, words="This area first, then others to compare it with."))
+        sections.append(
+            plain(
+                name, "Area", tuple(map(str, columns)), rows, words="This area first, then others to compare it with."
+            )
+        )
     return sections, list(sources.values())
 
 
