@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from directory.accounts.models import TeamMember, User
@@ -92,31 +92,30 @@ def _with_provider_by_person(user_id: UUID) -> Select[UUID | None, int]:
 def rows_of(
     session: Session, user_id: UUID, show: Show, *, today: date, limit: int, offset: int
 ) -> tuple[list[Row], Counts]:
-    """A page of a caseload, what is overdue longest first, with how many each choice would show. Two queries."""
+    """A page of a caseload, what is overdue longest first, with how many each choice would show. Two queries.
+
+    The first reads a few plain columns of everybody on it, to count and to sort; only the page's own records are
+    read whole and decrypted.
+    """
     due, waiting = _next_by_person(user_id).subquery(), _with_provider_by_person(user_id).subquery()
-    joined = (
-        select(Person.id)
+    lines = session.execute(
+        select(Person.id, Person.last_contact_at, due.c.due_on, waiting.c.number)
         .outerjoin(due, due.c.person_id == Person.id)
         .outerjoin(waiting, waiting.c.person_id == Person.id)
         .where(people_of(user_id))
-    )
-    conditions = {
-        Show.OVERDUE: due.c.due_on < today,
-        Show.WITH_PROVIDER: waiting.c.number > 0,
-        Show.NOTHING_NEXT: due.c.due_on.is_(None),
+    ).all()
+    shown_by = {
+        Show.ALL: lines,
+        Show.OVERDUE: [line for line in lines if line.due_on is not None and line.due_on < today],
+        Show.WITH_PROVIDER: [line for line in lines if line.number],
+        Show.NOTHING_NEXT: [line for line in lines if line.due_on is None],
     }
-    counted = session.execute(
-        joined.with_only_columns(
-            func.count(), *(func.sum(case((condition, 1), else_=0)) for condition in conditions.values())
-        )
-    ).one()
-    counts = Counts(*(number or 0 for number in counted))
-    shown = joined.with_only_columns(Person, due.c.due_on, waiting.c.number)
-    if show in conditions:
-        shown = shown.where(conditions[show])
-    shown = shown.order_by(due.c.due_on.is_(None), due.c.due_on, Person.last_contact_at, Person.id)
-    rows = session.execute(shown.limit(limit).offset(offset)).all()
-    return [Row(person, due_on, number or 0) for person, due_on, number in rows], counts
+    counts = Counts(*(len(shown_by[each]) for each in Show))
+    order = sorted(shown_by[show], key=lambda line: (line.due_on or date.max, line.last_contact_at, line.id))
+    page = order[offset : offset + limit]
+    of_page = select(Person).where(Person.id.in_([line.id for line in page])).order_by(Person.id)
+    people = {person.id: person for person in session.scalars(of_page)}
+    return [Row(people[line.id], line.due_on, line.number or 0) for line in page if line.id in people], counts
 
 
 def next_tasks(session: Session, user_id: UUID, people: Iterable[UUID]) -> dict[UUID, FollowUp]:
