@@ -10,7 +10,7 @@ from werkzeug import Response
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
-from directory.errors import NotVisible, RuleBroken
+from directory.errors import Conflict, NotVisible, RuleBroken
 from directory.extensions import db
 from directory.listings.typed_times.days import day_in
 from directory.referrals.codes.work import Attempt, Helped, Severity, TaskKind, ToldAnswer, UnmetReason
@@ -42,7 +42,7 @@ def follow_up(task: UUID) -> Page:
 @access(Permission.REFER)
 def outcome(task: UUID) -> Answer:
     """Spoke to them. Whatever is still needed becomes an unmet need at once."""
-    found, person = _opened(task)
+    found, person = _still_open(task)
     form = OutcomeForm()
     if form.validate_on_submit():
         try:
@@ -59,7 +59,7 @@ def outcome(task: UUID) -> Answer:
 @access(Permission.REFER)
 def attempts(task: UUID) -> Answer:
     """Tried, and not reached."""
-    found, person = _opened(task)
+    found, person = _still_open(task)
     form = AttemptForm()
     if form.validate_on_submit():
         try:
@@ -84,7 +84,7 @@ def attempts(task: UUID) -> Answer:
 @access(Permission.REFER)
 def day(task: UUID) -> Answer:
     """Another day, with the reason."""
-    found, person = _opened(task)
+    found, person = _still_open(task)
     form = DayForm()
     if form.validate_on_submit():
         try:
@@ -118,7 +118,7 @@ def answer(task: UUID) -> Answer:
 @access(Permission.REFER)
 def completion(task: UUID) -> Answer:
     """Done, for what asks no questions."""
-    found, person = _opened(task)
+    found, person = _still_open(task)
     operations.finish_simply(db.session(), found, by=acting(), at=clock.now())
     return _back(person)
 
@@ -128,6 +128,14 @@ def _opened(task_id: UUID) -> tuple[FollowUp, Person]:
     if found.person_id is None:
         raise NotVisible("The person this was about is no longer on record.")
     return found, opened_person(found.person_id)
+
+
+def _still_open(task_id: UUID) -> tuple[FollowUp, Person]:
+    """The same for a change: what is done already is too late, whatever was filled in."""
+    found, person = _opened(task_id)
+    if found.done_at is not None:
+        raise Conflict(operations.DONE_ALREADY)
+    return found, person
 
 
 def _page(task: FollowUp, person: Person, **sent: Form) -> Page:

@@ -108,6 +108,8 @@ def test_done_twice_is_refused_and_changes_nothing(
     client.submit(f"/follow-ups/{task.id}", {"helped": "yes", "still_needed": "no"})
     again = client.post(f"/follow-ups/{task.id}/outcome", data={"helped": "no", "still_needed": "no"})
     assert again.status_code == 409
+    for noun in ("attempts", "day", "completion"):
+        assert client.post(f"/follow-ups/{task.id}/{noun}").status_code == 409
     assert now_is(session, task).helped is Helped.YES
 
 
