@@ -31,6 +31,7 @@ ANSWERED = {
     "selfhelp.renewal": 303,
     "selfhelp.removal": 303,
     "accounts.sign_out": 303,
+    "referring.my_leaving": 303,
     "accounts.code": 303,
     "accounts.recovery_code": 303,
     "accounts.set_up": 303,

@@ -238,5 +238,7 @@ def test_it_is_closed_on_this_device_and_after_half_an_hour(
         assert client.get("/my-referral/status").location == "/my-referral"
     for noun in ("answers", "cancellation", "agreement-withdrawal"):
         with clock.stopped_at(clock.now() + timedelta(minutes=31)):
-            assert client.post(f"/my-referral/{noun}").status_code == 303
+            late = client.post(f"/my-referral/{noun}")
+            assert late.status_code == 404
+            assert "Look it up with your code again" in late.get_data(as_text=True)
     assert the_only(session).status is S.SUBMITTED

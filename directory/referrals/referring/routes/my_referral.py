@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from directory import clock
 from directory.encryption import fingerprint
-from directory.errors import RuleBroken
+from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db, limiter
 from directory.referrals.models import Referral
 from directory.referrals.referring.blueprint import blueprint, if_wrong
@@ -66,7 +66,7 @@ def look_up() -> Answer:
 def my_status() -> Answer:
     """How it goes."""
     referral = _mine()
-    return _page(referral, ReplyForm()) if referral else _ask_again()
+    return _page(referral, ReplyForm()) if referral else redirect(url_for(".my_referral"), 303)
 
 
 @blueprint.post("/my-referral/answers")
@@ -74,9 +74,7 @@ def my_status() -> Answer:
 @stateless_form
 def my_answer() -> Answer:
     """Answer what they asked."""
-    referral = _mine()
-    if referral is None:
-        return _ask_again()
+    referral = _mine_or_404()
     form = ReplyForm()
     if form.validate_on_submit():
         answer_question(db.session(), referral, form.answer.data or "", at=clock.now())
@@ -89,9 +87,7 @@ def my_answer() -> Answer:
 @stateless_form
 def my_cancellation() -> Answer:
     """Take it back."""
-    referral = _mine()
-    if referral is not None:
-        cancel(db.session(), referral, at=clock.now())
+    cancel(db.session(), _mine_or_404(), at=clock.now())
     return redirect(url_for(".my_status"), 303)
 
 
@@ -100,9 +96,7 @@ def my_cancellation() -> Answer:
 @stateless_form
 def my_agreement_withdrawal() -> Answer:
     """Stop sharing, from this moment on."""
-    referral = _mine()
-    if referral is not None:
-        stop_sharing(db.session(), referral, at=clock.now())
+    stop_sharing(db.session(), _mine_or_404(), at=clock.now())
     return redirect(url_for(".my_status"), 303)
 
 
@@ -119,8 +113,11 @@ def _mine() -> Referral | None:
     return still_there(db.session(), referral_id) if referral_id else None
 
 
-def _ask_again() -> Response:
-    return redirect(url_for(".my_referral"), 303)
+def _mine_or_404() -> Referral:
+    referral = _mine()
+    if referral is None:
+        raise NotVisible("It was open here for half an hour. Look it up with your code again: nothing was changed.")
+    return referral
 
 
 def _page(referral: Referral, form: ReplyForm) -> str:
