@@ -22,7 +22,7 @@ from directory.needs.models import GapCase
 from directory.referrals.codes.work import UnmetReason
 from directory.web.wording import british_date
 
-PEOPLE = "People"
+PEOPLE, OTHERS = "People", "All others together"
 TOO_FEW = "Too few people to say more without giving somebody away."
 
 
@@ -87,13 +87,20 @@ def _breakdowns(found: Counted, called: Names, rule: Rule) -> list[Section]:
 
 def _section(heading: str, corner: str, counts: Mapping[str, int], rule: Rule, key: str) -> Section:
     """A table that adds up to the same total as the others; left out where its total would have to be withheld."""
-    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ordered = _folded(counts, rule)
     rows = tuple(name for name, _number in ordered)
     told = protect(Table(rows, (PEOPLE,), tuple((n,) for _, n in ordered), has_row_totals=False), rule)
     totals = told.column_totals or ()
     if any(cell.mark is not Mark.SHOWN for cell in totals):
         return Section(heading, (TOO_FEW,), key=key)
     return Section(heading, (), told, Chart.BARS, corner, key=key)
+
+
+def _folded(counts: Mapping[str, int], rule: Rule) -> list[tuple[str, int]]:
+    """The largest first; what would be hidden stands in one row, which does not say how many it is made of."""
+    large = sorted((each for each in counts.items() if each[1] > rule.threshold), key=lambda each: (-each[1], each[0]))
+    rest = sum(number for number in counts.values() if number <= rule.threshold)
+    return [*large, (OTHERS, rest)] if rest else large
 
 
 def _waits(session: Session, case: GapCase, today: date, rule: Rule) -> list[Section]:

@@ -1,13 +1,15 @@
 """Gaps on pages: found in the data, opened, acted on, reviewed, with no small number and nobody in them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.extensions import db
 from directory.needs.cases.operations import Planned, agree_action
 from directory.needs.codes import ActionType, CaseState, FlagStatus
 from directory.needs.models import GapAction, GapCase, UnmetNeed
@@ -165,7 +167,9 @@ def test_reasons_wards_and_groups_of_a_gap_never_show_a_small_number(
     file = client.get(f"/gaps/{case.reference}.csv").get_data(as_text=True)
     for line in file.splitlines():
         assert not line.endswith((",3", ",23", ",26"))
-    assert "Costs too much" in file
+    assert "No suitable or affordable transport,25" in file
+    assert "All others together,fewer than 8" in file
+    assert "Costs too much" not in file
 
 
 def test_too_few_people_are_not_broken_down(client: CheckedClient, session: Session, commissioner: User) -> None:
@@ -248,3 +252,26 @@ def acted_on(session: Session, by: User) -> tuple[GapCase, GapAction]:
     due_on = clock.today() + timedelta(days=30)
     planned = Planned(ActionType.NEW_SERVICE, "Start a lunch club", by.id, due_on, "Twenty people a week")
     return case, agree_action(session, case, planned, by=by, at=clock.now())
+
+
+def test_the_pages_of_gaps_read_no_person_no_words_and_no_reference_of_one(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    flag(session, 12, words="Edith Example of 4 Elm Road is hungry")
+    case, _action = acted_on(session, commissioner)
+    client.sign_in(commissioner)
+    asked: list[str] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement.lower())
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        for address in ("/gaps", f"/gaps/{case.reference}", f"/gaps/{case.reference}.csv", "/gaps/overlaps"):
+            assert client.get(address).status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    read = [each for each in asked if each.startswith("select")]
+    assert any("from unmet_need" in each.replace("\n", " ") for each in read)
+    for forbidden in ("unmet_need.words", "person.", "referral.reference", "referral.summary", "conversation."):
+        assert not [each for each in read if forbidden in each], forbidden
