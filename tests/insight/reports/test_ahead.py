@@ -1,0 +1,70 @@
+"""Demand ahead and what is left over: assumptions in sight, sources named, ranges shown."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.orm import Session
+
+from directory.errors import RuleBroken
+from directory.insight.models.facts import FactKind
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.demand import demand
+from directory.insight.reports.left_over import PARTS, add_model, left_over
+from tests.insight.reports.conftest import fact
+from tests.insight.reports.test_prevention import rows, section
+
+Ask = Callable[..., Asked]
+
+
+@pytest.mark.requirement("A128")
+def test_changing_an_assumption_changes_the_line_and_its_label_but_not_do_nothing(session: Session, ask: Ask) -> None:
+    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    usual, changed = demand(ask()), demand(ask(rate="5"))
+    before, after = rows(usual, "lines")["2036"], rows(changed, "lines")["2036"]
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+    label = "Share of people who need it: change each year, per cent"
+    assert rows(changed, "assumptions")[label] == ("5", "Changed")
+    assert dict(changed.parameters)[label] == "5"
+
+
+def test_do_nothing_grows_with_the_people_only(session: Session, ask: Ask) -> None:
+    fact(session, FactKind.CONTACT_NEEDS, 1200)
+    lines = rows(demand(ask(base="oldest", aged_80_over="10", price="100")), "lines")
+    assert lines["2026"][0] == "1,200"
+    assert lines["2027"][:2] == ("1,320", "£132,000")
+
+
+def test_from_a_hidden_number_nothing_is_drawn(session: Session, ask: Ask) -> None:
+    fact(session, FactKind.CONTACT_NEEDS, 5)
+    assert section(demand(ask()), "lines").words == ("Too few were counted to look ahead from.",)
+
+
+@pytest.mark.parametrize("typed", ["nan", "words", "1e400", "-900"])
+def test_an_assumption_that_is_no_number_or_beyond_sense_is_not_taken(ask: Ask, typed: str) -> None:
+    found = float(dict(demand(ask(rate=typed)).parameters)["Share of people who need it: change each year, per cent"])
+    assert -20 <= found <= 20
+
+
+def part(value: float, spread: float, **values: object) -> dict[str, object]:
+    return {"value": value, "low": value - spread, "high": value + spread, "source": "Survey", "year": 2024, **values}
+
+
+def test_what_is_left_over_has_a_range_and_every_source(session: Session, ask: Ask) -> None:
+    parts = dict(zip(PARTS, (part(100, 30), part(20, 0), part(30, 40 - 10), part(10, 0)), strict=True))
+    model = add_model(session, "Washing, 65 and over", parts)
+    found = rows(left_over(ask()), f"model-{model.id.hex[:8]}")
+    assert found["Left over"][:2] == ("40", "0 to 82")
+    assert found["Expected need"][2] == "Survey, 2024"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({"source": " "}, "source"), ({"year": 0}, "year"), ({"low": 300.0}, "lowest")],
+)
+def test_an_estimate_without_source_year_or_range_is_refused(
+    session: Session, values: dict[str, object], words: str
+) -> None:
+    parts = {key: part(100, 10) for key in PARTS} | {"council": part(100, 10, **values)}
+    with pytest.raises(RuleBroken, match=words):
+        add_model(session, "Washing", parts)

@@ -1,0 +1,100 @@
+"""Outcomes: honest about how many, how sure, and what it is not."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import numpy as np
+import pytest
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import User
+from directory.insight.methods.outcomes import outcome_change
+from directory.insight.models import OutcomeFact
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.counting import recount_reports
+from directory.insight.reports.outcomes import COLUMNS, LOW, SMALL, TOO_FEW, outcomes
+from directory.referrals.models import OutcomeScore, Point
+from tests.factories import listings as make
+from tests.insight.reports.conftest import MONTH, outcome_fact
+from tests.insight.reports.test_prevention import rows
+
+Ask = Callable[..., Asked]
+CHANGES = [1.0, 2.0, 3.0, 4.0, 2.0, 1.0, 0.0, 5.0, 2.0, 3.0, 1.0, 4.0]
+
+
+@pytest.mark.requirement("A148")
+@pytest.mark.requirement("A149")
+@pytest.mark.requirement("A153")
+def test_a_line_has_numbers_completion_the_start_the_change_its_interval_and_what_to_mind(
+    session: Session, ask: Ask
+) -> None:
+    outcome_fact(session, make.service(session, "Walk").id, 40, CHANGES)
+    line = rows(outcomes(ask()), "swemwbs-service")["Walk"]
+    known = outcome_change([20.0] * 12, [20.0 + change for change in CHANGES])
+    assert known.change is not None
+    assert known.interval is not None
+    assert line[:5] == ("40", "10", "25 %", "20.00", f"{known.change:+.2f}")
+    assert line[5] == f"{known.interval.low:+.2f} to {known.interval.high:+.2f}"
+    assert line[6] == f"{SMALL}; {LOW}"
+    assert "Mean at the start" in COLUMNS
+
+
+def test_of_fewer_than_ten_nothing_is_said(session: Session, ask: Ask) -> None:
+    outcome_fact(session, make.service(session, "Walk").id, 40, CHANGES[:9])
+    assert rows(outcomes(ask()), "swemwbs-service")["Walk"][3:] == ("–", "–", "–", TOO_FEW)
+
+
+def test_lines_stand_by_name_however_they_score(session: Session, ask: Ask) -> None:
+    outcome_fact(session, make.service(session, "Zumba").id, 20, [9.0] * 12)
+    outcome_fact(session, make.service(session, "Art").id, 20, [1.0] * 12)
+    report = outcomes(ask())
+    assert list(rows(report, "swemwbs-service")) == ["Art", "Zumba"]
+    assert any("no league table" in caution for caution in report.cautions)
+
+
+def test_a_tier_adds_up_told_numbers_only_so_that_it_gives_no_hidden_one_away(session: Session, ask: Ask) -> None:
+    for name, changes in (("Big", CHANGES), ("Small", [1.0, 2.0])):
+        club = make.service(session, name)
+        make.tier(session, club, "prevent")
+        outcome_fact(session, club.id, 20, changes)
+    report = outcomes(ask())
+    assert rows(report, "swemwbs-service")["Small"][1] == "–"
+    [tier] = rows(report, "swemwbs-tier").values()
+    assert tier[:2] == ("20", "10")
+    assert tier[4] == f"{np.mean(CHANGES):+.2f}"
+
+
+@pytest.mark.requirement("A152")
+def test_later_points_are_chosen_and_stand_apart(session: Session, ask: Ask) -> None:
+    club = make.service(session, "Walk").id
+    outcome_fact(session, club, 40, CHANGES)
+    outcome_fact(session, club, 40, [6.0] * 12, point="months_12")
+    assert rows(outcomes(ask(point="months_12")), "swemwbs-service")["Walk"][4] == "+6.00"
+
+
+def score(session: Session, user: User, point: Point, value: float, taken: datetime) -> None:
+    session.add(
+        OutcomeScore(
+            series_id=user.id,
+            measure="swemwbs",
+            point=point,
+            taken_on=taken.date(),
+            month=MONTH,
+            score=value,
+            taken_by="user:test",
+        )
+    )
+
+
+def test_counting_keeps_sums_only_and_leaves_the_running_quarter_out(
+    session: Session, connector: User, at: datetime
+) -> None:
+    score(session, connector, Point.START, 20, at.replace(year=2025, month=9))
+    score(session, connector, Point.END, 24, at.replace(year=2025, month=11))
+    score(session, connector, Point.MONTHS_3, 30, at)
+    session.flush()
+    recount_reports(session, at=at)
+    recount_reports(session, at=at)
+    found = {row.point: (row.started, row.matched, row.change_sum, row.change_squares) for row in session.query(OutcomeFact)}
+    assert found["end"] == (1, 1, 4.0, 16.0)
+    assert found["months_3"] == (1, 0, 0.0, 0.0)
