@@ -26,7 +26,7 @@ from directory.moderation.providing import wiring as providing
 from directory.moderation.providing.routes import blueprint as providing_blueprint
 from directory.moderation.queue import routes as queue_routes
 from directory.moderation.review import blueprint as review_blueprint
-from directory.moderation.stewardship.routes import blueprint as stewardship_blueprint
+from directory.moderation.stewardship.routes.blueprint import blueprint as stewardship_blueprint
 from directory.moderation.submission.routes import blueprint as submission_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
 from directory.settings import Settings

@@ -19,6 +19,8 @@ from directory.web.access import access
 OTHER_PAGES = (count_routes, one_gap_routes, weight_routes)
 FILE = "gap-map.csv"
 
+__all__ = ["blueprint"]
+
 
 @blueprint.get("/insight")
 @access(Permission.SEE_INSIGHT)

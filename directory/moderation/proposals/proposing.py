@@ -154,11 +154,7 @@ def _weigh(proposal: ChangeProposal, now: Content) -> None:
 
 
 def _is_trusted_with(user: User | None, service: Service, source: ProposalSource) -> bool:
-    return (
-        user is not None
-        and source is ProposalSource.PROVIDER
-        and user.is_trusted_with(service.organization_id)
-    )
+    return user is not None and source is ProposalSource.PROVIDER and user.is_trusted_with(service.organization_id)
 
 
 def _publish_everyday_fields(session: Session, proposal: ChangeProposal, service: Service, at: datetime) -> None:

@@ -25,6 +25,8 @@ from directory.web.access import access
 
 NOTHING_CHOSEN = "Select what you want to ask"
 
+__all__ = ["blueprint"]
+
 
 @blueprint.get("/people/<uuid:person_id>/measures")
 @access(Permission.REFER)

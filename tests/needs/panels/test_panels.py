@@ -62,7 +62,8 @@ def called(client: CheckedClient, session: Session, **typed: str) -> CasePanel:
     assert answer.status_code == 303
     message = session.scalars(select(OutboxMessage).where(OutboxMessage.topic == TOPIC)).all()[-1]
     HANDLERS[TOPIC](session, message.payload, clock.now())
-    return session.scalars(select(CasePanel).order_by(CasePanel.id.desc()).limit(1)).one()
+    panel: CasePanel = session.scalars(select(CasePanel).order_by(CasePanel.id.desc()).limit(1)).one()
+    return panel
 
 
 @pytest.mark.requirement("A117")

@@ -98,7 +98,7 @@ def test_a_conversation_leads_to_its_referrals_without_retyping(
     assert "Sunday dinners" in client.page(address).html
     agreement = str(client.submit(address, {"service": ids_of(service, other_service)}).location)
     drafts = session.scalars(select(Referral)).all()
-    assert sorted(each.referral_id for each in planned) == sorted(draft.id for draft in drafts)
+    assert {each.referral_id for each in planned} == {draft.id for draft in drafts}
     assert client.page(agreement).forms[0].values["channel"] == "home_visit"
     once_more = client.submit(f"{address}&service={service.id}", {"then": "conversation"})
     assert once_more.location == f"/conversations/{talk.id}"
