@@ -18,7 +18,7 @@ from directory.insight.models import SmallArea
 from directory.insight.reports.report import Source
 from directory.web.wording import british_date
 
-EVERYWHERE = "Everywhere that is listed"
+EVERYWHERE = "All areas"
 TOO_FEW = "Too few people to say more without giving somebody away."
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from directory.insight.areas.vintages import AGES
 from directory.insight.disclosure.table import Cell
 from directory.insight.methods.projection import Assumptions, Line, project
 from directory.insight.models.facts import FactKind
@@ -10,7 +11,7 @@ from directory.insight.reports import needs
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.contacts import plain
 from directory.insight.reports.drawing import lines
-from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
+from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.web.wording import pounds
 
 KINDS = {
@@ -72,7 +73,7 @@ def demand(asked: Asked) -> Report:
         title=f"Demand ahead: {group.name}, {asked.where.name}",
         lead="What follows if the assumptions below hold. It is no forecast.",
         sections=(_assumptions(assumed), *_ahead(asked, assumed, table.cells[0][0], base)),
-        sources=(asked.activity, Source("Census 2021 by small area", "2021", "as loaded", "OGL 3.0")),
+        sources=(asked.activity, AGES),
         made_at=asked.at,
         parameters=parameters,
         cautions=(

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 _INK, _DEEP, _MIDDLE, _PALE, _LINE = "#0b2e2d", "#0b5351", "#2f8f83", "#bfe0d8", "#5a6b6a"
-WIDTH = 640
+WIDTH = 340
+HEIGHT = 240  # of the triangle
+MIDDLE = WIDTH // 2
 
 
 def bars(rows: Sequence[tuple[str, int]]) -> str:
@@ -15,7 +17,7 @@ def bars(rows: Sequence[tuple[str, int]]) -> str:
     parts = []
     for place, (name, number) in enumerate(rows):
         top = place * 44
-        length = max(2, round(number / most * (WIDTH - 70))) if number else 0
+        length = max(2, round(number / most * (WIDTH - 60))) if number else 0
         parts.append(_text(0, top + 15, name))
         parts.append(f'<rect x="0" y="{top + 21}" width="{length}" height="16" fill="{_DEEP}"/>')
         parts.append(_text(length + 6, top + 35, f"{number:,}", bold=True))
@@ -28,15 +30,13 @@ def triangle(rows: Sequence[tuple[str, int]]) -> str:
     inks = (_INK, "#ffffff", "#ffffff")
     parts = []
     for place, ((name, number), fill, ink) in enumerate(zip(rows, fills, inks, strict=True)):
-        foot, top = 270 - place * 90, 186 - place * 90
-        left, right = 320 - foot, 320 + foot
-        inner = max(top, 0)
-        points = f"{left},{foot + 6} {right},{foot + 6} {320 + inner},{top + 6} {320 - inner},{top + 6}"
+        foot, top = HEIGHT * (3 - place) // 3, HEIGHT * (2 - place) // 3 + (2 if place < 2 else 0)
+        far, near = MIDDLE * foot // HEIGHT, MIDDLE * top // HEIGHT
+        points = f"{MIDDLE - far},{foot} {MIDDLE + far},{foot} {MIDDLE + near},{top} {MIDDLE - near},{top}"
         parts.append(f'<polygon points="{points}" fill="{fill}" stroke="#ffffff" stroke-width="2"/>')
-        parts.append(
-            _text(320, foot - 22 if place < 2 else foot - 14, f"{name} {number:,}", ink, bold=True, middle=True)
-        )
-    return _svg(284, parts)
+        down = foot - (12 if place == len(fills) - 1 else 32)
+        parts.append(_text(MIDDLE, down, f"{name} {number:,}", ink, bold=True, middle=True))
+    return _svg(HEIGHT, parts)
 
 
 def lines(years: Sequence[int], series: Sequence[tuple[str, Sequence[float]]]) -> str:
@@ -45,7 +45,7 @@ def lines(years: Sequence[int], series: Sequence[tuple[str, Sequence[float]]]) -
     if most <= 0 or len(years) < 2:
         return ""
     dashes = ("", "8 5", "2 4")
-    across, down, left, top = 430, 200, 60, 14
+    across, down, left, top = 160, 160, 50, 14
 
     def at(place: int, value: float) -> tuple[float, float]:
         return left + across * place / (len(years) - 1), top + down * (1 - value / most)
@@ -72,4 +72,4 @@ def _text(x: float, y: float, words: str, ink: str = _INK, *, bold: bool = False
 def _svg(height: int, parts: Sequence[str]) -> str:
     """Hidden from screen readers: the table says the same."""
     inside = "".join(parts)
-    return f'<svg viewBox="0 0 {WIDTH} {height}" width="100%" aria-hidden="true" focusable="false">{inside}</svg>'
+    return f'<svg class="wp-chart" viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false">{inside}</svg>'

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
+from directory.insight.areas.vintages import AGES, CENSUS
 from directory.insight.methods.reach import Group, reach_ratios
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.characteristics import CHARACTERISTICS, NOT_SAID, NOT_SAID_WORDS, Characteristic
 from directory.insight.reports.contacts import amounts, plain, told_or_not
-from directory.insight.reports.report import Report, Section, Source
+from directory.insight.reports.report import Report, Section
 from directory.referrals.codes.referral import OutcomeFamily
 
 CAME = {
@@ -37,7 +38,7 @@ def equality(asked: Asked) -> Report:
         title=f"Equality: {asked.where.name}",
         lead="Who is reached, and whether help works for them as it does for others, by protected characteristic.",
         sections=tuple(sections),
-        sources=(asked.activity, Source("Census 2021 by small area", "2021", "as loaded", "OGL 3.0")),
+        sources=(asked.activity, CENSUS, AGES),
         made_at=asked.at,
         parameters=(("Area", asked.where.name), ("Months", asked.months)),
         cautions=(

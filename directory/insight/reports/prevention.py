@@ -7,7 +7,7 @@ from datetime import date
 
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.assets import COMMISSIONED, Asset, assets, count
-from directory.insight.reports.drawing import bars, triangle
+from directory.insight.reports.drawing import triangle
 from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.insight.reports.spending import spend_sections
 from directory.listings.codes import CommissioningStatus, CrisisTiming, DeliveryScale, Sector, Tier
@@ -22,6 +22,7 @@ TIER_WORDS = {
 }
 FEW = 3  # listings of a tier in a district, below which it is pointed at
 EXPIRES_WITHIN = (("Over already", 0), ("Within 3 months", 3), ("Within 6 months", 6), ("Within 12 months", 12))
+LATER = "Later"
 ALERT = "Look here"
 BLANK = "None: look here"
 
@@ -136,13 +137,12 @@ def _commissioned(found: tuple[Asset, ...]) -> Section:
     paid = count(found, lambda each: each.commissioning in COMMISSIONED)
     made = _counts("Who pays for it", "Money", [row for row in rows if row[1]], len(found), "commissioned")
     share = f"{_percent(paid, len(found))} of listings are run, paid for or supported by the council or the NHS."
-    return Section(made.heading, (share,), made.table, made.chart, drawing=made.drawing, key=made.key)
+    return Section(made.heading, (share,), made.table, made.chart, key=made.key)
 
 
 def _counts(heading: str, corner: str, rows: list[tuple[str, int]], total: int, key: str) -> Section:
     lines = tuple((name, str(number), _percent(number, total)) for name, number in rows)
-    table = PlainTable(corner, ("Listings", "Share"), lines)
-    return Section(heading, (), table, Chart.BARS, drawing=bars(rows), key=key)
+    return Section(heading, (), PlainTable(corner, ("Listings", "Share"), lines), Chart.BARS, key=key)
 
 
 def _expiries(found: tuple[Asset, ...], today: date) -> Section:
@@ -152,9 +152,11 @@ def _expiries(found: tuple[Asset, ...], today: date) -> Section:
     rows = []
     for end, name in ends:
         months = max(0, (end.year - today.year) * 12 + end.month - today.month)
-        when = "Over already" if end < today else next((w for w, m in EXPIRES_WITHIN[1:] if months < m), "Later")
-        rows.append((name, short_date(end), when))
-    words = (f"{counted(len(ends), 'listing')} with a contract that ends, the next to end first.",)
+        when = "Over already" if end < today else next((w for w, m in EXPIRES_WITHIN[1:] if months < m), LATER)
+        if when != LATER:
+            rows.append((name, short_date(end), when))
+    later = len(ends) - len(rows)
+    words = (f"The next to end first. {counted(later, 'more listing')} with a contract that ends after that.",)
     return Section(
         "Contracts that end", words, PlainTable("Listing", ("Ends", "How soon"), tuple(rows)), key="expiries"
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from directory.insight.areas.vintages import AGES, CENSUS, DEPRIVATION
 from directory.insight.models import InsightFact, SmallArea
 from directory.insight.models.facts import FactKind
 from directory.insight.reports import needs
@@ -17,7 +18,7 @@ from directory.insight.reports.contacts import plain, told_or_not
 from directory.insight.reports.left_over import left_over, models
 from directory.insight.reports.needs import NeedGroup
 from directory.insight.reports.prevention import TIER_WORDS
-from directory.insight.reports.report import Report, Section, Source
+from directory.insight.reports.report import Report, Section
 from directory.listings.codes import Tier
 from directory.needs.codes import CaseState, ReasonFamily
 from directory.needs.models import GapAction, GapCase
@@ -84,8 +85,9 @@ def needs_chapter(asked: Asked) -> Report:
         sources=(
             asked.activity,
             asked.listings,
-            Source("Census 2021 by small area", "2021", "as loaded", "OGL 3.0"),
-            Source("English Indices of Deprivation", "2025", "as loaded", "OGL 3.0"),
+            CENSUS,
+            AGES,
+            DEPRIVATION,
         ),
         made_at=asked.at,
         parameters=_parameters(asked, groups),
@@ -231,7 +233,14 @@ def _people(asked: Asked) -> Section:
         ("Disabled people", f"{disabled:,}", f"{100 * disabled / total:.0f} %"),
         ("Everybody", f"{total:,}", "100 %"),
     ]
-    return plain("People", "Age", ("People", "Share"), rows, words="Residents at the census of 2021.", key="people")
+    return plain(
+        "People",
+        "Age",
+        ("People", "Share"),
+        rows,
+        words="Residents by age, and disabled people at the census of 2021.",
+        key="people",
+    )
 
 
 def _deprivation(asked: Asked) -> Section:

@@ -72,8 +72,8 @@ def test_contracts_that_end_come_in_order_with_how_soon(session: Session, ask: A
     assert [(name, cells[1]) for name, cells in found.items()] == [
         ("Over", "Over already"),
         ("Soon", "Within 3 months"),
-        ("Later", "Later"),
     ]
+    assert "1 more listing" in section(prevention(ask()), "expiries").words[0]
 
 
 def test_what_the_public_cannot_find_is_not_counted(session: Session, ask: Ask) -> None:
