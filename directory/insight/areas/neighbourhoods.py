@@ -104,18 +104,60 @@ def _distance(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 def _without_crumbs(
     groups: list[list[str]], people: Mapping[str, int], beside: Mapping[str, Sequence[str]]
 ) -> list[list[str]]:
-    """Give the areas of groups that are too small to groups beside them that have room."""
-    for crumb in sorted(groups, key=lambda group: sum(people[code] for code in group)):
-        if sum(people[code] for code in crumb) >= RANGE[0]:
-            continue
-        for code in list(crumb):
-            takers = [group for group in groups if group is not crumb and set(beside[code]) & set(group)]
-            totals = {id(group): sum(people[each] for each in group) for group in takers}
-            roomy = [group for group in takers if totals[id(group)] + people[code] <= RANGE[1]]
-            if roomy:
-                min(roomy, key=lambda group: totals[id(group)]).append(code)
-                crumb.remove(code)
-    return [sorted(group) for group in groups if group]
+    """Groups that are too small go to groups beside them with room; else they take from groups that can spare some."""
+    for crumb in sorted(groups, key=lambda group: _total(group, people)):
+        if _total(crumb, people) < RANGE[0]:
+            _give_away(crumb, groups, people, beside)
+    kept = [group for group in groups if group]
+    for small in sorted(kept, key=lambda group: _total(group, people)):
+        while _total(small, people) < RANGE[0] and _take_one(small, kept, people, beside):
+            pass
+    return [sorted(group) for group in kept]
+
+
+def _total(group: Sequence[str], people: Mapping[str, int]) -> int:
+    return sum(people[code] for code in group)
+
+
+def _give_away(
+    crumb: list[str], groups: list[list[str]], people: Mapping[str, int], beside: Mapping[str, Sequence[str]]
+) -> None:
+    """All of a crumb or nothing: half of it would be a smaller crumb."""
+    before = [list(group) for group in groups]
+    for code in list(crumb):
+        takers = [group for group in groups if group is not crumb and set(beside[code]) & set(group)]
+        roomy = [group for group in takers if _total(group, people) + people[code] <= RANGE[1]]
+        if roomy:
+            min(roomy, key=lambda group: _total(group, people)).append(code)
+            crumb.remove(code)
+    if crumb:
+        for group, old in zip(groups, before, strict=True):
+            group[:] = old
+
+
+def _take_one(
+    small: list[str], groups: list[list[str]], people: Mapping[str, int], beside: Mapping[str, Sequence[str]]
+) -> bool:
+    """Take one area from the largest group beside it that stays large enough and in one piece."""
+    edge = {other for code in small for other in beside[code]} - set(small)
+    for donor in sorted(groups, key=lambda group: -_total(group, people)):
+        for code in sorted(edge & set(donor)) if donor is not small else ():
+            rest = [each for each in donor if each != code]
+            if _total(rest, people) >= RANGE[0] and _is_one_piece(rest, beside):
+                donor.remove(code)
+                small.append(code)
+                return True
+    return False
+
+
+def _is_one_piece(group: Sequence[str], beside: Mapping[str, Sequence[str]]) -> bool:
+    inside, seen, waiting = set(group), {group[0]}, [group[0]]
+    while waiting:
+        for other in beside[waiting.pop()]:
+            if other in inside and other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return len(seen) == len(inside)
 
 
 def _named(groups: list[list[str]], areas: Mapping[str, SmallArea], names: Mapping[str, str]) -> list[Plan]:

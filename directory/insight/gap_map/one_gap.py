@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from directory.insight.disclosure.protecting import protect
@@ -15,7 +16,7 @@ from directory.insight.gap_map.build import CAUTIONS, parameters, sources
 from directory.insight.gap_map.counted import of_row
 from directory.insight.gap_map.picture import Picture, Settled, parents_of, picture
 from directory.insight.gap_map.question import Choices, Question, Scope
-from directory.insight.gap_map.reachable import is_everywhere, within
+from directory.insight.gap_map.reachable import is_everywhere, offers_by_row, within
 from directory.insight.gap_map.remembered import remembered
 from directory.insight.gap_map.sections import areas_section, supply_section, waits_section
 from directory.insight.gap_map.supply import Offer, offers
@@ -25,7 +26,7 @@ from directory.insight.models.facts import FactKind
 from directory.insight.reports.report import PlainTable, Report, Section
 from directory.needs.codes import FAMILY_OF
 from directory.referrals.codes.work import Severity, UnmetReason
-from directory.web.wording import miles
+from directory.web.wording import counted, miles
 
 NEARBY = 15
 METRES_A_MILE = 1609.344
@@ -112,9 +113,7 @@ def why_sections(session: Session, question: Question, rule: Rule) -> tuple[Sect
     return (
         Section(
             "Why",
-            (
-                "Reasons as those who were asked gave them. A reason that only a few people gave is named, its number is not.",
-            ),
+            ("As those who were asked gave them. A reason that few people gave is named, its number is not.",),
             _column(
                 [f"{each.label} ({FAMILY_OF[each].label.lower()})" for each in rows],
                 [told[each] for each in rows],

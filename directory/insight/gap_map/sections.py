@@ -41,8 +41,9 @@ def areas_section(found: Picture) -> Section:
         heading="Area by area",
         words=(
             (
-                "How many people could not get it follows where connectors work, so read it beside the conversations. In "
-                "brackets: where the true rate may lie. Nobody asked and nothing found: no information, never no need."
+                "How many people could not get it follows where connectors work, so read it beside the conversations. "
+                "In brackets: where the true rate may lie. Nobody asked and nothing found: no information, never no "
+                "need."
             ),
         ),
         table=PlainTable("Area", columns, (*rows, _whole(found, len(columns)))),
