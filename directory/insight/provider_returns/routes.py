@@ -45,7 +45,7 @@ def keep_nowhere(response: Response) -> Response:
 @blueprint.get("/provider/returns")
 @access(Permission.EDIT_OWN_LISTINGS)
 def returns() -> str:
-    """For each organisation: the return that is asked for now, and those that were sent."""
+    """For each organisation: the return of the quarter that is over, and those that were sent."""
     session, quarter = db.session(), of.present_quarter(clock.today())
     groups = [
         (organization, of.return_of(session, organization.id, quarter), of.returns_of(session, organization.id))
@@ -115,7 +115,8 @@ def _page(runs: Organization, quarter: Quarter, form: ReturnForm) -> Answer:
 def _others(session: Session, organization_id: UUID, lines: Sequence[Line], today: date) -> Section | None:
     """What others in need say of the same needs in the same districts, with small numbers hidden."""
     needs = {line.need for line in lines if line.need}
-    districts = {line.district for line in lines if line.district}
+    known = [line.district for line in lines if line.need]
+    districts = {code for code in known if code} if all(known) else set()
     found = said_by_others(session, organization_id, needs, districts, today)
     rule: Rule = rule_from(current_app.extensions["waypost_settings"])
     if sum(found.values()) <= rule.threshold:

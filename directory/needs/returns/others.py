@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from directory.needs.cases.grouping import window
@@ -16,13 +16,17 @@ from directory.needs.models import UnmetNeed
 def said_by_others(
     session: Session, organization_id: UUID, needs: Collection[str], districts: Collection[str], today: date
 ) -> Mapping[tuple[str, ReasonFamily], int]:
-    """People by need and kind of reason, without those the organisation told of itself: it knows its own numbers."""
+    """People by need and kind of reason, without those the organisation told of itself: it knows its own numbers.
+
+    No district means everywhere: some work for a whole county.
+    """
+    where = UnmetNeed.district_code.in_(districts) if districts else true()
     first, until = window(today)
     rows = session.execute(
         select(UnmetNeed.need, UnmetNeed.reason, func.sum(UnmetNeed.people))
         .where(
             UnmetNeed.need.in_(needs),
-            UnmetNeed.district_code.in_(districts),
+            where,
             UnmetNeed.status.not_in(UNCOUNTED),
             UnmetNeed.reason.not_in(NOT_COUNTED),
             UnmetNeed.organization_id.is_distinct_from(organization_id),

@@ -163,3 +163,14 @@ def test_what_others_say_is_shown_back_without_small_numbers_and_without_ones_ow
     assert "fewer than 8" in page.text
     assert "50" not in page.text
     assert "21" not in page.text
+
+
+def test_who_works_for_a_whole_county_hears_of_all_of_it(
+    client: CheckedClient, session: Session, provider: User, organization: Organization, address: str
+) -> None:
+    line = make.service(session, "Lunch line", organization_id=organization.id)
+    make.tag(session, line, make.term(session, "needs", NEED, "Lunch clubs"))
+    flag(session, 30, district="E07000171", ward=None)
+    client.sign_in(provider)
+    client.submit(address)
+    assert "What others say" in client.page(address).text
