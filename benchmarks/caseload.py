@@ -34,7 +34,7 @@ from directory.referrals.models import Person
 from directory.settings import ROOT, load_settings
 
 FULL, SMALL = Size(100, 50_000, 200_000), Size(100, 5_000, 20_000)
-REQUESTS, POSTS = 200, 60
+REQUESTS, POSTS = 100, 60
 PAGE_MS, POST_MS, MOST_QUERIES = 120.0, 100.0, 15
 CASELOAD, TODAY, REFERRALS, FIND = "/caseload", "/caseload/today", "/caseload/referrals", "/caseload/people"
 _HIDDEN = re.compile(r"<input\b[^>]*type=\"hidden\"[^>]*>")

@@ -92,7 +92,7 @@ class FollowUp(Recorded, Model):
 
     __tablename__ = "follow_up"
     __table_args__ = (
-        Index("ix_follow_up_mine", "navigator_id", "done_at", "due_on"),
+        Index("ix_follow_up_mine", "navigator_id", "done_at", "due_on", "person_id"),
         Index("ix_follow_up_team", "team_id", "done_at", "due_on"),
     )
 

@@ -18,7 +18,7 @@ class Person(Recorded, Model):
 
     __tablename__ = "person"
     __table_args__ = (
-        Index("ix_person_caseload", "navigator_id", "closed_on", "last_contact_at"),
+        Index("ix_person_caseload", "navigator_id", "closed_on", "last_contact_at", "id"),
         Index("ix_person_team", "team_id", "closed_on", "last_contact_at"),
     )
 

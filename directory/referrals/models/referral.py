@@ -60,7 +60,7 @@ class Referral(Recorded, Placed, _Course, Model):
     __tablename__ = "referral"
     __table_args__ = (
         CheckConstraint("status != 'closed' OR closure_reason IS NOT NULL", name="closed_with_reason"),
-        Index("ix_referral_mine", "navigator_id", "status", "status_since"),
+        Index("ix_referral_mine", "navigator_id", "status", "status_since", "person_id"),
         Index("ix_referral_team", "team_id", "status", "status_since"),
         Index("ix_referral_provider", "service_id", "status", "submitted_at"),
         Index("ix_referral_course", "status", "status_since"),
