@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,22 +21,29 @@ AT_ONCE = 200  # listings a look; with nothing to do it is one small query
 
 
 def note_changed(session: Session, service_ids: Sequence[UUID], **_rest: Any) -> None:
-    """Listener of `service_changed`: remember that these want looking at. The look itself is the worker's."""
-    at = clock.now()
+    """Listener of `service_changed`: remember that these want looking at. The look itself is the worker's.
+
+    Writes beside the session and flushes nothing: whoever changes a listing may not be done with it.
+    """
+    at, connection = clock.now(), session.connection()
     for ids in chunks(list(dict.fromkeys(service_ids))):
-        known = set(session.scalars(select(ListingOpening.service_id).where(ListingOpening.service_id.in_(ids))))
+        row = ListingOpening.service_id
+        known = set(connection.scalars(select(row).where(row.in_(ids))))
         if known:
-            _touch(session, ListingOpening.service_id.in_(ids), at)
-        there = select(Service.id).where(Service.id.in_([each for each in ids if each not in known]))
-        new = [{"service_id": each, "touched_at": at} for each in session.scalars(there)]
-        if new and not _begin(session, new):
-            _touch(session, ListingOpening.service_id.in_(ids), at)
+            connection.execute(update(ListingOpening).where(row.in_(ids)).values(touched_at=at))
+        there = connection.scalars(
+            select(Service.id).where(Service.id.in_([each for each in ids if each not in known]))
+        )
+        new = [{"service_id": each, "touched_at": at} for each in there]
+        if new and not _begin(connection, new):
+            connection.execute(update(ListingOpening).where(row.in_(ids)).values(touched_at=at))
 
 
 def look(session: Session, at: datetime) -> str:
     """Each second's work: look at what changed, and match what opened with those who wait."""
     touched = select(ListingOpening).where(ListingOpening.touched_at.is_not(None))
-    rows = session.scalars(touched.order_by(ListingOpening.touched_at, ListingOpening.service_id).limit(AT_ONCE)).all()
+    oldest = touched.order_by(ListingOpening.touched_at, ListingOpening.service_id).limit(AT_ONCE)
+    rows = session.scalars(oldest.execution_options(populate_existing=True)).all()
     if not rows:
         return "nothing changed"
     now = openness_of(session, [row.service_id for row in rows], at=at)
@@ -50,7 +57,8 @@ def look(session: Session, at: datetime) -> str:
 
 def look_again(session: Session, at: datetime) -> str:
     """Each night: what was closed may open by the calendar, without anybody changing it."""
-    _touch(session, ListingOpening.is_open.is_(False), at)
+    shut = update(ListingOpening).where(ListingOpening.is_open.is_(False)).values(touched_at=at)
+    session.execute(shut.execution_options(synchronize_session=False))
     return "looking again at what was closed"
 
 
@@ -67,20 +75,14 @@ def settle(session: Session, at: datetime) -> None:
     session.flush()
 
 
-def _begin(session: Session, new: list[dict[str, Any]]) -> bool:
+def _begin(connection: Connection, new: list[dict[str, Any]]) -> bool:
     """Write rows for listings not seen before; false when another request wrote one of them at the same moment."""
     try:
-        with session.begin_nested():
-            session.execute(insert(ListingOpening), new)
+        with connection.begin_nested():
+            connection.execute(insert(ListingOpening), new)
     except IntegrityError:
         return False
     return True
-
-
-def _touch(session: Session, which: Any, at: datetime) -> None:
-    session.execute(
-        update(ListingOpening).where(which).values(touched_at=at).execution_options(synchronize_session=False)
-    )
 
 
 def _known(row: ListingOpening) -> Known | None:
