@@ -1,5 +1,6 @@
 """What a gap is made of, as one report for page and file: protected counts of months that are over."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from directory.insight.disclosure.protecting import protect
 from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import Table
 from directory.insight.gap_cases.naming import Names, names
+from directory.insight.gap_cases.rural import rural_wards
 from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
 from directory.needs.cases import queries
 from directory.needs.cases.grouping import window
@@ -53,7 +55,7 @@ def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence:
     supply = tuple(offers(session, reader, case.need, case.area_code, at))
     total = protect(Table(("All",), (PEOPLE,), ((found.people,),), has_row_totals=False, has_column_totals=False), rule)
     is_enough = found.people > rule.threshold
-    sections = [*(_breakdowns(found, called, rule) if is_enough else ()), *_waits(session, case, today, rule)]
+    sections = [*(_breakdowns(session, found, called, rule) if is_enough else ()), *_waits(session, case, today, rule)]
     _first, until = window(today)
     title = called.title(case.need, case.area_code, case.cohort)
     report = Report(
@@ -72,7 +74,7 @@ def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence:
     return GapReport(report, total.cells[0][0].text, until - timedelta(days=1), supply, _journey(miles, pence))
 
 
-def _breakdowns(found: Counted, called: Names, rule: Rule) -> list[Section]:
+def _breakdowns(session: Session, found: Counted, called: Names, rule: Rule) -> list[Section]:
     reasons = {UnmetReason(code).label: number for code, number in found.reasons.items()}
     wards = {called.area(code) if code else "Ward not known": number for code, number in found.wards.items()}
     groups = {called.cohort(code) if code else "No group named": number for code, number in found.groups.items()}
@@ -80,9 +82,18 @@ def _breakdowns(found: Counted, called: Names, rule: Rule) -> list[Section]:
     return [
         _section("Why it stays unmet", "Reason", reasons, rule, "why"),
         _section("Where", "Ward", wards, rule, "where"),
+        _section("Town or country", "Kind of ward", _by_kind(session, found), rule, "rural"),
         _section("Who", "Group first named", groups, rule, "who"),
         _section("Who told us", "Source", sources, rule, "told-us"),
     ]
+
+
+def _by_kind(session: Session, found: Counted) -> Mapping[str, int]:
+    rural = rural_wards(session, [code for code in found.wards if code])
+    kinds: Counter[str] = Counter()
+    for code, number in found.wards.items():
+        kinds["Not known" if code not in rural else "Countryside" if rural[code] else "Town"] += number
+    return kinds
 
 
 def _section(heading: str, corner: str, counts: Mapping[str, int], rule: Rule, key: str) -> Section:
