@@ -16,6 +16,8 @@ from directory.web.access import access
 from directory.web.forms import clean, readable
 
 LONGEST = 200
+#: Which field stands for a rule about several.
+FIELD_OF = {"apportionment": "share_prevent"}
 Answer = Response | tuple[str, int]
 
 
@@ -60,7 +62,7 @@ def estimates() -> Answer:
     try:
         left_over.add_model(db.session(), _typed("need"), {key: _part(key) for key in left_over.PARTS})
     except RuleBroken as broken:
-        return _page(broken, "estimates")
+        return _page(RuleBroken("need", broken.message) if broken.field == "name" else broken, "estimates")
     return redirect(url_for(".figures", _anchor="estimates"), 303)
 
 
@@ -101,6 +103,6 @@ def _page(broken: RuleBroken | None = None, which: str = "") -> tuple[str, int]:
         parts=left_over.PARTS,
         typed={name: _typed(name) for name in request.form} if broken else {},
         which=which,
-        form={"messages": [(broken.field, broken.message)]} if broken else None,
+        form={"messages": [(FIELD_OF.get(broken.field or "", broken.field), broken.message)]} if broken else None,
     )
     return page, 422 if broken else 200

@@ -73,7 +73,13 @@ def report_fact(session: Session, kind: ReportFactKind, detail: str, amount: int
 
 def outcome_fact(session: Session, service_id: Any, started: int, changes: list[float], **values: Any) -> None:
     """Scores of a service: so many began at 20 points, and these changes were measured."""
-    usual: dict[str, Any] = {"month": MONTH, "measure": "swemwbs", "point": "end", "district_code": DISTRICT, "cohort": ""}
+    usual: dict[str, Any] = {
+        "month": MONTH,
+        "measure": "swemwbs",
+        "point": "end",
+        "district_code": DISTRICT,
+        "cohort": "",
+    }
     session.add(
         OutcomeFact(
             service_id=service_id,

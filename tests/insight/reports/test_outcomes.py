@@ -95,6 +95,8 @@ def test_counting_keeps_sums_only_and_leaves_the_running_quarter_out(
     session.flush()
     recount_reports(session, at=at)
     recount_reports(session, at=at)
-    found = {row.point: (row.started, row.matched, row.change_sum, row.change_squares) for row in session.query(OutcomeFact)}
+    found = {
+        row.point: (row.started, row.matched, row.change_sum, row.change_squares) for row in session.query(OutcomeFact)
+    }
     assert found["end"] == (1, 1, 4.0, 16.0)
     assert found["months_3"] == (1, 0, 0.0, 0.0)

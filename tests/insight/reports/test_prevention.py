@@ -90,7 +90,11 @@ def test_shares_that_do_not_add_up_to_100_are_refused(session: Session) -> None:
 
 @pytest.mark.requirement("A158")
 def test_money_is_shown_by_tier_and_year_and_adds_up_to_the_penny(session: Session, ask: Ask) -> None:
-    thirds = {SpendClass.PREVENT: Decimal("33.3"), SpendClass.REDUCE: Decimal("33.3"), SpendClass.DELAY: Decimal("33.4")}
+    thirds = {
+        SpendClass.PREVENT: Decimal("33.3"),
+        SpendClass.REDUCE: Decimal("33.3"),
+        SpendClass.DELAY: Decimal("33.4"),
+    }
     for year in (2024, 2025):
         add_spend(session, name="Grants", year=year, amount=Decimal("100.01"), shares=thirds, source="Outturn")
     report = prevention(ask())
