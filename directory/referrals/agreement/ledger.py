@@ -13,6 +13,7 @@ from directory.audit.chain import record
 from directory.referrals.agreement.wording import WORDING
 from directory.referrals.codes.agreement import GIVEN, AgreementValue, LawfulBasis, Purpose, SpecialCategory
 from directory.referrals.codes.contact import Channel
+from directory.referrals.codes.referral import Source
 from directory.referrals.models.agreement import Agreement, PurposeBasis
 from directory.referrals.models.people import Person
 from directory.referrals.models.referral import Referral
@@ -128,3 +129,11 @@ def may_share(session: Session, referral: Referral, *, on: date) -> bool:
         return False
     line = last_line(session, referral.person_id, Purpose.THIS_PROVIDER, referral.id)
     return holds(line, on=on) and line is not None and line.referral_id == referral.id
+
+
+def may_tell_referrer(session: Session, referral: Referral, *, on: date) -> bool:
+    """Whether whoever referred may hear how it goes, on this day: a partner only where the person agreed to that."""
+    if referral.source is not Source.PARTNER:
+        return True
+    purpose, person_id = Purpose.TELL_REFERRER_OUTCOME, referral.person_id
+    return person_id is not None and may_use(session, person_id, purpose, on=on, referral_id=referral.id)

@@ -1,7 +1,7 @@
 """Letters about referrals: a reference and a link, never a person. To providers, and to whoever referred."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +9,17 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from directory import clock
 from directory.accounts.models import Membership, User
 from directory.notifications import letters
 from directory.notifications.outbox import Handler
 from directory.notifications.texts import send_text
+from directory.referrals.agreement.ledger import may_share, may_tell_referrer
 from directory.referrals.answering import topics
 from directory.referrals.answering.inboxes import inbox_of
 from directory.referrals.answering.links import WORKS_FOR, make_code, new_link, works
 from directory.referrals.answering.signing import confirmation_token
-from directory.referrals.codes.referral import OPEN
+from directory.referrals.codes.referral import OPEN, ReferralStatus
 from directory.referrals.models import ProviderLink, Referral, ReferralInbox
 from directory.settings import Settings
 
@@ -30,6 +32,8 @@ def tell_provider(session: Session, payload: Mapping[str, Any], at: datetime) ->
     referral = session.get(Referral, UUID(str(payload["referral"])), options=[joinedload(Referral.service)])
     if referral is None or referral.status not in OPEN:
         return
+    if not may_share(session, referral, on=clock.local(at).date()):
+        return  # taken back before the letter left: they hear of nobody
     inbox = inbox_of(session, referral.service)
     facts: dict[str, Any] = {"reference": referral.reference, "days": WORKS_FOR.days}
     if inbox is not None:
@@ -57,11 +61,13 @@ def send_code(session: Session, payload: Mapping[str, Any], at: datetime) -> Non
         letters.post("referral_code", inbox.code_email or inbox.email, code=code)
 
 
-def tell_referrer(session: Session, payload: Mapping[str, Any], _at: datetime) -> None:
+def tell_referrer(session: Session, payload: Mapping[str, Any], at: datetime) -> None:
     """There is an answer; what it says is read after signing in."""
     referral = session.get(Referral, UUID(str(payload["referral"])))
     referrer = session.get(User, referral.navigator_id) if referral and referral.navigator_id else None
-    if referral is not None and referrer is not None and referrer.active:
+    if referral is None or not _may_hear(session, referral, clock.local(at).date()):
+        return
+    if referrer is not None and referrer.active:
         link = f"{_base()}/referrals/{referral.id}"
         letters.post("referral_moved", referrer.email, reference=referral.reference, link=link)
 
@@ -80,6 +86,11 @@ HANDLERS: dict[str, Handler] = {
     topics.MOVED: tell_referrer,
     topics.CONFIRM: ask_to_confirm,
 }
+
+
+def _may_hear(session: Session, referral: Referral, on: date) -> bool:
+    """A question is for whoever referred to answer; the rest they hear where the person agreed to that."""
+    return referral.status is ReferralStatus.INFO_NEEDED or may_tell_referrer(session, referral, on=on)
 
 
 def _members(session: Session, referral: Referral) -> list[User]:

@@ -12,6 +12,7 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.errors import NotAllowed, NotVisible, RuleBroken, Unavailable
 from directory.extensions import db
+from directory.referrals.agreement.ledger import may_tell_referrer
 from directory.referrals.answering.queries import need_name
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.codes.work import Helped, Severity, UnmetReason
@@ -21,7 +22,7 @@ from directory.referrals.following.blueprint import blueprint
 from directory.referrals.following.forms import STEP_FORMS, ClosureForm, StepForm, coded_or_none
 from directory.referrals.following.operations import Found, take_step
 from directory.referrals.following.presenters import present_referral
-from directory.referrals.following.steps import STEPS, Step, may_take, steps_from
+from directory.referrals.following.steps import OF_PARTNERS, STEPS, Step, may_take, steps_from
 from directory.referrals.models import Referral
 from directory.referrals.people.blueprint import page_about
 from directory.referrals.people.loading import require_reason
@@ -49,7 +50,8 @@ def referral(referral: UUID) -> Page | str:
         today=clock.today(),
     )
     if found.person is None or not user.may(Permission.REFER):
-        return render_template("following/status.html", view=view, referral=found)
+        is_told = may_tell_referrer(session, found, on=clock.today())
+        return render_template("following/status.html", view=view, referral=found, is_told=is_told)
     return page_about(found.person, "following/referral.html", view=view, referral=found)
 
 
@@ -94,7 +96,7 @@ def steps(referral: UUID, noun: str) -> Answer | Page:
     wanted = STEPS.get(noun)
     if wanted is None:
         raise NotVisible("There is nothing at this address.")
-    if wanted.mover not in movers_of(user, found):
+    if wanted.mover not in movers_of(user, found) or not _is_open_to(user, wanted):
         raise NotAllowed("This step is for somebody else to take.")
     form = STEP_FORMS[noun]()
     if form.validate_on_submit():
@@ -120,9 +122,16 @@ def _seen(user: User, referral_id: UUID) -> Referral:
 
 def _step(user: User, referral: Referral, noun: str) -> Step:
     wanted = STEPS.get(noun)
-    if wanted is None or not may_take(referral.status, wanted, movers_of(user, referral)):
+    if wanted is None or not (
+        _is_open_to(user, wanted) and may_take(referral.status, wanted, movers_of(user, referral))
+    ):
         raise NotVisible("This cannot be done with the referral any more. Look at it again.")
     return wanted
+
+
+def _is_open_to(user: User, step: Step) -> bool:
+    """Whether this step is for them: a partner answers and takes back, and does not say how it went."""
+    return user.may(Permission.REFER) or step.noun in OF_PARTNERS
 
 
 def _step_page(referral: Referral, step: Step, form: StepForm) -> Page | str:

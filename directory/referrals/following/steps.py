@@ -53,6 +53,8 @@ _ALL = (
         "reopening", S.ACKNOWLEDGED, Mover.SUPERVISOR, "Open it again", "Why is it opened again?", frozenset({S.CLOSED})
     ),
 )
+#: What a partner may do, who is told how it goes only where the person agreed to that.
+OF_PARTNERS = frozenset({"answer", "withdrawal"})
 STEPS: Mapping[str, Step] = MappingProxyType({step.noun: step for step in _ALL})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -104,14 +104,22 @@ def count(session: Session, user: User) -> int:
 
 def told_back(session: Session, referrals: Sequence[Referral], *, on: date) -> frozenset[UUID]:
     """Those of these referrals whose person agreed that the referrer hears. One read for a whole page."""
-    ids = [each.id for each in referrals]
+    ids, people = [each.id for each in referrals], [each.person_id for each in referrals]
     lines = session.scalars(
         select(Agreement)
-        .where(Agreement.referral_id.in_(ids), Agreement.purpose == Purpose.TELL_REFERRER_OUTCOME)
+        .where(Agreement.purpose == Purpose.TELL_REFERRER_OUTCOME)
+        .where(
+            or_(Agreement.referral_id.in_(ids), and_(Agreement.referral_id.is_(None), Agreement.person_id.in_(people)))
+        )
         .order_by(Agreement.at, Agreement.id)
-    )
-    last = {line.referral_id: line for line in lines}
-    return frozenset(key for key, line in last.items() if key is not None and holds(line, on=on))
+    ).all()
+    return frozenset(each.id for each in referrals if holds(_last(lines, each), on=on))
+
+
+def _last(lines: Sequence[Agreement], referral: Referral) -> Agreement | None:
+    """What was said last: of this referral, or of all that the person was referred to."""
+    about = [line for line in lines if line.person_id == referral.person_id]
+    return next((line for line in reversed(about) if line.referral_id in (None, referral.id)), None)
 
 
 def present_lines(referrals: Sequence[Referral], told: frozenset[UUID], needs: Mapping[str, str]) -> list[Line]:

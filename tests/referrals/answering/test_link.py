@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
+from directory.listings.models import Service
 from directory.notifications.outbox import put
 from directory.notifications.texts import texts_sent
 from directory.referrals.agreement.ledger import withdraw
@@ -18,9 +19,10 @@ from directory.referrals.answering import topics
 from directory.referrals.answering.links import MOST_WRONG, new_link
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import Channel
-from directory.referrals.codes.referral import ReferralStatus
+from directory.referrals.codes.referral import ReferralStatus, Source
 from directory.referrals.models import Person, ProviderLink, Referral, ReferralInbox
 from tests.client import CheckedClient
+from tests.factories import referrals as people
 from tests.referrals.answering.conftest import AT, INBOX, MATTERS, NAME, PHONE
 
 S = ReferralStatus
@@ -42,12 +44,38 @@ def opened(app: Flask, client: CheckedClient, sent: Send, link: str) -> str:
     return link
 
 
+def letters_sent(app: Flask) -> list[object]:
+    """Every letter that left; the box is made with the first."""
+    return list(getattr(app.extensions["mailman"], "outbox", ()))
+
+
 def code_of(app: Flask) -> str:
     with app.app_context():
         (_to, words) = texts_sent()[-1]
     found = re.search(r"\d{6}", words)
     assert found
     return found.group()
+
+
+def test_no_letter_leaves_once_agreement_was_taken_back(
+    app: Flask, session: Session, edith: Person, referral: Referral, inbox: ReferralInbox, sent: Send
+) -> None:
+    put(session, topics.SENT, {"referral": str(referral.id)}, at=AT)
+    withdraw(session, edith, [Purpose.THIS_PROVIDER], channel=Channel.PHONE, by="user:x", at=clock.now())
+    sent()
+    assert not letters_sent(app)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_partner_is_written_to_only_where_the_person_agreed_to_that(
+    app: Flask, session: Session, edith: Person, service: Service, referrer: User, sent: Send, *, is_told: bool
+) -> None:
+    theirs = people.referral(session, referrer, edith, service, AT, source=Source.PARTNER, status=S.ACCEPTED)
+    if is_told:
+        people.agreed(session, edith, theirs, AT, Purpose.TELL_REFERRER_OUTCOME)
+    put(session, topics.MOVED, {"referral": str(theirs.id)}, at=AT)
+    sent()
+    assert len(letters_sent(app)) == is_told
 
 
 def test_the_letter_holds_a_reference_and_a_link_and_names_nobody(

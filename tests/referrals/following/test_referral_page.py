@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.accounts.models import User
 from directory.listings.models import Service
+from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.referral import ClosureReason, Declined, Mover, ReferralStatus, Source
 from directory.referrals.codes.work import ActionKind, Helped, UnmetReason
 from directory.referrals.models import ContactAction, Person, Referral
@@ -119,6 +120,7 @@ def test_a_partner_sees_how_far_it_is_and_nothing_of_the_person(
     client: CheckedClient, session: Session, referrer: User, edith: Person, service: Service
 ) -> None:
     referral = people.referral(session, referrer, edith, service, AT, source=Source.PARTNER)
+    people.agreed(session, edith, referral, AT, Purpose.TELL_REFERRER_OUTCOME)
     client.sign_in(referrer)
     page = client.page(address(referral))
     assert "Sent to provider" in page.text
@@ -126,6 +128,30 @@ def test_a_partner_sees_how_far_it_is_and_nothing_of_the_person(
     assert "01632 960417" not in page.text
     assert client.submit(f"{address(referral)}/withdrawal", {"reason": "need_passed"}).status_code == 303
     assert now_at(session, referral).status is S.WITHDRAWN
+
+
+def test_a_partner_hears_nothing_that_the_person_did_not_agree_to(
+    client: CheckedClient, session: Session, referrer: User, edith: Person, service: Service
+) -> None:
+    referral = people.referral(session, referrer, edith, service, AT, source=Source.PARTNER)
+    move(session, referral, S.ACKNOWLEDGED, mover=Mover.PROVIDER, actor="link:x", at=AT)
+    told = Told(declined=Declined.FULL)
+    move(session, referral, S.NOT_ACCEPTED, mover=Mover.PROVIDER, actor="link:x", at=AT, told=told)
+    client.sign_in(referrer)
+    page = client.page(address(referral))
+    assert "They did not agree that you hear how it goes" in page.text
+    for status in (S.ACKNOWLEDGED, S.NOT_ACCEPTED):
+        assert status.label not in page.text
+
+
+def test_a_partner_does_not_say_how_it_went(
+    client: CheckedClient, session: Session, referrer: User, edith: Person, service: Service
+) -> None:
+    referral = people.referral(session, referrer, edith, service, AT, source=Source.PARTNER, status=S.ACCEPTED)
+    client.sign_in(referrer)
+    assert client.get(f"{address(referral)}/start").status_code == 404
+    assert client.post(f"{address(referral)}/start", data={"day": "today"}).status_code == 403
+    assert now_at(session, referral).status is S.ACCEPTED
 
 
 @pytest.mark.parametrize(

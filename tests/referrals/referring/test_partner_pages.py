@@ -12,7 +12,9 @@ from directory.accounts.roles import Role
 from directory.geo.models import PostcodePoint
 from directory.listings.codes import ReferralRoute
 from directory.listings.models import Service
+from directory.referrals.agreement.ledger import withdraw
 from directory.referrals.codes.agreement import Purpose
+from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import Mover, ReferralStatus, Source, Urgency
 from directory.referrals.models import Agreement, Person, Referral
 from directory.referrals.moves import move
@@ -64,6 +66,16 @@ def test_how_far_it_is_is_told_only_where_the_person_agreed_to_that(
     assert "They did not agree that you hear how it goes" in client.page("/partner").text
     said = {line.purpose for line in session.scalars(select(Agreement))}
     assert said == {Purpose.THIS_PROVIDER}
+
+
+def test_what_is_taken_back_for_all_is_told_of_none(
+    client: CheckedClient, session: Session, referrer: User, service: Service, at: datetime
+) -> None:
+    client.sign_in(referrer)
+    send(client, service, is_told_back="y")
+    person = session.scalars(select(Person)).one()
+    withdraw(session, person, [Purpose.TELL_REFERRER_OUTCOME], channel=Channel.PHONE, by="user:x", at=at)
+    assert "They did not agree that you hear how it goes" in client.page("/partner").text
 
 
 @pytest.mark.requirement("A106")
