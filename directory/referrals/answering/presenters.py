@@ -32,6 +32,8 @@ SAID: Mapping[ReferralStatus, str] = MappingProxyType(
         S.ERROR: "Removed",
     }
 )
+#: They have no more part in it: nothing of the person is shown, and nothing that was never opened opens by this.
+OVER = frozenset({S.WITHDRAWN, S.REDIRECTED, S.NOT_ACCEPTED, S.CLOSED, S.ERROR})
 #: What a provider has to look at first.
 FIRST = (S.SUBMITTED, S.ACKNOWLEDGED, S.INFO_NEEDED, S.ACCEPTED, S.WAITING, S.STARTED)
 
@@ -70,6 +72,7 @@ class Page:
     urgency: str
     is_new: bool
     is_withdrawn: bool
+    is_over: bool
     shared: SharedView | None
     happened: tuple[Happened, ...]
     steps: tuple[Step, ...]
@@ -90,7 +93,7 @@ def present_line(referral: Referral, today: date) -> Line:
 
 def present_page(referral: Referral, shared: SharedView | None, events: Sequence[ReferralEvent], *, need: str) -> Page:
     """The page. `shared` is None when agreement does not hold: then it says only that it was withdrawn."""
-    is_gone = shared is None
+    is_gone, is_over = shared is None, referral.status in OVER
     return Page(
         reference=referral.reference,
         service=referral.service.name,
@@ -100,8 +103,9 @@ def present_page(referral: Referral, shared: SharedView | None, events: Sequence
         urgency="" if is_gone else urgency_words(referral),
         is_new=referral.status is S.SUBMITTED,
         is_withdrawn=is_gone,
-        shared=None if referral.status is S.SUBMITTED else shared,
-        happened=() if is_gone else tuple(_happened(event) for event in events),
+        is_over=is_over,
+        shared=None if is_over or referral.status is S.SUBMITTED else shared,
+        happened=() if is_gone else tuple(_happened(event, has_words=not is_over) for event in events),
         steps=() if is_gone else tuple(steps_from(referral.status)),
     )
 
@@ -123,10 +127,14 @@ def _since(referral: Referral, today: date) -> str:
     return "today" if days <= 0 else f"for {counted(days, 'day')}"
 
 
-def _happened(event: ReferralEvent) -> Happened:
+def _happened(event: ReferralEvent, *, has_words: bool) -> Happened:
     parts = {Mover.PROVIDER: "You", Mover.SYSTEM: "Waypost"}
     who = parts.get(event.mover, "Whoever referred")
-    return Happened(on=short_date(clock.local(event.at)), what=f"{who}: {_WHAT[event.to]}", words=event.note or "")
+    return Happened(
+        on=short_date(clock.local(event.at)),
+        what=f"{who}: {_WHAT[event.to]}",
+        words=(event.note or "") if has_words else "",
+    )
 
 
 _WHAT: Mapping[ReferralStatus, str] = MappingProxyType(

@@ -86,6 +86,19 @@ def test_a_question_is_asked_and_the_answer_read(
     assert "Can she manage two steps?" in client.page(address).text
 
 
+@pytest.mark.parametrize("status", [S.WITHDRAWN, S.NOT_ACCEPTED, S.REDIRECTED, S.CLOSED])
+def test_what_is_over_shows_nobody_any_more(
+    client: CheckedClient, session: Session, provider: User, referral: Referral, status: ReferralStatus
+) -> None:
+    referral.closure_reason = ClosureReason.CHANGED_MIND if status is S.CLOSED else None
+    referral.status = status
+    session.flush()
+    client.sign_in(provider)
+    html = client.page(f"/provider/referrals/{referral.id}").html
+    for private in (NAME, "960417", MATTERS, "bluebell"):
+        assert private not in html
+
+
 def test_it_is_passed_on_with_agreement_only(
     client: CheckedClient, session: Session, provider: User, referral: Referral
 ) -> None:
