@@ -52,15 +52,25 @@ class Asked:
 def asked(user: User) -> Asked:
     """Read it from the address or the form that was sent. What one may not see is not found."""
     conversation = _conversation(user)
-    person_id = _id(request.values.get("person")) or (conversation.person_id if conversation else None)
+    instead_of = _instead_of(user)
+    person_id = _one_person(_id(request.values.get("person")), conversation, instead_of)
     services = [_service(user, service_id) for service_id in _service_ids(conversation)]
     return Asked(
         services=tuple({service.id: service for service in services}.values()),
         person=opened_person(person_id) if person_id else None,
         conversation=conversation,
-        instead_of=_instead_of(user),
+        instead_of=instead_of,
         need=request.values.get("need", "")[:60],
     )
+
+
+def _one_person(given: UUID | None, *about: Conversation | Referral | None) -> UUID | None:
+    """Whom all of it is about. Nothing of one person is tied to another, or shown without its own reason."""
+    people = {each.person_id for each in about if each is not None and each.person_id is not None}
+    people |= {given} if given else set()
+    if len(people) > 1:
+        raise NotVisible("There is nothing at this address.")
+    return next(iter(people), None)
 
 
 def own_draft(user: User, referral_id: UUID) -> Referral:

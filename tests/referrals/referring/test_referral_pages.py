@@ -104,6 +104,22 @@ def test_a_conversation_leads_to_its_referrals_without_retyping(
     assert once_more.location == f"/conversations/{talk.id}"
 
 
+@pytest.mark.parametrize("about", ["conversation", "instead_of"])
+def test_what_was_said_of_one_person_is_not_tied_to_another(
+    client: CheckedClient, session: Session, connector: User, colleague: User, edith: Person, service: Service,
+    at: datetime, about: str,
+) -> None:  # fmt: skip
+    other = people.helped_person(session, colleague, "Wilma Example")
+    talk = people.conversation(session, colleague, other, at, what_matters="Sunday dinners")
+    before = people.referral(session, colleague, other, service, at, status=ReferralStatus.NOT_ACCEPTED)
+    named = {"conversation": talk.id, "instead_of": before.id}[about]
+    client.sign_in(connector)
+    asked = f"person={edith.id}&service={service.id}&{about}={named}"
+    page = client.get(f"/referrals/new?{asked}")
+    assert page.status_code == 404
+    assert "Sunday dinners" not in page.get_data(as_text=True)
+
+
 def test_nothing_personal_is_asked_before_the_look(client: CheckedClient, connector: User, service: Service) -> None:
     service.minimum_age = 66
     client.sign_in(connector)
