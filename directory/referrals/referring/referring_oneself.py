@@ -78,10 +78,14 @@ def cancel(session: Session, referral: Referral, *, at: datetime) -> None:
 
 
 def stop_sharing(session: Session, referral: Referral, *, at: datetime) -> None:
-    """End agreement to this provider: from now on they see only that it ended."""
+    """End agreement to this provider, and to those who passed it on: from now on they see only that it ended."""
     person = _person(referral)
-    purposes = (Purpose.THIS_PROVIDER,)
-    withdraw(session, person, purposes, channel=Channel.ONLINE, by=person.actor, at=at, referral=referral)
+    one: Referral | None = referral
+    while one is not None:
+        withdraw(
+            session, person, (Purpose.THIS_PROVIDER,), channel=Channel.ONLINE, by=person.actor, at=at, referral=one
+        )
+        one = session.get(Referral, one.redirected_from_id) if one.redirected_from_id else None
 
 
 def answer_question(session: Session, referral: Referral, words: str, *, at: datetime) -> None:

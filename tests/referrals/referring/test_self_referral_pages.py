@@ -16,8 +16,10 @@ from directory.referrals.codes.referral import Mover, ReferralStatus, Source
 from directory.referrals.models import Agreement, Person, Referral, ReferralInbox
 from directory.referrals.moves import move
 from directory.referrals.referring.receipt_codes import WRONG, code_for
+from directory.referrals.referring.referring_oneself import stop_sharing
 from directory.referrals.told import Told
 from tests.client import CheckedClient
+from tests.factories import referrals as people
 from tests.page import Page
 
 S = ReferralStatus
@@ -209,6 +211,20 @@ def test_the_person_cancels_and_sharing_ends_at_once(
     assert referral.status is S.WITHDRAWN
     assert not may_share(session, referral, on=at.date())
     assert "Nothing is shared any more." in client.page("/my-referral/status").text
+
+
+def test_sharing_ends_with_whoever_passed_it_on_as_well(
+    client: CheckedClient, session: Session, service: Service, other_service: Service, at: datetime
+) -> None:
+    send(client, service)
+    first = the_only(session)
+    assert first.person is not None
+    passed = people.referral(
+        session, None, first.person, other_service, at, source=Source.SELF, redirected_from_id=first.id
+    )
+    stop_sharing(session, passed, at=at)
+    assert not may_share(session, passed, on=at.date())
+    assert not may_share(session, first, on=at.date())
 
 
 def test_once_they_have_started_only_sharing_can_be_ended(
