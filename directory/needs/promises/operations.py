@@ -94,7 +94,10 @@ def hear_answer(session: Session, *, follow_up_id: UUID, answer: str, **_rest: A
 
 
 def erase_contacts(session: Session, at: datetime) -> str:
-    """End what was kept long enough: no way to reach anybody stays. Links from flags to records go after a year too."""
+    """End what was kept long enough: no way to reach anybody stays.
+
+    Links from flags to records go after a year too, and the words with them: without the link erasure finds none.
+    """
     today = clock.local(at).date()
     late = select(Promise).where(Promise.erase_on <= today, Promise.state.not_in(_ENDED))
     ended = session.scalars(late.order_by(Promise.id)).all()
@@ -104,7 +107,7 @@ def erase_contacts(session: Session, at: datetime) -> str:
     session.execute(
         update(UnmetNeed)
         .where(UnmetNeed.at <= at - WAITS, (UnmetNeed.action_id.is_not(None)) | (UnmetNeed.referral_id.is_not(None)))
-        .values(action_id=None, referral_id=None)
+        .values(action_id=None, referral_id=None, words=None)
         .execution_options(synchronize_session=False)
     )
     return f"{len(ended)} promises ended"
