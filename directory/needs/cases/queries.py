@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from directory.accounts.models import User
@@ -79,30 +79,25 @@ def listing(reader: Reader, service_id: UUID, today: date) -> Select[Service]:
 def counted(session: Session, case: GapCase, today: date) -> Counted:
     """The flags of a case in the months that count, by reason, ward, first group, month and source."""
     first, until = window(today)
-    rows = session.execute(
-        select(
-            UnmetNeed.reason,
-            UnmetNeed.ward_code,
-            UnmetNeed.cohorts,
-            UnmetNeed.month,
-            UnmetNeed.source,
-            UnmetNeed.people,
-        ).where(
-            UnmetNeed.gap_case_id == case.id,
-            UnmetNeed.status.not_in(UNCOUNTED),
-            UnmetNeed.reason.not_in(NOT_COUNTED),
-            UnmetNeed.month >= first,
-            UnmetNeed.month < until,
-        )
+    counts = and_(
+        UnmetNeed.gap_case_id == case.id,
+        UnmetNeed.status.not_in(UNCOUNTED),
+        UnmetNeed.reason.not_in(NOT_COUNTED),
+        UnmetNeed.month >= first,
+        UnmetNeed.month < until,
     )
-    found: tuple[Counter[str], ...] = (Counter(), Counter(), Counter(), Counter())
+    keys = (UnmetNeed.reason, UnmetNeed.ward_code, UnmetNeed.month, UnmetNeed.source)
+    rows = session.execute(select(*keys, func.sum(UnmetNeed.people)).where(counts).group_by(*keys))
+    reasons, wards, sources, groups = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     months: Counter[date] = Counter()
-    for reason, ward, groups, month, source, people in rows:
-        group = groups[0] if groups else NO_GROUP
-        for counter, key in zip(found, (reason.value, ward or "", group, source.value), strict=True):
-            counter[key] += people
+    for reason, ward, month, source, people in rows:
+        reasons[reason.value] += people
+        wards[ward or ""] += people
         months[month] += people
-    return Counted(found[0], found[1], found[2], months, found[3])
+        sources[source.value] += people
+    for named, people in session.execute(select(UnmetNeed.cohorts, UnmetNeed.people).where(counts)):
+        groups[named[0] if named else NO_GROUP] += people
+    return Counted(reasons, wards, groups, months, sources)
 
 
 def quotes(session: Session, case: GapCase) -> list[tuple[UnmetReason, str]]:
