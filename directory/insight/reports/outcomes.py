@@ -63,7 +63,7 @@ class Sums:
 
 def outcomes(asked: Asked) -> Report:
     """Each measure with its three tables, at the point asked about."""
-    point = Point(asked.values.get("point") or Point.END.value)
+    point = Point(asked.values.get("point") or Point.MONTHS_3.value)
     sections: list[Section] = []
     for measure in _measures(asked):
         sections += _of_measure(asked, measure, point)
@@ -197,14 +197,18 @@ def _section(
     found: Mapping[str, Sums],
     key: str,
 ) -> Section:
-    rows = tuple((name, *_line(told[name], found[name], asked.rule.threshold)) for name in told)
+    hidden = [name for name, counts in told.items() if not counts[0].isdigit()]
+    shown = [name for name in told if name not in hidden]
+    rows = tuple((name, *_line(told[name], found[name], asked.rule.threshold)) for name in shown)
     words: tuple[str, ...] = (
         "Counts follow the rule for small numbers; completion comes from them. In order of name.",
         asked.rule.sentence,
     )
     if corner == "Tier":
         words = ("Added up from the services above whose numbers are told. A service counts in each of its tiers.",)
-    return Section(heading, words, PlainTable(corner, COLUMNS, rows), key=key)
+    if hidden:
+        words = (*words, f"{TOO_FEW} of {len(hidden)} more: {', '.join(hidden)}.")
+    return Section(heading, words, PlainTable(corner, COLUMNS, rows) if rows else None, key=key)
 
 
 def _line(counts: tuple[str, str, str], sums: Sums, threshold: int) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def _groups(session: Session) -> list[tuple[str, str]]:
 
 AREA = Choice("area", "Area", areas)
 NEEDS = Choice("needs", "Needs (all when none is ticked)", _groups, several=True)
-POINT = Choice("point", "Compare the start with", _points, usual=Point.END.value)
+POINT = Choice("point", "Compare the start with", _points, usual=Point.MONTHS_3.value)
 _AHEAD = (
     Choice("need", "Need", needs.choices),
     AREA,

@@ -76,7 +76,7 @@ def outcome_fact(session: Session, service_id: Any, started: int, changes: list[
     usual: dict[str, Any] = {
         "month": MONTH,
         "measure": "swemwbs",
-        "point": "end",
+        "point": "months_3",
         "district_code": DISTRICT,
         "cohort": "",
     }

@@ -1,4 +1,4 @@
-"""Contacts, equality, years, charges, indicators for the board: counted, protected, never one without its other half."""
+"""Contacts, equality, years, charges, indicators for the board: counted, protected, never by halves."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -16,7 +16,7 @@ from directory.insight.reports.outcomes import COLUMNS, LOW, SMALL, TOO_FEW, out
 from directory.referrals.models import OutcomeScore, Point
 from tests.factories import listings as make
 from tests.insight.reports.conftest import MONTH, outcome_fact
-from tests.insight.reports.test_prevention import rows
+from tests.insight.reports.test_prevention import rows, section
 
 Ask = Callable[..., Asked]
 CHANGES = [1.0, 2.0, 3.0, 4.0, 2.0, 1.0, 0.0, 5.0, 2.0, 3.0, 1.0, 4.0]
@@ -58,7 +58,7 @@ def test_a_tier_adds_up_told_numbers_only_so_that_it_gives_no_hidden_one_away(se
         make.tier(session, club, "prevent")
         outcome_fact(session, club.id, 20, changes)
     report = outcomes(ask())
-    assert rows(report, "swemwbs-service")["Small"][1] == "–"
+    assert rows(report, "swemwbs-service")["Small"][1] == "–"  # what is hidden of it is in no tier
     [tier] = rows(report, "swemwbs-tier").values()
     assert tier[:2] == ("20", "10")
     assert tier[4] == f"{np.mean(CHANGES):+.2f}"
@@ -100,3 +100,11 @@ def test_counting_keeps_sums_only_and_leaves_the_running_quarter_out(
     }
     assert found["end"] == (1, 1, 4.0, 16.0)
     assert found["months_3"] == (1, 0, 0.0, 0.0)
+
+
+def test_who_was_hardly_measured_at_all_is_named_below_the_table(session: Session, ask: Ask) -> None:
+    outcome_fact(session, make.service(session, "Walk").id, 40, CHANGES)
+    outcome_fact(session, make.service(session, "Tea").id, 3, [1.0])
+    report = outcomes(ask())
+    assert list(rows(report, "swemwbs-service")) == ["Walk"]
+    assert section(report, "swemwbs-service").words[-1] == "Too few to say of 1 more: Tea."
