@@ -127,6 +127,15 @@ class Settings(BaseSettings):
             )
         return self
 
+    @field_validator("access_bands")
+    @classmethod
+    def _bands_in_order(cls, bands: str) -> str:
+        parts = [re.fullmatch(r"([0-9]+):(1|0|0?\.[0-9]+)", part.strip()) for part in bands.split(",")]
+        ends = [int(part[1]) for part in parts if part]
+        if not all(parts) or ends != sorted(set(ends)):
+            raise ValueError("use metres:weight, nearest first, with weights from 0 to 1, such as 3200:1,6400:0.68")
+        return bands
+
     @model_validator(mode="after")
     def _small_numbers_fit(self) -> Self:
         if self.small_number_rounding // 2 > self.small_number_threshold:

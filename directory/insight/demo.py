@@ -1,13 +1,31 @@
-"""The demonstration's insight: small areas and wards, two indicators with their sources, and the year as counts."""
+"""The demonstration's insight: small areas and wards, an indicator with its source, and the year as counts."""
 
 from datetime import datetime
 
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from directory.db import new_id
+from directory.insight.areas import vintages
 from directory.insight.areas.loading import load_areas
 from directory.insight.facts.counting import recount
-from directory.insight.reports.demo import fill_reports
+from directory.insight.indicators.operations import Draft, define, publish, sign_off
+from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, SmallArea
+from directory.insight.models.indicators import Base, Unit
 from directory.listings.area_assignment import assign_areas
+
+DISABLED = Draft(
+    code="disabled_people",
+    name="Disabled people",
+    unit=Unit.PERCENT,
+    base=Base.RESIDENTS,
+    definition=(
+        "Residents whose day-to-day activities are limited a little or a lot by a long-term physical or mental health "
+        "condition (Equality Act 2010), as a share of all residents, at the census of 2021"
+    ),
+    owner="Public health intelligence (demonstration)",
+    needs=("dis.physical",),
+)
 
 
 def fill_insight(session: Session, *, at: datetime) -> None:
@@ -15,5 +33,35 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     session.flush()
     load_areas(session, at=at)
     assign_areas(session)
+    _add_indicator(session, at)
     recount(session, at=at)
-    fill_reports(session, at=at)
+
+
+def _add_indicator(session: Session, at: datetime) -> None:
+    """What the small areas tell themselves, by district."""
+    if session.scalars(select(Indicator.id).where(Indicator.code == DISABLED.code)).first() is not None:
+        return
+    made = define(session, DISABLED, by="system", at=at)
+    sign_off(session, made, group="Disabled people's forum (demonstration)", by="system", at=at)
+    publish(session, made, by="system", at=at)
+    source = vintages.CENSUS
+    values = IndicatorSet(
+        indicator_id=made.id,
+        source="Census 2021 (Office for National Statistics)",
+        year=int(source.year),
+        vintage=source.vintage,
+        licence=source.licence,
+        loaded_at=at,
+    )
+    session.add(values)
+    session.flush()
+    shares = session.execute(
+        select(SmallArea.district_code, func.sum(SmallArea.disabled), func.sum(SmallArea.residents)).group_by(
+            SmallArea.district_code
+        )
+    )
+    rows = [
+        {"id": new_id(), "set_id": values.id, "area_code": district, "value": round(100 * disabled / residents, 1)}
+        for district, disabled, residents in shares
+    ]
+    session.execute(insert(IndicatorValue), rows)

@@ -8,6 +8,7 @@ from directory import clock
 from directory.insight.areas import vintages
 from directory.insight.choosing import weights_in_words
 from directory.insight.facts.counting import last_run
+from directory.insight.gap_map.counted import Counted, counted
 from directory.insight.gap_map.fairness import fairness
 from directory.insight.gap_map.fairness_section import fairness_sections
 from directory.insight.gap_map.picture import Picture, Settled, picture
@@ -24,6 +25,7 @@ from directory.insight.gap_map.sections import (
 )
 from directory.insight.gap_map.story import lead
 from directory.insight.gap_map.supply import offers
+from directory.insight.models import FactRun
 from directory.insight.reports.report import Report, Source
 from directory.web.wording import short_date
 
@@ -40,9 +42,16 @@ def gap_report(
     needs = question.asked.needs or tuple(code for code, need in known.needs.items() if need.needs == (code,))
     listed = offers(session, needs, question.cohort, at=at)
     run = last_run(session)
-    told = remembered(session, run, question, settled.rule)
+    told = told_of(session, run, question, settled)
     found = picture(session, question, listed, settled, told)
-    fair = fairness(session, question, found.ground, known.cohorts, settled.rule)
+    fair = remembered(
+        session,
+        run,
+        question,
+        settled.rule,
+        lambda: fairness(session, question, found.ground, known.cohorts, settled.rule),
+        "fairness",
+    )
     sections = (
         areas_section(found),
         reasons_section(found),
@@ -67,6 +76,11 @@ def gap_report(
     )
 
 
+def told_of(session: Session, run: FactRun | None, question: Question, settled: Settled) -> Counted:
+    """What may be told of a question."""
+    return remembered(session, run, question, settled.rule, lambda: counted(session, question, settled.rule), "counted")
+
+
 def parameters(question: Question, known: Choices, settled: Settled) -> tuple[tuple[str, str], ...]:
     """What was asked, so that the report can be made again."""
     bands = ", ".join(f"up to {metres:,.0f} m × {weight:g}" for metres, weight in settled.how.bands.steps)
@@ -89,9 +103,9 @@ def sources(found: Picture, counted_at: datetime | None, at: datetime) -> tuple[
         if question.first.year == question.last.year
         else f"{question.first.year} to {question.last.year}"
     )
-    counted = f"counted on {short_date(clock.local(counted_at))}" if counted_at else "never counted yet"
+    when = f"counted on {short_date(clock.local(counted_at))}" if counted_at else "never counted yet"
     own = (
-        Source("Waypost: flags of unmet need, conversations, referrals, searches", years, counted),
+        Source("Waypost: flags of unmet need, conversations, referrals, searches", years, when),
         Source("Waypost: listings", str(clock.local(at).year), f"as they stood on {short_date(clock.local(at))}"),
     )
     return (*own, *vintages.ALL, *((found.expected.source,) if found.expected else ()))

@@ -54,12 +54,9 @@ class Counted:
         return self.flags(row).value == 0 and self.talks(row).value == 0
 
     def severe_share(self, row: int) -> float | None:
-        """The share of flags that may lead to a crisis, from what is shown."""
-        cells = self.severity.cells[row]
-        total = self.severity.row_totals[row] if self.severity.row_totals else None
-        if total is None or not total.value or cells[-1].value is None:
-            return None
-        return min(cells[-1].value / total.value, 1.0)
+        """The share of them for whom it may lead to a crisis, from what is shown."""
+        high, everybody = self.severity.cells[row][0].value, self.flags(row).value
+        return None if high is None or not everybody else min(high / everybody, 1.0)
 
 
 def of_row(told: Counted, row: int) -> Counted:
@@ -106,13 +103,15 @@ def counted(session: Session, question: Question, rule: Rule) -> Counted:
         return counts(session, kind, asked, question.scope.districts, by_ward=question.scope.by_ward)
 
     flags, waits = of(FactKind.FLAGS), of(FactKind.WAITS)
-    searches = None if question.scope.by_ward else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule)
+    searches = (
+        None if question.scope.by_ward else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule, total=False)
+    )
     return Counted(
         names=names,
         missing=_single(names, rows, flags, "People who could not get it", rule),
         reasons=reasons_of(question, names, flags, rule),
         contacts=_single(names, rows, of(FactKind.CONTACTS), "Conversations", rule),
-        referrals=_single(names, rows, of(FactKind.REFERRALS), "Referrals", rule),
+        referrals=_single(names, rows, of(FactKind.REFERRALS), "Referrals", rule, total=False),
         severity=_severity(names, rows, of(FactKind.SEVERITY), rule),
         searches=searches,
         waits=_enough(median_waits(waits), waits, rows),
@@ -135,15 +134,16 @@ def reasons_of(question: Question, names: Sequence[str], found: Counts, rule: Ru
 
 
 def _severity(names: Sequence[str], rows: Sequence[Place], found: Counts, rule: Rule) -> ProtectedTable:
-    high = [found.by_detail.get((place.code, Severity.HIGH.value), 0) for place in rows]
-    rest = [found.by_place.get(place.code, 0) - number for place, number in zip(rows, high, strict=True)]
-    cells = tuple(zip(rest, high, strict=True))
-    return protect(Table(tuple(names), ("It matters", "It may lead to a crisis"), cells), rule)
+    cells = tuple((found.by_detail.get((place.code, Severity.HIGH.value), 0),) for place in rows)
+    columns = ("It may lead to a crisis",)
+    return protect(Table(tuple(names), columns, cells, has_row_totals=False, has_column_totals=False), rule)
 
 
-def _single(names: Sequence[str], rows: Sequence[Place], found: Counts, what: str, rule: Rule) -> ProtectedTable:
+def _single(
+    names: Sequence[str], rows: Sequence[Place], found: Counts, what: str, rule: Rule, *, total: bool = True
+) -> ProtectedTable:
     cells = tuple((found.by_place.get(place.code, 0),) for place in rows)
-    return protect(Table(tuple(names), (what,), cells, has_row_totals=False), rule)
+    return protect(Table(tuple(names), (what,), cells, has_row_totals=False, has_column_totals=total), rule)
 
 
 def unique_names(rows: Sequence[Place]) -> tuple[str, ...]:

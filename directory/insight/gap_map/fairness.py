@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,8 @@ def _told(
         for ward, group in zip(wards, member.tolist(), strict=True):
             cells[group][column] += by_place.get(ward, 0)
     columns = ("People who could not get it", "Referrals")
-    return protect(Table(tuple(names), columns, tuple(map(tuple, cells)), has_row_totals=False), rule)
+    table = Table(tuple(names), columns, tuple(map(tuple, cells)), has_row_totals=False, has_column_totals=False)
+    return protect(table, rule)
 
 
 def _numbers(told: ProtectedTable, column: int, rule: Rule) -> list[float] | None:
@@ -154,6 +156,7 @@ def _groups(
     return tuple(tables)
 
 
+@lru_cache(maxsize=2_000)
 def _told_number(count: int, rule: Rule) -> int:
     """A single count as it may be told; the middle of what is hidden."""
     cell = protect(Table(("all",), ("count",), ((count,),), has_row_totals=False, has_column_totals=False), rule)

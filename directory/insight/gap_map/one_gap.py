@@ -12,12 +12,11 @@ from directory.insight.disclosure.rule import Rule
 from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.counting import last_run
 from directory.insight.facts.queries import Counts, by_cohort, counts
-from directory.insight.gap_map.build import CAUTIONS, parameters, sources
+from directory.insight.gap_map.build import CAUTIONS, parameters, sources, told_of
 from directory.insight.gap_map.counted import of_row
 from directory.insight.gap_map.picture import Picture, Settled, parents_of, picture
 from directory.insight.gap_map.question import Choices, Question, Scope
 from directory.insight.gap_map.reachable import is_everywhere, offers_by_row, within
-from directory.insight.gap_map.remembered import remembered
 from directory.insight.gap_map.sections import areas_section, supply_section, waits_section
 from directory.insight.gap_map.supply import Offer, offers
 from directory.insight.methods.catchments import DETOUR, Places, nearest_m
@@ -55,7 +54,7 @@ def one_gap_report(
     needs = question.asked.needs or tuple(code for code, need in known.needs.items() if need.needs == (code,))
     listed = offers(session, needs, question.cohort, at=at)
     run = last_run(session)
-    told = remembered(session, run, asked, settled.rule)
+    told = told_of(session, run, asked, settled)
     if ward:
         told = of_row(told, [place.code for place in asked.scope.rows].index(ward))
     found = picture(session, question, listed, settled, told)
@@ -98,10 +97,10 @@ def _lead(found: Picture) -> str:
         return "There is no information: nobody asked there, which is not the same as no need."
     if everybody.value == 0:
         return "People were asked, and nobody was counted who could not get it."
-    usable = sum(offer.is_usable for offer in found.offers)
-    return (
-        f"{everybody.text.capitalize()} people could not get it. {usable} listings anywhere can be counted on for it."
-    )
+    here = np.minimum(found.numbers, 0)  # all rows as one
+    usable = int(offers_by_row(found.ground, found.offers, here, parents_of(found.question), 1)[0])
+    listings = f"{counted(usable, 'listing')} there" if usable else "Nothing listed there"
+    return f"{everybody.text.capitalize()} people could not get it. {listings} can be counted on."
 
 
 def why_sections(session: Session, question: Question, rule: Rule) -> tuple[Section, ...]:

@@ -1,33 +1,37 @@
-"""Protected counts of questions asked lately, kept in memory until facts are counted anew.
+"""What was protected for questions asked lately, kept in memory until facts are counted anew.
 
-Protecting a table takes longer than all the rest of a page. What is kept is only what may be told.
+Protecting tables takes longer than all the rest of a page. What is kept is only what may be told.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from directory.insight.disclosure.rule import Rule
-from directory.insight.gap_map.counted import Counted, counted
 from directory.insight.gap_map.question import Question
 from directory.insight.models import FactRun
 
-KEPT = 200
+KEPT = 400
+Made = TypeVar("Made")
 
-_kept: OrderedDict[tuple[object, ...], Counted] = OrderedDict()
+_kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 _lock = Lock()
 
 
-def remembered(session: Session, run: FactRun | None, question: Question, rule: Rule) -> Counted:
-    """The counts of a question; counted now if nobody asked since the last run."""
+def remembered(
+    session: Session, run: FactRun | None, question: Question, rule: Rule, make: Callable[[], Made], what: str
+) -> Made:
+    """What `make` makes for this question; made now if nobody asked since facts were counted."""
     if run is None:
-        return counted(session, question, rule)
-    key = (str(session.get_bind().engine.url), run.id, question.asked, question.scope, question.step, rule)
+        return make()
+    key = (what, str(session.get_bind().engine.url), run.id, question.asked, question.scope, question.step, rule)
     with _lock:
-        found = _kept.get(key)
+        found: Made | None = _kept.get(key)
     if found is None:
-        found = counted(session, question, rule)
+        found = make()
         with _lock:
             _kept[key] = found
             while len(_kept) > KEPT:

@@ -34,7 +34,7 @@ def areas_section(found: Picture) -> Section:
         "For each 10,000 people",
         "People near help or visited by it",
         "The same, with full and stale",
-        *(("People expected to need it",) if found.expected else ()),
+        *((f"Expected: {found.expected.name}",) if found.expected else ()),
     )
     rows = tuple((row.name, *_cells(found, number, row)) for number, row in enumerate(found.rows))
     return Section(

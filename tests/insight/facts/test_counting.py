@@ -107,7 +107,11 @@ def test_connectors_are_counted_where_their_team_answers(session: Session, conne
 
 @pytest.mark.parametrize(
     ("month", "months", "then"),
-    [(date(2026, 1, 1), 1, date(2025, 12, 1)), (date(2026, 1, 1), 12, date(2025, 1, 1)), (date(2026, 5, 1), 0, date(2026, 5, 1))],
-)  # fmt: skip
+    [
+        (date(2026, 1, 1), 1, date(2025, 12, 1)),
+        (date(2026, 1, 1), 12, date(2025, 1, 1)),
+        (date(2026, 5, 1), 0, date(2026, 5, 1)),
+    ],
+)
 def test_months_are_counted_back_over_the_turn_of_the_year(month: date, months: int, then: date) -> None:
     assert before(month, months) == then
