@@ -64,7 +64,10 @@ def prepare(app: Flask, sizes: Sequence[int]) -> tuple[User, list[str], float]:
             term.code: term.id
             for term in session.scalars(select(TaxonomyTerm).join(Taxonomy).where(Taxonomy.code == "needs"))
         }
-        wards = [tuple(row) for row in session.execute(select(SmallArea.ward_code, SmallArea.district_code))]
+        wards = [
+            (row.ward_code, row.district_code)
+            for row in session.execute(select(SmallArea.ward_code, SmallArea.district_code))
+        ]
         services = _listings(chance, terms)
         _work(chance, sorted(terms), wards, services, sizes)
         db.session.commit()

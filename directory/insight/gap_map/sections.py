@@ -239,7 +239,7 @@ def supply_section(found: Picture) -> Section:
             ),
             f"Near is an estimated way of {WALK_M[1]:,.0f} metres on foot: the straight line times 1.3.",
         ),
-        table=PlainTable("", ("Number",), rows),
+        table=PlainTable("What is counted", ("Listings",), rows),
         key="supply",
     )
 
