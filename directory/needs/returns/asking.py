@@ -37,7 +37,7 @@ def ask_for_returns(session: Session, at: datetime) -> str:
         for row in session.scalars(select(ProviderReturn).where(ProviderReturn.quarter == quarter.start))
     }
     left = 0
-    for organization_id, users in _leads(session).items():
+    for organization_id, users in _leads(session, clock.start_of_day(quarter.end)).items():
         row = known.get(organization_id)
         if row is not None and (row.asked_at or row.sent_at):
             continue
@@ -73,12 +73,14 @@ def send_asked(session: Session, payload: Mapping[str, Any], _at: datetime) -> N
 HANDLERS: dict[str, Handler] = {TOPIC: send_asked}
 
 
-def _leads(session: Session) -> Mapping[UUID, Sequence[UUID]]:
+def _leads(session: Session, before: datetime) -> Mapping[UUID, Sequence[UUID]]:
+    """The leads of each organisation that runs something, of those who were here while the quarter ran."""
     runs = select(Service.organization_id).where(Service.listing_status.in_(SHOWN))
     rows = session.execute(
         select(Membership.organization_id, Membership.user_id)
         .join(User, User.id == Membership.user_id)
-        .where(User.active, Membership.kind == MembershipKind.LEAD, Membership.organization_id.in_(runs))
+        .where(User.active, User.created_at < before)
+        .where(Membership.kind == MembershipKind.LEAD, Membership.organization_id.in_(runs))
         .order_by(Membership.organization_id, Membership.user_id)
     )
     found: dict[UUID, list[UUID]] = {}

@@ -33,6 +33,15 @@ def test_each_organisation_is_asked_once_a_quarter(
     assert ask_for_returns(session, MAY + timedelta(days=80)).startswith("1 letters")
 
 
+def test_whoever_came_after_the_quarter_is_not_asked_about_it(
+    session: Session, provider: User, organization: Organization
+) -> None:
+    make.service(session, "Tuesday table", organization_id=organization.id)
+    provider.created_at = MAY
+    session.flush()
+    assert ask_for_returns(session, MAY).startswith("0 letters")
+
+
 def test_the_letter_holds_the_quarter_an_address_and_a_way_to_stop_it(
     app: Flask, session: Session, provider: User, organization: Organization
 ) -> None:
