@@ -33,6 +33,8 @@ from directory.referrals.told import Told
 
 DONE_ALREADY = "This has been done already, perhaps by a colleague. Look at the person's page for what was found."
 NO_RESPONSE = "no_response"  # why a referral was taken back: the provider never answered
+#: What is nothing but getting in touch to ask or to tell: not with who does not want that.
+ASKS_THEM = frozenset({TaskKind.RING_BACK, TaskKind.CLOSE, TaskKind.HELP_APPEARED, TaskKind.OUTCOME_POINT})
 FURTHEST = 365  # days ahead that something may be put off
 
 

@@ -13,7 +13,7 @@ from directory.listings.models import Service
 from directory.referrals.agreement.ledger import withdraw
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import Channel
-from directory.referrals.codes.work import ActionKind, Attempt, Helped
+from directory.referrals.codes.work import ActionKind, Attempt, Helped, TaskKind
 from directory.referrals.conversations.operations import add_action
 from directory.referrals.models import ContactAction, FollowUp, Person
 from tests.client import CheckedClient
@@ -98,6 +98,20 @@ def test_who_does_not_want_to_be_asked_is_not_rung(
     client.sign_in(connector)
     page = client.page(f"/follow-ups/{task.id}")
     assert "do not want to be asked" in page.text
+    assert "Ring 01632" not in page.text
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CLOSE, TaskKind.HELP_APPEARED, TaskKind.OUTCOME_POINT])
+def test_who_took_it_back_is_not_rung_whatever_it_is_about(
+    client: CheckedClient, session: Session, connector: User, edith: Person, task: FollowUp, kind: TaskKind
+) -> None:
+    task.kind = kind
+    client.sign_in(connector)
+    assert "Ring 01632 960417" in client.page(f"/follow-ups/{task.id}").text
+    purposes = [Purpose.FOLLOW_UP_CONTACT]
+    withdraw(session, edith, purposes, channel=Channel.PHONE, by=connector.actor, at=clock.now())
+    page = client.page(f"/follow-ups/{task.id}")
+    assert "Close it without ringing" in page.text
     assert "Ring 01632" not in page.text
 
 
