@@ -9,6 +9,7 @@ from directory.extensions import db
 from directory.jobs import upkeep
 from directory.jobs.registry import JOBS
 from directory.moderation.submission import operations as submission
+from directory.needs.imports import operations as surveys
 from directory.referrals.answering import links
 from directory.referrals.conversations.plan import sending
 from directory.referrals.privacy import kept
@@ -26,6 +27,7 @@ DAYS = {
     "wrong guesses at passwords": timedelta(days=1),
     "drafts of listings": submission.KEPT,
     "counts of searches, never who searched": counts.KEPT,
+    "counts of a survey that nobody loaded": surveys.KEPT,
 }
 MONTHS = {"WAYPOST_RETENTION_MONTHS": "retention_months", "WAYPOST_UNMET_LINK_MONTHS": "unmet_link_months"}
 
