@@ -1,7 +1,7 @@
 """A service that closes leaves nobody stranded: its open referrals become tasks."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,15 +29,20 @@ def leave_tasks(session: Session, *, service_ids: Sequence[UUID], closing_on: da
     of = (
         select(Referral).where(Referral.service_id.in_(service_ids), Referral.status.in_(running)).order_by(Referral.id)
     )
-    for referral in session.scalars(of):
-        if closing_on is None:
-            end_for_referral(session, referral, {TaskKind.LISTING_CLOSING}, at=at)
-            continue
-        today = clock.local(at).date()
-        due_on = min(add_working_days(today, WITHIN), max(closing_on - BEFORE, today))
-        plan_for_referral(session, referral, TaskKind.LISTING_CLOSING, due_on=due_on)
-        if referral.navigator_id is not None:
-            put(session, topics.MOVED, {"referral": str(referral.id)}, at=at)
+    with session.no_autoflush:  # the listing is being written: it must move by one version, not by two
+        for referral in session.scalars(of):
+            if closing_on is None:
+                end_for_referral(session, referral, {TaskKind.LISTING_CLOSING}, at=at)
+            else:
+                _leave_task(session, referral, closing_on, at)
+
+
+def _leave_task(session: Session, referral: Referral, closing_on: date, at: datetime) -> None:
+    today = clock.local(at).date()
+    due_on = min(add_working_days(today, WITHIN), max(closing_on - BEFORE, today))
+    plan_for_referral(session, referral, TaskKind.LISTING_CLOSING, due_on=due_on)
+    if referral.navigator_id is not None:
+        put(session, topics.MOVED, {"referral": str(referral.id)}, at=at)
 
 
 listing_closing.connect(leave_tasks)

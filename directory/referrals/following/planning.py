@@ -87,5 +87,4 @@ def _open(referral: Referral) -> Select[FollowUp]:
 
 def _add(session: Session, task: FollowUp) -> FollowUp:
     session.add(task)
-    session.flush()
     return task
