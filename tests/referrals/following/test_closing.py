@@ -36,6 +36,7 @@ def test_four_open_referrals_become_four_tasks_and_go_when_the_listing_stays(
     )
     for _ in range(2):
         listing_closing.send(session, service_ids=[service.id], closing_on=date(2026, 3, 1))
+        session.flush()
     found = tasks(session)
     assert [(task.kind, task.navigator_id) for task in found] == [(TaskKind.LISTING_CLOSING, connector.id)] * 4
     assert {task.due_on for task in found} == {date(2026, 1, 7)}
