@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,6 +20,8 @@ from directory.insight.models import SmallArea
 from directory.insight.reports.report import Source
 from directory.web.wording import british_date
 
+#: Protecting a large table takes a while and depends on nothing but its counts.
+protected = lru_cache(maxsize=512)(protect)
 EVERYWHERE = "All areas"
 TOO_FEW = "Too few people to say more without giving somebody away."
 
@@ -41,6 +45,8 @@ class Asked:
     where: Where
     values: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)  # names of the measures of outcomes, by code
+    #: What one question reads once, however many sections need it.
+    read: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -91,7 +97,7 @@ class Asked:
         self, corner_rows: Mapping[str, tuple[int, ...]], columns: tuple[str, ...], **has: bool
     ) -> ProtectedTable:
         """Counts by row, as they may be seen."""
-        return protect(Table(tuple(corner_rows), columns, tuple(corner_rows.values()), **has), self.rule)
+        return protected(Table(tuple(corner_rows), columns, tuple(corner_rows.values()), **has), self.rule)
 
 
 def totals_are_shown(table: ProtectedTable) -> bool:

@@ -69,7 +69,14 @@ class Asset:
 
 
 def assets(asked: Asked) -> tuple[Asset, ...]:
-    """The listings that help in the area asked about; everywhere, all of them."""
+    """The listings that help in the area asked about; everywhere, all of them. Read once for a question."""
+    if "assets" not in asked.read:
+        asked.read["assets"] = _assets(asked)
+    found: tuple[Asset, ...] = asked.read["assets"]
+    return found
+
+
+def _assets(asked: Asked) -> tuple[Asset, ...]:
     rows = asked.session.execute(_listed(asked)).all()
     tiers = _by_service(asked, select(ServiceTier.service_id, ServiceTier.tier))
     terms = _by_service(asked, _terms())

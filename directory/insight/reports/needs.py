@@ -1,6 +1,7 @@
 """Needs to choose from in reports, and what was counted of one."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -56,13 +57,25 @@ def choices(session: Session) -> list[tuple[str, str]]:
 
 def amount(asked: Asked, kind: FactKind, needs: Collection[str], detail: str = "") -> int:
     """How often in the twelve months; no needs are all of them, what was never sorted too."""
-    query = select(func.coalesce(func.sum(InsightFact.amount), 0)).where(
-        InsightFact.kind == kind, InsightFact.cohort == "", InsightFact.month.between(asked.first, asked.last)
+    if "needs" not in asked.read:
+        asked.read["needs"] = _amounts(asked)
+    found: Mapping[FactKind, list[tuple[str, str, int]]] = asked.read["needs"]
+    return sum(
+        number
+        for need, of, number in found.get(kind, [])
+        if (not needs or need in needs) and (not detail or of == detail)
     )
-    if needs:
-        query = query.where(InsightFact.need.in_(sorted(needs)))
-    if detail:
-        query = query.where(InsightFact.detail == detail)
+
+
+def _amounts(asked: Asked) -> Mapping[FactKind, list[tuple[str, str, int]]]:
+    """For each kind: need, detail and how often."""
+    columns = (InsightFact.kind, InsightFact.need, InsightFact.detail)
+    query = select(*columns, func.sum(InsightFact.amount)).where(
+        InsightFact.cohort == "", InsightFact.month.between(asked.first, asked.last)
+    )
     if asked.where.code:
         query = query.where(InsightFact.district_code.in_(sorted(asked.where.districts)))
-    return int(asked.session.scalar(query) or 0)
+    found: dict[FactKind, list[tuple[str, str, int]]] = defaultdict(list)
+    for kind, need, detail, number in asked.session.execute(query.group_by(*columns)):
+        found[kind].append((need, detail, int(number)))
+    return found

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from directory.insight.disclosure.protecting import Earlier, protect
+from directory.insight.disclosure.protecting import Earlier
 from directory.insight.disclosure.table import Table
 from directory.insight.models.facts import FactKind
 from directory.insight.reports import needs
-from directory.insight.reports.asking import Asked
+from directory.insight.reports.asking import Asked, protected
 from directory.insight.reports.assets import Asset, assets
 from directory.insight.reports.contacts import plain
 from directory.insight.reports.drawing import bars
@@ -51,7 +51,7 @@ def _unmet(asked: Asked) -> Section:
     table, last = _flags(asked), _flags(_a_month_ago(asked))
     if not any(map(any, table.counts)):
         return Section("What is missing", ("Nobody has told us of anything missing in these months.",), key="unmet")
-    told = protect(table, asked.rule, earlier=Earlier(last, protect(last, asked.rule)))
+    told = protected(table, asked.rule, earlier=Earlier(last, protected(last, asked.rule)))
     drawn = bars([(name, cells[0].value) for name, cells in zip(told.rows, told.cells, strict=True) if cells[0].value])
     words = (f"People who told us, {asked.months}. One person may miss several things.",)
     return Section("What is missing", words, told, Chart.BARS, "Kind of help", drawing=drawn, key="unmet")
