@@ -55,6 +55,7 @@ export function enhance(section) {
       box.hidden = false;
       draw(L, box, areas, section.dataset);
       button.hidden = true;
+      section.querySelector(".wp-choropleth")?.classList.add("wp-choropleth--away"); // its patterns are still drawn with
       status.textContent = "Press an area, or Tab and Enter, to see why. The table says the same.";
     } catch {
       button.disabled = false;

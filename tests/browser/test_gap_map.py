@@ -1,4 +1,4 @@
-"""H-C1, H-C2 and H-C3: a commissioner sees a gap, asks why, and whom we miss; on a phone, on a desk, without JavaScript."""
+"""H-C1, H-C2 and H-C3: a commissioner sees a gap, asks why, and whom we miss."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,14 +26,3 @@ def test_a_commissioner_sees_a_gap_asks_why_and_whom_we_miss(phone: Page, site: 
     sound(phone)
     expect(phone.get_by_role("heading", name="Why", exact=True)).to_be_visible()
     expect(phone.get_by_role("heading", name="What there is nearby")).to_be_visible()
-
-
-def test_the_map_can_be_moved_and_used_by_keyboard(phone: Page, site: Site, sound: Sound) -> None:
-    come_in(phone, site, COMMISSIONER)
-    phone.goto("/insight")
-    phone.get_by_role("button", name="Map to move and zoom").click()
-    expect(phone.get_by_text("Press an area, or Tab and Enter, to see why.")).to_be_visible()
-    sound(phone)
-    phone.locator(".wp-map--areas path[role=link]").first.focus()
-    phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", name="Why", exact=True)).to_be_visible()

@@ -178,9 +178,9 @@ def funnel_section(found: Picture) -> Section:
     rows = tuple(
         (
             f"{number}. {spot.name}",
-            f"{spot.count:.0f}",
+            spot.told,
             f"{spot.expected:.0f}",
-            "look into" if spot.point.look_into else "within chance",
+            spot.reading,
         )
         for number, spot in enumerate(spots, 1)
     )
@@ -211,7 +211,11 @@ def _spots(found: Picture) -> list[Spot]:
     people, flags = sum(row.people for row, _ in known), sum(number for _, number in known)
     if not people or not flags:
         return []
-    return [Spot(row.name, number, flags * row.people / people) for row, number in known]
+    told = {row.name: found.counted.flags(index) for index, row in enumerate(found.rows)}
+    return [
+        Spot(row.name, number, flags * row.people / people, told[row.name].text, told[row.name].value is None)
+        for row, number in known
+    ]
 
 
 def supply_section(found: Picture) -> Section:

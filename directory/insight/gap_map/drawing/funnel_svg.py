@@ -18,6 +18,15 @@ class Spot:
     name: str
     count: float
     expected: float
+    told: str
+    is_hidden: bool = False  # then `count` is the middle of what it may be
+
+    @property
+    def reading(self) -> str:
+        """What follows for a reader; nothing where the count is hidden."""
+        if self.is_hidden:
+            return "too few to say"
+        return "look into" if self.point.look_into else "within chance"
 
     @property
     def point(self) -> FunnelPoint:
@@ -49,7 +58,7 @@ def funnel_svg(spots: Sequence[Spot]) -> Markup:
 
 def _dot(frame: "_Frame", number: int, spot: Spot) -> Markup:
     x, y = frame.at(spot.expected, spot.count / spot.expected)
-    kind = "out" if spot.point.look_into else "in"
+    kind = "out" if spot.reading == "look into" else "in"
     return Markup(
         '<g class="wp-funnel__{}"><title>{}</title><circle cx="{}" cy="{}" r="11"/><text x="{}" y="{}">{}</text></g>'
     ).format(kind, spot.name, x, y, x, y + 4, number)
