@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Membership, User
 from directory.audit.chain import record
+from directory.errors import NotAllowed
 from directory.listings.codes import ReferralRoute
 from directory.listings.models import Location, Organization, Service, ServiceAtLocation
 from directory.listings.policy import SHOWN
@@ -49,10 +50,12 @@ def set_inbox(
     by: str,
     at: datetime,
 ) -> ReferralInbox:
-    """Say where word goes. A changed address has to be confirmed again: until then nothing is sent to it."""
-    if inbox not in session or inbox.email != email:
+    """Say where word goes. A change has to be confirmed again, the code's place as well: until then nothing is sent."""
+    said = (email, code_phone or None, code_email or None)
+    if inbox not in session or said != (inbox.email, inbox.code_phone, inbox.code_email):
         inbox.verified_at = inbox.verified_by = None
-    inbox.email, inbox.code_phone, inbox.code_email = email, code_phone or None, code_email or None
+        inbox.set_by = by
+    inbox.email, inbox.code_phone, inbox.code_email = said
     session.add(inbox)
     session.flush()
     record(session, actor=by, action="inbox.set", subject=f"inbox:{inbox.id}", detail={}, at=at)
@@ -62,7 +65,12 @@ def set_inbox(
 
 
 def confirm_inbox(session: Session, inbox: ReferralInbox, *, by: str, at: datetime) -> None:
-    """The address is theirs: its holder followed the link, or a steward rang and says so."""
+    """The address is theirs: its holder followed the link, or a steward rang and says so.
+
+    Raises `NotAllowed` for whoever named it: nobody lets themselves in.
+    """
+    if by == inbox.set_by:
+        raise NotAllowed("You named this address, so its holder confirms it by the letter, or a colleague by phone.")
     if inbox.verified_at is None:
         inbox.verified_at, inbox.verified_by = at, by
         record(session, actor=by, action="inbox.confirmed", subject=f"inbox:{inbox.id}", detail={}, at=at)

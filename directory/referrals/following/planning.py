@@ -87,4 +87,6 @@ def _open(referral: Referral) -> Select[FollowUp]:
 
 def _add(session: Session, task: FollowUp) -> FollowUp:
     session.add(task)
+    if session.autoflush:  # off where something else is half written, as while a listing is given its last day
+        session.flush()
     return task

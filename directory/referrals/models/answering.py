@@ -25,6 +25,7 @@ class ReferralInbox(Recorded, Model):
     )
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verified_by: Mapped[str | None] = mapped_column(String(80))
+    set_by: Mapped[str] = mapped_column(String(80), default="", doc="Who named it; another confirms it")
     terms_accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, doc="Sharing terms, at the first answer")
 
 

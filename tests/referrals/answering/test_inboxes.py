@@ -9,14 +9,23 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import clock
 from directory.accounts.models import User
+from directory.accounts.roles import Role
 from directory.listings.codes import ReferralRoute
 from directory.listings.models import Organization, Service
 from directory.referrals.answering.inboxes import inbox_of
 from directory.referrals.models import ReferralInbox
 from tests.client import CheckedClient
+from tests.factories import accounts
 
 Send = Callable[[], None]
+
+
+@pytest.fixture
+def other_steward(session: Session) -> User:
+    """A colleague of the steward."""
+    return accounts.person(session, "Stan Steward", Role.STEWARD)
 
 
 def address(organization: Organization) -> str:
@@ -67,7 +76,12 @@ def test_a_changed_address_has_to_be_confirmed_again_and_the_old_letter_no_longe
 
 
 def test_a_steward_confirms_on_the_phone_and_sees_whom_nobody_reaches(
-    client: CheckedClient, session: Session, steward: User, service: Service, organization: Organization
+    client: CheckedClient,
+    session: Session,
+    steward: User,
+    other_steward: User,
+    service: Service,
+    organization: Organization,
 ) -> None:
     service.referral_route = ReferralRoute.WAYPOST
     client.sign_in(steward)
@@ -75,6 +89,8 @@ def test_a_steward_confirms_on_the_phone_and_sees_whom_nobody_reaches(
     here = f"/staff/inboxes/{organization.id}"
     client.submit(here, {"email": "desk@example.org"})
     assert "not confirmed" in client.page("/staff/inboxes").text
+    assert client.post(f"{here}/confirmation").status_code == 403, "nobody lets themselves in"
+    client.sign_in(other_steward)
     client.submit(here)
     session.expire_all()
     assert inbox_of(session, service) is not None
@@ -111,3 +127,14 @@ def test_others_have_no_business_there(
 @pytest.mark.parametrize("token", ["nonsense", "WyJhIl0.x"])
 def test_a_link_that_is_not_ours_is_404(client: CheckedClient, token: str) -> None:
     assert client.get(f"/referral-inboxes/{token}").status_code == 404
+
+
+def test_another_place_for_the_code_has_to_be_confirmed_as_well(
+    client: CheckedClient, session: Session, provider: User, service: Service, organization: Organization
+) -> None:
+    held = ReferralInbox(organization_id=organization.id, email="desk@example.org", verified_at=clock.now())
+    session.add(held)
+    client.sign_in(provider)
+    client.submit(address(organization), {"code_phone": "07700 900999"})
+    session.expire_all()
+    assert inbox_of(session, service) is None
