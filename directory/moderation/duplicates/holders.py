@@ -46,7 +46,7 @@ MOVES: tuple[Holder, ...] = (
     Holder("referral"),
     Holder("contact_action"),
     Holder("outcome_score"),
-    Holder("referral_inbox"),
+    Holder("follow_up"),
     Holder("unmet_need"),
     Holder("promise"),
     Holder("gap_listing", once_each=("gap_case_id",)),
@@ -67,6 +67,9 @@ STAYS: dict[tuple[str, str], str] = {
     ("listing_use", "service_id"): "counts how often that page was read",
     ("word_suggestion", "service_id"): "speaks of that one's own words",
     ("listing_ending", "service_id"): "tells when that one ends",
+    ("listing_opening", "service_id"): "tells what was open of that one",
+    ("outcome_fact", "service_id"): "is counted anew each night",
+    ("referral_inbox", "service_id"): "the one that stays has its own, or its organisation's: nobody's address is moved",
 }
 
 
