@@ -18,8 +18,8 @@ from directory.insight.reports.report import Report
 from directory.web.access import access
 
 LATEST = 5
-#: Only these keys are addresses of reports, so that other pages beside them keep theirs.
-ANY = f"/insight/<any({', '.join(repr(key) for key in REPORTS)}):key>"
+#: Pages that have an address of their own beside these are found first.
+ANY = "/insight/<key>"
 
 
 @blueprint.get("/insight/reports")

@@ -37,6 +37,7 @@ SMALL = f"Small numbers: fewer than {SMALL_BELOW} were measured twice"
 LOW = "Fewer than half were measured again: those who came back may differ"
 HALF = 0.5
 NONE = "–"
+ALL = "All services together"
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,7 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
         services[called] = _together((services[called], sums)) if called in services else sums
     told = _counted(asked, services)
     shown = {service for service, lines in told.items() if lines[1] != NONE}
-    kept = {key: sums for key, sums in by_service.items() if names.get(key) in shown}
-    tiers = _by_tier(asked, kept)
+    tiers = _by_tier(asked, by_service, frozenset(key for key in by_service if names.get(key) in shown))
     groups = {term.code: term.professional_label or term.name for term in all_terms(asked.session, "cohorts")}
     cohorts = {
         groups.get(code, code): sums
@@ -112,14 +112,7 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
     }
     return [
         _section(asked, f"{name}: by service", "Service", told, services, f"{measure}-service"),
-        _section(
-            asked,
-            f"{name}: by tier",
-            "Tier",
-            _added(told, tiers),
-            {k: v for k, (v, _) in tiers.items()},
-            f"{measure}-tier",
-        ),
+        _section(asked, f"{name}: by tier", "Tier", _counted(asked, tiers), tiers, f"{measure}-tier"),
         _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, f"{measure}-group"),
     ]
 
@@ -161,32 +154,25 @@ def _counted(asked: Asked, found: Mapping[str, Sums]) -> dict[str, tuple[str, st
     return told
 
 
-def _by_tier(asked: Asked, kept: Mapping[Any, Sums]) -> dict[str, tuple[Sums, frozenset[str]]]:
-    """Services whose numbers are told, by tier: what is added up of told numbers gives no hidden one away."""
+def _by_tier(asked: Asked, found: Mapping[Any, Sums], told: frozenset[Any]) -> dict[str, Sums]:
+    """Tiers, and all services together. What is not told of single services joins in where it is enough by itself."""
     rows = asked.session.execute(
-        select(ServiceTier.tier, Service.id, Service.name)
-        .join(Service, Service.id == ServiceTier.service_id)
-        .where(Service.id.in_(kept))
+        select(ServiceTier.tier, ServiceTier.service_id).where(
+            ServiceTier.service_id.in_([key for key in found if key])
+        )
     )
-    found: dict[Tier, list[tuple[Any, str]]] = defaultdict(list)
-    for tier, service_id, name in rows:
-        found[tier].append((service_id, name))
-    return {
-        TIER_WORDS[tier]: (_together([kept[key] for key, _ in found[tier]]), frozenset(name for _, name in found[tier]))
-        for tier in Tier
-        if tier in found
-    }
+    members: dict[Tier, set[Any]] = defaultdict(set)
+    for tier, service_id in rows:
+        members[tier].add(service_id)
+    groups = {TIER_WORDS[tier]: members[tier] for tier in Tier if tier in members} | {ALL: set(found)}
+    return {name: _together([found[key] for key in _tellable(found, keys, told)]) for name, keys in groups.items()}
 
 
-def _added(
-    told: Mapping[str, tuple[str, str, str]], tiers: Mapping[str, tuple[Sums, frozenset[str]]]
-) -> dict[str, tuple[str, str, str]]:
-    found = {}
-    for tier, (_, names) in tiers.items():
-        numbers = [told[name] for name in names if told[name][0].isdigit() and told[name][1].isdigit()]
-        started, matched = (sum(int(each[place]) for each in numbers) for place in (0, 1))
-        found[tier] = (str(started), str(matched), f"{100 * matched / started:.0f} %" if started else NONE)
-    return found
+def _tellable(found: Mapping[Any, Sums], keys: set[Any], told: frozenset[Any]) -> set[Any]:
+    """Untold services count only where two or more of them have ten matched people: else a difference tells of one."""
+    untold = keys - told
+    is_enough = len(untold) > 1 and sum(found[key].matched for key in untold) >= TOO_FEW_BELOW
+    return keys if is_enough else keys & told
 
 
 def _section(
@@ -205,7 +191,7 @@ def _section(
         asked.rule.sentence,
     )
     if corner == "Tier":
-        words = ("Added up from the services above whose numbers are told. A service counts in each of its tiers.",)
+        words = ("A service counts in each of its tiers.", asked.rule.sentence)
     if hidden:
         words = (*words, f"{TOO_FEW} of {len(hidden)} more: {', '.join(hidden)}.")
     return Section(heading, words, PlainTable(corner, COLUMNS, rows) if rows else None, key=key)

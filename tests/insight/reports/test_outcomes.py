@@ -52,16 +52,28 @@ def test_lines_stand_by_name_however_they_score(session: Session, ask: Ask) -> N
     assert any("no league table" in caution for caution in report.cautions)
 
 
-def test_a_tier_adds_up_told_numbers_only_so_that_it_gives_no_hidden_one_away(session: Session, ask: Ask) -> None:
-    for name, changes in (("Big", CHANGES), ("Small", [1.0, 2.0])):
+def test_one_service_that_is_not_told_is_in_no_tier_so_that_no_difference_tells_of_it(
+    session: Session, ask: Ask
+) -> None:
+    for name, changes in (("Big", CHANGES), ("Small", [9.0, 9.0])):
         club = make.service(session, name)
         make.tier(session, club, "prevent")
         outcome_fact(session, club.id, 20, changes)
     report = outcomes(ask())
-    assert rows(report, "swemwbs-service")["Small"][1] == "–"  # what is hidden of it is in no tier
-    [tier] = rows(report, "swemwbs-tier").values()
-    assert tier[:2] == ("20", "10")
-    assert tier[4] == f"{np.mean(CHANGES):+.2f}"
+    assert rows(report, "swemwbs-service")["Small"][1] == "–"
+    tiers = rows(report, "swemwbs-tier")
+    assert len(tiers) == 2
+    for line in tiers.values():
+        assert line[:2] == ("20", "10")
+        assert line[4] == f"{np.mean(CHANGES):+.2f}"
+
+
+def test_services_too_small_to_tell_of_count_together_once_they_are_enough(session: Session, ask: Ask) -> None:
+    for name in ("First", "Second", "Third"):
+        outcome_fact(session, make.service(session, name).id, 20, [1.0, 2.0, 3.0, 4.0])
+    line = rows(outcomes(ask()), "swemwbs-tier")["All services together"]
+    assert line[:3] == ("60", "10", "17 %")
+    assert line[4] == "+2.50"
 
 
 @pytest.mark.requirement("A152")

@@ -25,9 +25,7 @@ def test_every_report_is_listed_under_its_title_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(set(REPORTS) - {"outcomes", "remainder"}))
-def test_every_table_of_a_report_is_listed_and_no_other(
-    session: Session, ask: Callable[..., Asked], key: str
-) -> None:
+def test_every_table_of_a_report_is_listed_and_no_other(session: Session, ask: Callable[..., Asked], key: str) -> None:
     make.term(session, "need_groups", "connect", "Social connection")
     make.tag(session, make.service(session), make.term(session, "needs", "connect.groups", "Groups"))
     fact(session, FactKind.REFERRALS, 40)
