@@ -69,7 +69,7 @@ STAYS: dict[tuple[str, str], str] = {
     ("listing_ending", "service_id"): "tells when that one ends",
     ("listing_opening", "service_id"): "tells what was open of that one",
     ("outcome_fact", "service_id"): "is counted anew each night",
-    ("referral_inbox", "service_id"): "the one that stays has its own, or its organisation's: nobody's address is moved",
+    ("referral_inbox", "service_id"): "the one that stays has its own, or its organisation's",
 }
 
 
