@@ -109,6 +109,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_duplicate_search_started_at"), ["started_at"], unique=False)
 
     op.create_table(
+        "fact_run",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.Column("navigators", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fact_run")),
+    )
+    with op.batch_alter_table("fact_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fact_run_at"), ["at"], unique=False)
+
+    op.create_table(
         "failed_attempt",
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("account", sa.String(length=64), nullable=False),
@@ -181,6 +192,95 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("import_upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_upload_at"), ["at"], unique=False)
+
+    op.create_table(
+        "indicator",
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column(
+            "unit",
+            sa.Enum(
+                "percent", "count", "rate", "score", name="unit", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "base",
+            sa.Enum(
+                "residents",
+                "adults",
+                "older",
+                "oldest",
+                "disabled",
+                name="base",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("signed_off_by", sa.String(length=200), nullable=False),
+        sa.Column("signed_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("code", name=op.f("uq_indicator_code")),
+    )
+    op.create_table(
+        "insight_choice",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_insight_choice")),
+    )
+    op.create_table(
+        "insight_fact",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "contacts",
+                "contact_needs",
+                "referrals",
+                "flags",
+                "reasons",
+                "severity",
+                "searches",
+                "waits",
+                name="fact_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("cohort", sa.String(length=60), nullable=False),
+        sa.Column("detail", sa.String(length=60), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_insight_fact")),
+        sa.UniqueConstraint(
+            "month",
+            "kind",
+            "district_code",
+            "ward_code",
+            "need",
+            "cohort",
+            "detail",
+            name=op.f("uq_insight_fact_month_kind_district_code_ward_code_need_cohort_detail"),
+        ),
+    )
+    with op.batch_alter_table("insight_fact", schema=None) as batch_op:
+        batch_op.create_index("ix_insight_fact_read", ["cohort", "kind", "need", "month"], unique=False)
 
     op.create_table(
         "job_run",
@@ -303,6 +403,34 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_message_waiting", ["done_at", "dead_at", "due_at"], unique=False)
 
     op.create_table(
+        "outcome_fact",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column("point", sa.String(length=60), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("cohort", sa.String(length=60), nullable=False),
+        sa.Column("started", sa.Integer(), nullable=False),
+        sa.Column("matched", sa.Integer(), nullable=False),
+        sa.Column("start_sum", sa.Float(), nullable=False),
+        sa.Column("change_sum", sa.Float(), nullable=False),
+        sa.Column("change_squares", sa.Float(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_fact")),
+        sa.UniqueConstraint(
+            "month",
+            "measure",
+            "point",
+            "service_id",
+            "district_code",
+            "cohort",
+            name=op.f("uq_outcome_fact_month_measure_point_service_id_district_code_cohort"),
+        ),
+    )
+    with op.batch_alter_table("outcome_fact", schema=None) as batch_op:
+        batch_op.create_index("ix_outcome_fact_read", ["measure", "point", "cohort", "month"], unique=False)
+
+    op.create_table(
         "postcode_point",
         sa.Column("postcode", sa.String(length=7), nullable=False),
         sa.Column("latitude_e6", sa.Integer(), nullable=False),
@@ -383,6 +511,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("purpose", name=op.f("uq_purpose_basis_purpose")),
     )
     op.create_table(
+        "remainder_model",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remainder_model")),
+    )
+    op.create_table(
         "reminder_letter",
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("email_fingerprint", sa.String(length=64), nullable=False),
@@ -393,6 +531,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reminder_letter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reminder_letter_email_fingerprint"), ["email_fingerprint"], unique=False)
+
+    op.create_table(
+        "report_fact",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "channel",
+                "action",
+                "signpost",
+                "assessment",
+                "equality",
+                name="report_fact_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("detail", sa.String(length=60), nullable=False),
+        sa.Column("came_of_it", sa.String(length=60), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_fact")),
+        sa.UniqueConstraint(
+            "month",
+            "kind",
+            "district_code",
+            "detail",
+            "came_of_it",
+            name=op.f("uq_report_fact_month_kind_district_code_detail_came_of_it"),
+        ),
+    )
+    with op.batch_alter_table("report_fact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_fact_month"), ["month"], unique=False)
 
     op.create_table(
         "search_count",
@@ -439,6 +613,49 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("shortlist", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shortlist_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "small_area",
+        sa.Column("code", sa.String(length=9), nullable=False),
+        sa.Column("ward_code", sa.String(length=9), nullable=False),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=False),
+        sa.Column("longitude", sa.Double(), nullable=False),
+        sa.Column("is_rural", sa.Boolean(), nullable=False),
+        sa.Column("residents", sa.Integer(), nullable=False),
+        sa.Column("disabled", sa.Integer(), nullable=False),
+        sa.Column("aged_0_17", sa.Integer(), nullable=False),
+        sa.Column("aged_18_64", sa.Integer(), nullable=False),
+        sa.Column("aged_65_79", sa.Integer(), nullable=False),
+        sa.Column("aged_80_over", sa.Integer(), nullable=False),
+        sa.Column("ages_estimated", sa.Boolean(), nullable=False),
+        sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("imd_rank", sa.Integer(), nullable=False),
+        sa.Column("imd_decile", sa.Integer(), nullable=False),
+        sa.Column("imd_score", sa.Double(), nullable=False),
+        sa.Column("adjoining", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_small_area")),
+    )
+    with op.batch_alter_table("small_area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_small_area_district_code"), ["district_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_small_area_ward_code"), ["ward_code"], unique=False)
+
+    op.create_table(
+        "spend_line",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Numeric(precision=14, scale=2), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_spend_line_spend_line_not_negative")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spend_line")),
+    )
+    with op.batch_alter_table("spend_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spend_line_year"), ["year"], unique=False)
 
     op.create_table(
         "submitted_email",
@@ -573,6 +790,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_area_succession_successor_id"), ["successor_id"], unique=False)
 
     op.create_table(
+        "case_panel",
+        sa.Column("reference", sa.String(length=12), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("district_code", sa.String(length=9), nullable=True),
+        sa.Column("meets_on", sa.Date(), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "drawn",
+                "too_few",
+                "closed",
+                name="panel_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["user_account.id"], name=op.f("fk_case_panel_made_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_panel")),
+        sa.UniqueConstraint("reference", name=op.f("uq_case_panel_reference")),
+    )
+    op.create_table(
         "change_proposal",
         sa.Column("reference", sa.String(length=20), nullable=False),
         sa.Column("target_table", sa.String(length=60), nullable=False),
@@ -653,8 +903,11 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("publisher", sa.String(length=200), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("loaded_by", sa.Uuid(), nullable=True),
-        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -665,6 +918,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_import")),
     )
+    with op.batch_alter_table("flag_import", schema=None) as batch_op:
+        batch_op.create_index("ix_flag_import_again", ["publisher", "year"], unique=False)
+        batch_op.create_index(batch_op.f("ix_flag_import_prepared_at"), ["prepared_at"], unique=False)
+
     op.create_table(
         "flag_link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -730,6 +987,20 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "reviewed",
+            sa.Enum(
+                "met",
+                "partly",
+                "not_met",
+                "nothing_possible",
+                name="reviewed",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -779,6 +1050,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("import_error", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_error_batch_id"), ["batch_id"], unique=False)
+
+    op.create_table(
+        "indicator_set",
+        sa.Column("indicator_id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("vintage", sa.String(length=120), nullable=False),
+        sa.Column("licence", sa.String(length=120), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_indicator_set_indicator_id_indicator"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_set")),
+    )
+    with op.batch_alter_table("indicator_set", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indicator_set_indicator_id"), ["indicator_id"], unique=False)
 
     op.create_table(
         "invitation",
@@ -940,6 +1232,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "neighbourhood_part",
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column("lsoa_code", sa.String(length=9), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_neighbourhood_part_area_id_area"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_neighbourhood_part")),
+        sa.UniqueConstraint("area_id", "lsoa_code", name=op.f("uq_neighbourhood_part_area_id_lsoa_code")),
+    )
+    with op.batch_alter_table("neighbourhood_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_neighbourhood_part_lsoa_code"), ["lsoa_code"], unique=False)
+
+    op.create_table(
         "organization_identifier",
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("identifier_scheme", sa.String(length=40), nullable=False),
@@ -1020,7 +1326,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_person_reference")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.create_index("ix_person_caseload", ["navigator_id", "closed_on", "last_contact_at"], unique=False)
+        batch_op.create_index(
+            "ix_person_caseload", ["navigator_id", "closed_on", "last_contact_at", "id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_person_district_code"), ["district_code"], unique=False)
         batch_op.create_index("ix_person_team", ["team_id", "closed_on", "last_contact_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_ward_code"), ["ward_code"], unique=False)
@@ -1113,7 +1421,9 @@ def upgrade() -> None:
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("quarter", sa.Date(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -1146,6 +1456,52 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("recovery_code", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recovery_code_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "report_snapshot",
+        sa.Column("report", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("vintage", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["user_account.id"], name=op.f("fk_report_snapshot_made_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_snapshot")),
+    )
+    with op.batch_alter_table("report_snapshot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_snapshot_report"), ["report"], unique=False)
+
+    op.create_table(
+        "report_subscription",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("report", sa.String(length=60), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column(
+            "rhythm",
+            sa.Enum("monthly", "quarterly", name="rhythm", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user_account.id"],
+            name=op.f("fk_report_subscription_user_id_user_account"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_subscription")),
+        sa.UniqueConstraint("user_id", "report", name=op.f("uq_report_subscription_user_id_report")),
+    )
+    with op.batch_alter_table("report_subscription", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_subscription_next_on"), ["next_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_subscription_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "role_grant",
@@ -1371,6 +1727,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_address_postal_code"), ["postal_code"], unique=False)
 
     op.create_table(
+        "audience_link",
+        sa.Column("snapshot_id", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["user_account.id"], name=op.f("fk_audience_link_made_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"],
+            ["report_snapshot.id"],
+            name=op.f("fk_audience_link_snapshot_id_report_snapshot"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience_link")),
+    )
+    with op.batch_alter_table("audience_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audience_link_snapshot_id"), ["snapshot_id"], unique=False)
+
+    op.create_table(
         "caring",
         sa.Column("carer_id", sa.Uuid(), nullable=False),
         sa.Column("cared_for_id", sa.Uuid(), nullable=False),
@@ -1481,10 +1860,13 @@ def upgrade() -> None:
         sa.Column("story", sa.Text(), nullable=True),
         sa.Column("story_until", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("(story IS NULL) = (story_until IS NULL)", name=op.f("ck_gap_action_story_with_an_end")),
+        sa.CheckConstraint("spend >= 0", name=op.f("ck_gap_action_spend_not_negative")),
         sa.ForeignKeyConstraint(
             ["gap_case_id"], ["gap_case.id"], name=op.f("fk_gap_action_gap_case_id_gap_case"), ondelete="CASCADE"
         ),
@@ -1496,6 +1878,80 @@ def upgrade() -> None:
     with op.batch_alter_table("gap_action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_gap_action_gap_case_id"), ["gap_case_id"], unique=False)
 
+    op.create_table(
+        "indicator_value",
+        sa.Column("set_id", sa.Uuid(), nullable=False),
+        sa.Column("area_code", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["indicator_set.id"], name=op.f("fk_indicator_value_set_id_indicator_set"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_value")),
+    )
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.create_index("ix_indicator_value_area", ["set_id", "area_code"], unique=True)
+
+    op.create_table(
+        "panel_case",
+        sa.Column("case_panel_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "age_band",
+            sa.Enum(
+                "under_18",
+                "to_34",
+                "to_49",
+                "to_64",
+                "to_79",
+                "over_79",
+                "not_known",
+                name="age_band",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("course", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=60), nullable=True),
+        sa.Column("outcome", sa.String(length=60), nullable=True),
+        sa.Column(
+            "decision",
+            sa.Enum(
+                "gap",
+                "barrier",
+                "too_late",
+                "not_found",
+                "went_well",
+                "not_clear",
+                name="panel_decision",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("learnt", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_panel_id"],
+            ["case_panel.id"],
+            name=op.f("fk_panel_case_case_panel_id_case_panel"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user_account.id"], name=op.f("fk_panel_case_decided_by_user_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_case")),
+        sa.UniqueConstraint("case_panel_id", "number", name=op.f("uq_panel_case_case_panel_id_number")),
+    )
     op.create_table(
         "person_mark",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1545,9 +2001,9 @@ def upgrade() -> None:
             ["team_id"], ["team.id"], name=op.f("fk_quality_sample_team_id_team"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quality_sample")),
+        sa.UniqueConstraint("team_id", "month", "person_id", name=op.f("uq_quality_sample_team_id_month_person_id")),
     )
     with op.batch_alter_table("quality_sample", schema=None) as batch_op:
-        batch_op.create_index("ix_quality_sample_month", ["supervisor_id", "month"], unique=False)
         batch_op.create_index(batch_op.f("ix_quality_sample_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -1963,6 +2419,22 @@ def upgrade() -> None:
     with op.batch_alter_table("attribute", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attribute_service_id"), ["service_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attribute_taxonomy_term_id"), ["taxonomy_term_id"], unique=False)
+
+    op.create_table(
+        "audience_opening",
+        sa.Column("link_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["link_id"],
+            ["audience_link.id"],
+            name=op.f("fk_audience_opening_link_id_audience_link"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience_opening")),
+    )
+    with op.batch_alter_table("audience_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audience_opening_link_id"), ["link_id"], unique=False)
 
     op.create_table(
         "call_plan",
@@ -2467,6 +2939,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_listing_label_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "listing_opening",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("was_open", sa.Boolean(), nullable=False),
+        sa.Column("has_room", sa.Boolean(), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("areas", sa.JSON(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_listing_opening_service_id_service"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("service_id", name=op.f("pk_listing_opening")),
+    )
+    with op.batch_alter_table("listing_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listing_opening_touched_at"), ["touched_at"], unique=False)
+
+    op.create_table(
         "listing_redirect",
         sa.Column("from_id", sa.Uuid(), nullable=False),
         sa.Column("to_id", sa.Uuid(), nullable=False),
@@ -2896,7 +3386,7 @@ def upgrade() -> None:
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_referral_conversation_id"), ["conversation_id"], unique=False)
         batch_op.create_index("ix_referral_course", ["status", "status_since"], unique=False)
-        batch_op.create_index("ix_referral_mine", ["navigator_id", "status", "status_since"], unique=False)
+        batch_op.create_index("ix_referral_mine", ["navigator_id", "status", "status_since", "person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_month"), ["month"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_referral_provider", ["service_id", "status", "submitted_at"], unique=False)
@@ -2914,6 +3404,7 @@ def upgrade() -> None:
         sa.Column("code_email", sa.Text(), nullable=True),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_by", sa.String(length=80), nullable=True),
+        sa.Column("set_by", sa.String(length=80), nullable=False),
         sa.Column("terms_accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -3731,6 +4222,7 @@ def upgrade() -> None:
                 "close",
                 "needs_review",
                 "redirected_thrice",
+                "help_appeared",
                 name="task_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -3781,6 +4273,21 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "wants_it",
+                "has_help",
+                "does_not_suit",
+                "not_wanted",
+                name="told_answer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -3801,12 +4308,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["referral_id"], ["referral.id"], name=op.f("fk_follow_up_referral_id_referral"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_follow_up_service_id_service"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_follow_up_team_id_team"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_follow_up_action_id"), ["action_id"], unique=False)
-        batch_op.create_index("ix_follow_up_mine", ["navigator_id", "done_at", "due_on"], unique=False)
+        batch_op.create_index("ix_follow_up_mine", ["navigator_id", "done_at", "due_on", "person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_follow_up_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_follow_up_referral_id"), ["referral_id"], unique=False)
         batch_op.create_index("ix_follow_up_team", ["team_id", "done_at", "due_on"], unique=False)
@@ -3881,6 +4391,7 @@ def upgrade() -> None:
                 "met_later",
                 "no_action_possible",
                 "duplicate",
+                "taken_back",
                 name="flag_status",
                 native_enum=False,
                 create_constraint=True,
@@ -3980,6 +4491,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("passed_over", sa.JSON(), nullable=False),
+        sa.Column("follow_up_id", sa.Uuid(), nullable=True),
+        sa.Column("taken_by", sa.Uuid(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column(
             "cause",
             sa.Enum(
@@ -4005,10 +4520,16 @@ def upgrade() -> None:
             ["done_by"], ["user_account.id"], name=op.f("fk_promise_done_by_user_account"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["follow_up_id"], ["follow_up.id"], name=op.f("fk_promise_follow_up_id_follow_up"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_promise_person_id_person"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["service_id"], ["service.id"], name=op.f("fk_promise_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by"], ["user_account.id"], name=op.f("fk_promise_taken_by_user_account"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["unmet_need_id"], ["unmet_need.id"], name=op.f("fk_promise_unmet_need_id_unmet_need"), ondelete="CASCADE"
@@ -4017,6 +4538,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("unmet_need_id", name=op.f("uq_promise_unmet_need_id")),
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promise_follow_up_id"), ["follow_up_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_promise_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_promise_service_id"), ["service_id"], unique=False)
         batch_op.create_index("ix_promise_waiting", ["state", "need", "district_code"], unique=False)
@@ -4028,6 +4550,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_promise_waiting")
         batch_op.drop_index(batch_op.f("ix_promise_service_id"))
         batch_op.drop_index(batch_op.f("ix_promise_person_id"))
+        batch_op.drop_index(batch_op.f("ix_promise_follow_up_id"))
 
     op.drop_table("promise")
     with op.batch_alter_table("unmet_need", schema=None) as batch_op:
@@ -4191,6 +4714,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_listing_redirect_to_id"))
 
     op.drop_table("listing_redirect")
+    with op.batch_alter_table("listing_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_opening_touched_at"))
+
+    op.drop_table("listing_opening")
     with op.batch_alter_table("listing_label", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listing_label_service_id"))
         batch_op.drop_index("ix_listing_label_label")
@@ -4258,6 +4785,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_call_plan_service_id"))
 
     op.drop_table("call_plan")
+    with op.batch_alter_table("audience_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audience_opening_link_id"))
+
+    op.drop_table("audience_opening")
     with op.batch_alter_table("attribute", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attribute_taxonomy_term_id"))
         batch_op.drop_index(batch_op.f("ix_attribute_service_id"))
@@ -4293,7 +4824,6 @@ def downgrade() -> None:
     op.drop_table("reading_grant")
     with op.batch_alter_table("quality_sample", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quality_sample_person_id"))
-        batch_op.drop_index("ix_quality_sample_month")
 
     op.drop_table("quality_sample")
     with op.batch_alter_table("person_mark", schema=None) as batch_op:
@@ -4301,6 +4831,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_person_mark_found")
 
     op.drop_table("person_mark")
+    op.drop_table("panel_case")
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.drop_index("ix_indicator_value_area")
+
+    op.drop_table("indicator_value")
     with op.batch_alter_table("gap_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gap_action_gap_case_id"))
 
@@ -4317,6 +4852,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_caring_cared_for_id"))
 
     op.drop_table("caring")
+    with op.batch_alter_table("audience_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audience_link_snapshot_id"))
+
+    op.drop_table("audience_link")
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_address_postal_code"))
         batch_op.drop_index(batch_op.f("ix_address_location_id"))
@@ -4354,6 +4893,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_grant_user_id"))
 
     op.drop_table("role_grant")
+    with op.batch_alter_table("report_subscription", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_subscription_user_id"))
+        batch_op.drop_index(batch_op.f("ix_report_subscription_next_on"))
+
+    op.drop_table("report_subscription")
+    with op.batch_alter_table("report_snapshot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_snapshot_report"))
+
+    op.drop_table("report_snapshot")
     with op.batch_alter_table("recovery_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recovery_code_user_id"))
 
@@ -4391,6 +4939,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organization_identifier_organization_id"))
 
     op.drop_table("organization_identifier")
+    with op.batch_alter_table("neighbourhood_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_neighbourhood_part_lsoa_code"))
+
+    op.drop_table("neighbourhood_part")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_user_id"))
         batch_op.drop_index(batch_op.f("ix_membership_organization_id"))
@@ -4415,6 +4967,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_email_fingerprint"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("indicator_set", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_indicator_set_indicator_id"))
+
+    op.drop_table("indicator_set")
     with op.batch_alter_table("import_error", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_error_batch_id"))
 
@@ -4430,6 +4986,10 @@ def downgrade() -> None:
 
     op.drop_table("gap_case")
     op.drop_table("flag_link")
+    with op.batch_alter_table("flag_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_flag_import_prepared_at"))
+        batch_op.drop_index("ix_flag_import_again")
+
     op.drop_table("flag_import")
     with op.batch_alter_table("change_proposal", schema=None) as batch_op:
         batch_op.drop_index("ix_change_proposal_waiting")
@@ -4437,6 +4997,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_change_proposal_target_id"))
 
     op.drop_table("change_proposal")
+    op.drop_table("case_panel")
     with op.batch_alter_table("area_succession", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_area_succession_successor_id"))
 
@@ -4454,6 +5015,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submitted_email_expires_at"))
 
     op.drop_table("submitted_email")
+    with op.batch_alter_table("spend_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spend_line_year"))
+
+    op.drop_table("spend_line")
+    with op.batch_alter_table("small_area", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_small_area_ward_code"))
+        batch_op.drop_index(batch_op.f("ix_small_area_district_code"))
+
+    op.drop_table("small_area")
     with op.batch_alter_table("shortlist", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shortlist_expires_at"))
 
@@ -4463,13 +5033,22 @@ def downgrade() -> None:
 
     op.drop_table("search_log")
     op.drop_table("search_count")
+    with op.batch_alter_table("report_fact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_fact_month"))
+
+    op.drop_table("report_fact")
     with op.batch_alter_table("reminder_letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reminder_letter_email_fingerprint"))
 
     op.drop_table("reminder_letter")
+    op.drop_table("remainder_model")
     op.drop_table("purpose_basis")
     op.drop_table("postcode_zone")
     op.drop_table("postcode_point")
+    with op.batch_alter_table("outcome_fact", schema=None) as batch_op:
+        batch_op.drop_index("ix_outcome_fact_read")
+
+    op.drop_table("outcome_fact")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_message_waiting")
 
@@ -4489,6 +5068,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
 
     op.drop_table("job_run")
+    with op.batch_alter_table("insight_fact", schema=None) as batch_op:
+        batch_op.drop_index("ix_insight_fact_read")
+
+    op.drop_table("insight_fact")
+    op.drop_table("insight_choice")
+    op.drop_table("indicator")
     with op.batch_alter_table("import_upload", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_upload_at"))
 
@@ -4507,6 +5092,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_failed_attempt_account")
 
     op.drop_table("failed_attempt")
+    with op.batch_alter_table("fact_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fact_run_at"))
+
+    op.drop_table("fact_run")
     with op.batch_alter_table("duplicate_search", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duplicate_search_started_at"))
 
