@@ -32,8 +32,7 @@ def the_only(session: Session) -> Referral:
     return session.scalars(select(Referral)).one()
 
 
-def ids_of(*services: Service) -> list[str]:
-    """A browser sends each of several fields of one name; the checked client keeps the last."""
+def ids_of(*services: Service) -> list[str]:  # the checked client keeps the last of several fields of one name
     return [str(service.id) for service in services]
 
 
@@ -297,5 +296,5 @@ def test_nobody_else_gets_in(
     asked = [client.get(page) for page in pages]
     assert {(each.status_code, f"/people/{edith.id}/reason" in str(each.location)) for each in asked} == {(303, True)}
     client.sign_in(connector)
-    assert client.get("/referrals/new?service=nonsense").status_code == 404
-    assert client.get(f"/referrals/{draft.id}/receipt").status_code == 404
+    wrong = ("/referrals/new?service=nonsense", f"/referrals/{draft.id}/receipt")
+    assert {client.get(page).status_code for page in wrong} == {404}

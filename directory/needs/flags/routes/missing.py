@@ -48,11 +48,12 @@ def missing_search() -> Response:
     total = found.total if found else 0
     relaxed = bool(found and found.relaxed)
     write_missing(db.session(), kept, wanted.place, found=total, relaxed=relaxed, at=clock.now())
-    if is_danger:
+    need = need_of(wanted, is_looked_at=False)
+    if is_danger or not (need or wanted.words.strip()):  # a search for nothing tells of no need
         return redirect(url_for(".missing_told"), 303)
     placed = areas.placed_at(wanted.place)
     flag = Flag(
-        need=need_of(wanted, is_looked_at=False) or UNSORTED,
+        need=need or UNSORTED,
         reason=UnmetReason.NOT_FOUND,
         source=FlagSource.SEARCH,
         ward=placed.ward,
