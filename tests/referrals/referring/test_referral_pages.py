@@ -296,5 +296,5 @@ def test_nobody_else_gets_in(
     asked = [client.get(page) for page in pages]
     assert {(each.status_code, f"/people/{edith.id}/reason" in str(each.location)) for each in asked} == {(303, True)}
     client.sign_in(connector)
-    wrong = ("/referrals/new?service=nonsense", f"/referrals/{draft.id}/receipt")
-    assert {client.get(page).status_code for page in wrong} == {404}
+    nowhere = ("/referrals/new?service=nonsense", f"/referrals/{draft.id}/receipt")
+    assert {client.get(page).status_code for page in nowhere} == {404}
