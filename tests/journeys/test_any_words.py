@@ -67,7 +67,7 @@ def test_any_words_as_any_argument_are_answered(quick: FlaskClient, path: str) -
 
 
 #: Pages between the two steps of signing in: without the first they lead back to it.
-BETWEEN = ("accounts.code", "accounts.recovery_code", "accounts.set_up")
+BETWEEN = ("accounts.code", "accounts.recovery_code", "accounts.set_up", "referring.my_status")
 
 
 def test_no_address_breaks_on_what_is_asked_of_it(quick: FlaskClient, addresses: Addresses) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from directory import clock
 from directory.extensions import db
@@ -155,6 +155,7 @@ def test_a_locked_database_is_read_from_and_a_form_that_waits_too_long_is_kept_f
     client = visit(app)
     listing = client.page(FALLS).html.split("/listings/", 1)[1][:36]
     with app.app_context():
+        before = count(app, Concern)
         db.engine.dispose()
         values = {"kind": "closed", "opened": stamp(MOMENT)}
     other = sqlite3.connect(data_of(app) / "waypost.db", isolation_level=None)
@@ -170,7 +171,7 @@ def test_a_locked_database_is_read_from_and_a_form_that_waits_too_long_is_kept_f
     assert "Try again" in Page(refused.text).text
     with clock.stopped_at(LATER):
         assert client.post(f"/listings/{listing}/concerns/new", data=values, token=False).status_code == 303
-    assert count(app, Concern) == 1
+    assert count(app, Concern) == before + 1
 
 
 def test_a_dead_mail_server_loses_no_letter_and_holds_up_no_page(opened: Opened) -> None:
@@ -178,6 +179,8 @@ def test_a_dead_mail_server_loses_no_letter_and_holds_up_no_page(opened: Opened)
     client = visit(app)
     listing = client.page(FALLS).html.split("/listings/", 1)[1][:36]
     with app.app_context():
+        db.session.execute(delete(OutboxMessage))  # what waits of the demonstration's own
+        db.session.commit()
         values = {"kind": "closed", "opened": stamp(MOMENT), "email": "ann@example.org"}
     with clock.stopped_at(LATER):
         assert client.post(f"/listings/{listing}/concerns/new", data=values, token=False).status_code == 303
