@@ -1,23 +1,21 @@
 """The forms of flags: three fields at most that have to be looked at, the rest folded away."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
-from directory.db import Coded
 from directory.errors import RuleBroken
 from directory.needs.codes import SAID_BY_RESIDENT, FlagSource, FlagStatus
 from directory.needs.flags.links import SOURCES
 from directory.needs.flags.operations import LONGEST_WORDS, SET_BY_HAND
 from directory.referrals.codes.work import Severity, UnmetReason
 from directory.search.need_queries import NeedTerm
+from directory.web.closed_lists import coded_in
 from directory.web.forms import Form
 from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, Needed, TooLong
 
-Closed = TypeVar("Closed", bound=Coded)
 PLACE_HINT = "A postcode, town or village. Only the ward or district is kept."
 #: How those know who have no source of their own.
 HOW_KNOWN = (
@@ -172,19 +170,6 @@ class LinkForm(Form):
         validators=[Needed("a day")],
         widget=GovTextInput(),
     )
-
-
-def coded_in(kind: type[Closed], field: str, value: str | None, message: str) -> Closed:
-    """The code of a closed list. Raises `RuleBroken` beside its field for any other."""
-    found = coded_or_none(kind, value)
-    if found is None:
-        raise RuleBroken(field, message)
-    return found
-
-
-def coded_or_none(kind: type[Closed], value: str | None) -> Closed | None:
-    """The code of a closed list, or nothing."""
-    return next((each for each in kind if each.value == value), None)
 
 
 def reason_in(value: str | None) -> UnmetReason:

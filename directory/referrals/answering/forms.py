@@ -3,27 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
 from uuid import UUID
 
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 
-from directory.db import Coded
 from directory.errors import RuleBroken
 from directory.listings.typed_times.days import day_in, past_day_in
 from directory.referrals.codes.referral import ClosureReason, Declined, NotTakenUp
 from directory.referrals.told import Told
+from directory.web.closed_lists import choices_of, coded_in
 from directory.web.forms import Form
 from directory.web.validators import Chosen, Needed, TooLong
 
-Code = TypeVar("Code", bound=Coded)
-
 LONGEST_NOTE = 1000
-
-
-def _choices(codes: type[Coded], *without: Coded) -> list[tuple[str, str]]:
-    return [(code.value, code.label) for code in codes if code not in without]
 
 
 class AnswerForm(Form):
@@ -98,7 +91,7 @@ class RefusalForm(AnswerForm):
 
     declined = RadioField(
         "Reason",
-        choices=_choices(Declined),
+        choices=choices_of(Declined),
         validate_choice=False,
         validators=[Chosen("a reason")],
         widget=GovRadioInput(),
@@ -106,7 +99,7 @@ class RefusalForm(AnswerForm):
 
     def told(self, today: date) -> Told:
         """The reason code."""
-        return Told(declined=_coded(Declined, "declined", self.declined.data), words=self.words.data)
+        return Told(declined=coded_in(Declined, "declined", self.declined.data), words=self.words.data)
 
 
 class RedirectionForm(AnswerForm):
@@ -150,7 +143,7 @@ class CompletionForm(AnswerForm):
 
     closure = RadioField(
         "How it ended",
-        choices=_choices(
+        choices=choices_of(
             ClosureReason, ClosureReason.DUPLICATE, ClosureReason.ENTERED_IN_ERROR, ClosureReason.NO_RESPONSE
         ),
         validate_choice=False,
@@ -160,7 +153,7 @@ class CompletionForm(AnswerForm):
 
     def told(self, today: date) -> Told:
         """The reason code."""
-        return Told(closure=_coded(ClosureReason, "closure", self.closure.data), words=self.words.data)
+        return Told(closure=coded_in(ClosureReason, "closure", self.closure.data), words=self.words.data)
 
 
 class AbsenceForm(AnswerForm):
@@ -168,7 +161,7 @@ class AbsenceForm(AnswerForm):
 
     not_taken_up = RadioField(
         "Reason",
-        choices=_choices(NotTakenUp),
+        choices=choices_of(NotTakenUp),
         validate_choice=False,
         validators=[Chosen("a reason")],
         widget=GovRadioInput(),
@@ -176,14 +169,7 @@ class AbsenceForm(AnswerForm):
 
     def told(self, today: date) -> Told:
         """The reason code."""
-        return Told(not_taken_up=_coded(NotTakenUp, "not_taken_up", self.not_taken_up.data), words=self.words.data)
-
-
-def _coded(codes: type[Code], field: str, value: str | None) -> Code:
-    try:
-        return codes(value or "")
-    except ValueError:
-        raise RuleBroken(field, "Select one of the answers") from None
+        return Told(not_taken_up=coded_in(NotTakenUp, "not_taken_up", self.not_taken_up.data), words=self.words.data)
 
 
 FORMS: Mapping[str, type[AnswerForm]] = MappingProxyType(

@@ -1,6 +1,6 @@
 """The forms of a conversation: few fields, the words first, nothing asked twice."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import (
@@ -13,16 +13,15 @@ from wtforms import (
     TextAreaField,
 )
 
-from directory.db import Coded
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.work import ActionKind, Severity, UnmetReason
 from directory.referrals.conversations.codes import COPY_WAYS, PassedTo, TechnologyAnswer
 from directory.referrals.conversations.talk import Area, FamilyHelp, Talk
+from directory.web.closed_lists import coded_or_none
 from directory.web.forms import Form
 from directory.web.validators import Chosen, TooLong
 
 LONGEST = 4000
-Closed = TypeVar("Closed", bound=Coded)
 
 
 def _words(label: str, hint: str, thing: str) -> TextAreaField:
@@ -147,8 +146,8 @@ class ActionForm(Form):
         return {
             "need": self.need.data or None,
             "note": self.note.data or "",
-            "unmet_reason": chosen(UnmetReason, self.unmet_reason.data),
-            "severity": chosen(Severity, self.severity.data),
+            "unmet_reason": coded_or_none(UnmetReason, self.unmet_reason.data),
+            "severity": coded_or_none(Severity, self.severity.data),
         }
 
 
@@ -214,8 +213,3 @@ class CopyForm(Form):
         widget=GovRadioInput(),
     )
     is_agreed = BooleanField("They asked for it, and know that others may see it there")
-
-
-def chosen(kind: type[Closed], value: str | None) -> Closed | None:
-    """The code of a closed list, or nothing."""
-    return next((each for each in kind if each.value == value), None)

@@ -3,22 +3,20 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from wtforms import RadioField, StringField, TextAreaField
 
 from directory.db import Coded
-from directory.errors import RuleBroken
 from directory.listings.typed_times.days import day_in, past_day_in
 from directory.referrals.codes.referral import ClosureReason, NotTakenUp
 from directory.referrals.codes.work import Attempt, Helped, Severity, ToldAnswer, UnmetReason
 from directory.referrals.states import EXCEPTIONS
 from directory.referrals.told import Told
+from directory.web.closed_lists import choices_of, coded_in
 from directory.web.forms import Form
 from directory.web.validators import Chosen, Needed, TooLong
-
-Code = TypeVar("Code", bound=Coded)
 
 LONGEST_NOTE = 1000
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
@@ -49,10 +47,6 @@ class MovedReason(Coded):
     AWAY = "away", "They are away or in hospital"
     NO_ANSWER = "no_answer", "They did not answer"
     MY_DIARY = "my_diary", "I cannot make it on that day"
-
-
-def _choices(codes: type[Coded]) -> list[tuple[str, str]]:
-    return [(code.value, code.label) for code in codes]
 
 
 class StepForm(Form):
@@ -112,11 +106,11 @@ class ReasonForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reason.choices = _choices(self.codes)
+        self.reason.choices = choices_of(self.codes)
 
     def told(self, today: date) -> Told:
         """The code."""
-        return Told(reason=_coded(self.codes, "reason", self.reason.data).value, words=self.words.data)
+        return Told(reason=coded_in(self.codes, "reason", self.reason.data).value, words=self.words.data)
 
 
 class ReopeningForm(ReasonForm):
@@ -132,7 +126,7 @@ class AbsenceForm(ReasonForm):
 
     def told(self, today: date) -> Told:
         """The code."""
-        return Told(not_taken_up=_coded(NotTakenUp, "reason", self.reason.data), words=self.words.data)
+        return Told(not_taken_up=coded_in(NotTakenUp, "reason", self.reason.data), words=self.words.data)
 
 
 class ExceptionForm(StepForm):
@@ -148,7 +142,7 @@ class ExceptionForm(StepForm):
 
     def told(self, today: date) -> Told:
         """The code."""
-        return Told(closure=_coded(ClosureReason, "closure", self.closure.data), words=self.words.data)
+        return Told(closure=coded_in(ClosureReason, "closure", self.closure.data), words=self.words.data)
 
 
 class ClosureForm(StepForm):
@@ -156,14 +150,14 @@ class ClosureForm(StepForm):
 
     closure = RadioField(
         "How did it end?",
-        choices=_choices(ClosureReason),
+        choices=choices_of(ClosureReason),
         validate_choice=False,
         validators=[Chosen("how it ended")],
         widget=GovRadioInput(),
     )
     helped = RadioField(
         "Did it help?",
-        choices=_choices(Helped),
+        choices=choices_of(Helped),
         validate_choice=False,
         validators=[Chosen("whether it helped")],
         widget=GovRadioInput(),
@@ -176,13 +170,13 @@ class ClosureForm(StepForm):
         widget=GovRadioInput(),
     )
     unmet_reason = RadioField(
-        "If so, why is it not met?", choices=_choices(UnmetReason), validate_choice=False, widget=GovRadioInput()
+        "If so, why is it not met?", choices=choices_of(UnmetReason), validate_choice=False, widget=GovRadioInput()
     )
 
     def told(self, today: date) -> Told:
         """The outcome."""
         return Told(
-            closure=_coded(ClosureReason, "closure", self.closure.data), is_follow_up_done=True, words=self.words.data
+            closure=coded_in(ClosureReason, "closure", self.closure.data), is_follow_up_done=True, words=self.words.data
         )
 
 
@@ -242,7 +236,7 @@ class OutcomeForm(Form):
 
     helped = RadioField(
         "Did it help?",
-        choices=_choices(Helped),
+        choices=choices_of(Helped),
         validate_choice=False,
         validators=[Chosen("whether it helped")],
         widget=GovRadioInput(),
@@ -255,10 +249,10 @@ class OutcomeForm(Form):
         widget=GovRadioInput(),
     )
     unmet_reason = RadioField(
-        "If so, why is it not met?", choices=_choices(UnmetReason), validate_choice=False, widget=GovRadioInput()
+        "If so, why is it not met?", choices=choices_of(UnmetReason), validate_choice=False, widget=GovRadioInput()
     )
     severity = RadioField(
-        "How much does it matter?", choices=_choices(Severity), validate_choice=False, widget=GovRadioInput()
+        "How much does it matter?", choices=choices_of(Severity), validate_choice=False, widget=GovRadioInput()
     )
     words = TextAreaField("A note (optional)", validators=[TooLong(LONGEST_NOTE, "the note")], widget=GovTextArea())
 
@@ -268,7 +262,7 @@ class ToldForm(Form):
 
     answer = RadioField(
         "What did they say?",
-        choices=_choices(ToldAnswer),
+        choices=choices_of(ToldAnswer),
         validate_choice=False,
         validators=[Chosen("what they said")],
         widget=GovRadioInput(),
@@ -282,17 +276,9 @@ class DayForm(Form):
         "New day", description="For example, 7 December", validators=[Needed("a day")], widget=GovTextInput()
     )
     reason = RadioField(
-        "Why?", choices=_choices(MovedReason), validate_choice=False, validators=[Chosen("why")], widget=GovRadioInput()
+        "Why?",
+        choices=choices_of(MovedReason),
+        validate_choice=False,
+        validators=[Chosen("why")],
+        widget=GovRadioInput(),
     )
-
-
-def _coded(codes: type[Code], field: str, value: str | None) -> Code:
-    try:
-        return codes(value or "")
-    except ValueError:
-        raise RuleBroken(field, "Select one of the answers") from None
-
-
-def coded_or_none(codes: type[Code], value: str | None) -> Code | None:
-    """The code that was chosen, None for nothing or for something that is not offered."""
-    return next((code for code in codes if code.value == value), None)

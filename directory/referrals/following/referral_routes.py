@@ -19,7 +19,7 @@ from directory.referrals.codes.work import Helped, Severity, UnmetReason
 from directory.referrals.conversations.finding import find_listings, own_place
 from directory.referrals.following import queries
 from directory.referrals.following.blueprint import blueprint
-from directory.referrals.following.forms import STEP_FORMS, ClosureForm, StepForm, coded_or_none
+from directory.referrals.following.forms import STEP_FORMS, ClosureForm, StepForm
 from directory.referrals.following.operations import Found, take_step
 from directory.referrals.following.presenters import present_referral
 from directory.referrals.following.steps import OF_PARTNERS, STEPS, Step, may_take, steps_from
@@ -28,6 +28,7 @@ from directory.referrals.people.blueprint import page_about
 from directory.referrals.people.loading import require_reason
 from directory.referrals.policy import movers_of, visible_referrals
 from directory.web.access import Audience, access
+from directory.web.closed_lists import coded_or_none
 from directory.web.loading import get_or_404
 
 Answer = Response | str | tuple[str, int]

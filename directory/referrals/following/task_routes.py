@@ -16,7 +16,7 @@ from directory.listings.typed_times.days import day_in
 from directory.referrals.codes.work import Attempt, Helped, Severity, TaskKind, ToldAnswer, UnmetReason
 from directory.referrals.following import operations, queries
 from directory.referrals.following.blueprint import blueprint
-from directory.referrals.following.forms import AttemptForm, DayForm, MovedReason, OutcomeForm, ToldForm, coded_or_none
+from directory.referrals.following.forms import AttemptForm, DayForm, MovedReason, OutcomeForm, ToldForm
 from directory.referrals.following.operations import Found
 from directory.referrals.following.presenters import present_task
 from directory.referrals.models import FollowUp, Person
@@ -24,6 +24,7 @@ from directory.referrals.people.blueprint import page_about
 from directory.referrals.people.loading import opened_person
 from directory.referrals.policy import visible_follow_ups
 from directory.web.access import access
+from directory.web.closed_lists import coded_or_none
 from directory.web.forms import Form
 from directory.web.loading import get_or_404
 

@@ -15,11 +15,12 @@ from directory.extensions import db
 from directory.listings.typed_times.days import day_in
 from directory.needs.codes import FlagSource
 from directory.needs.flags.blueprint import blueprint
-from directory.needs.flags.forms import LinkForm, coded_in
+from directory.needs.flags.forms import LinkForm
 from directory.needs.flags.links import end_link, links, new_link, works
 from directory.needs.models import FlagLink
 from directory.settings import Settings
 from directory.web.access import access
+from directory.web.closed_lists import coded_in
 from directory.web.loading import get_or_404
 from directory.web.qr import draw
 

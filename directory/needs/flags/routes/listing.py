@@ -12,7 +12,7 @@ from directory.extensions import db
 from directory.needs.codes import UNSORTED, FlagStatus
 from directory.needs.flags import policy, queries
 from directory.needs.flags.blueprint import blueprint
-from directory.needs.flags.forms import SortForm, StatusForm, coded_or_none
+from directory.needs.flags.forms import SortForm, StatusForm
 from directory.needs.flags.operations import may_take_back
 from directory.needs.flags.presenters import present_flag, present_line
 from directory.needs.flags.queries import Wanted
@@ -20,6 +20,7 @@ from directory.needs.models import UnmetNeed
 from directory.referrals.codes.work import UnmetReason
 from directory.taxonomy.queries import all_terms
 from directory.web.access import access
+from directory.web.closed_lists import coded_or_none
 from directory.web.forms import Form
 from directory.web.loading import get_or_404
 from directory.web.pagination import Pagination

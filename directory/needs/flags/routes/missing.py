@@ -14,7 +14,7 @@ from directory.listings.queries.alternatives import needs_of
 from directory.needs.codes import UNSORTED, FlagSource
 from directory.needs.flags import areas, queries
 from directory.needs.flags.blueprint import blueprint, told_once
-from directory.needs.flags.forms import MissingForm, WhyForm, coded_or_none, reason_in
+from directory.needs.flags.forms import MissingForm, WhyForm, reason_in
 from directory.needs.flags.guessing import need_of, words_to_keep
 from directory.needs.flags.operations import Flag, raise_flag
 from directory.needs.flags.saying_more import say_more
@@ -29,6 +29,7 @@ from directory.search.missing import write_missing
 from directory.search.need_queries import is_sensitive
 from directory.search.urgency import panel_for, panel_for_likely, panel_for_need
 from directory.web.access import Audience, access
+from directory.web.closed_lists import coded_or_none
 from directory.web.limits import PUBLIC_FORM
 from directory.web.origin import stateless_form
 

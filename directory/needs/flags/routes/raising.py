@@ -19,7 +19,7 @@ from directory.listings.queries.alternatives import needs_of
 from directory.needs.codes import FlagSource
 from directory.needs.flags import areas, queries
 from directory.needs.flags.blueprint import blueprint
-from directory.needs.flags.forms import HOW_KNOWN, FlagForm, coded_or_none, reason_in
+from directory.needs.flags.forms import HOW_KNOWN, FlagForm, reason_in
 from directory.needs.flags.guessing import need_of, words_to_keep
 from directory.needs.flags.operations import Flag, may_take_back, raise_flag, take_back
 from directory.needs.flags.policy import visible_flags
@@ -29,6 +29,7 @@ from directory.search.asking import asked
 from directory.search.need_queries import NeedTerm
 from directory.taxonomy.queries import all_terms
 from directory.web.access import access
+from directory.web.closed_lists import coded_or_none
 from directory.web.loading import get_or_404
 
 COHORTS = "cohorts"

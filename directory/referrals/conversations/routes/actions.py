@@ -20,6 +20,7 @@ from directory.referrals.conversations.operations import add_action, undo_action
 from directory.referrals.conversations.routes.showing import show
 from directory.referrals.models import ContactAction
 from directory.web.access import access
+from directory.web.closed_lists import coded_or_none
 from directory.web.loading import get_or_404
 
 #: What is done on the page itself. A referral has a page of its own, where agreement is asked for.
@@ -39,7 +40,7 @@ def actions(conversation_id: UUID) -> Response:
     """Write down one thing that was done."""
     talk, person = opened(conversation_id)
     form = forms.ActionForm()
-    kind = forms.chosen(ActionKind, form.kind.data)
+    kind = coded_or_none(ActionKind, form.kind.data)
     if not form.validate_on_submit() or kind not in HERE:
         return show(talk, person, form=form, status=422)
     facts = form.facts()

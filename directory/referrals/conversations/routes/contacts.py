@@ -26,6 +26,7 @@ from directory.referrals.conversations.routes.showing import card_of
 from directory.referrals.models import ContactAction
 from directory.taxonomy.queries import all_terms
 from directory.web.access import access
+from directory.web.closed_lists import coded_or_none
 from directory.web.loading import get_or_404
 
 COHORTS = "cohorts"
@@ -68,7 +69,7 @@ def contact_removal(action_id: UUID) -> Response:
 def new_contact() -> Response:
     """What was done, about what, where: no name needed."""
     form = _form()
-    form.kind.data = forms.chosen(ActionKind, request.args.get("kind")) or ActionKind.UNMET.value
+    form.kind.data = coded_or_none(ActionKind, request.args.get("kind")) or ActionKind.UNMET.value
     form.service.data = request.args.get("service", "")
     service_id = as_uuid(form.service.data)
     asked = request.args.get("need") or (queries.first_need(db.session(), service_id) if service_id else None)
