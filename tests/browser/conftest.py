@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from directory import create_app
@@ -16,6 +16,7 @@ from directory.extensions import db, limiter
 from directory.settings import load_settings
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 40_000  # milliseconds: what is to come may come late on a busy machine; what never comes still fails
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
@@ -27,6 +28,7 @@ LOADING = (("taxonomy", "load"), ("places", "load"), ("demo", "load"), ("reindex
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: opens pages in Chromium")
+    expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def phone(chrome: Browser, site: Site, javascript: bool) -> Iterator[Page]:
         java_script_enabled=javascript,
         has_touch=True,  # type: ignore[arg-type]  # a plain dict is a size
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -48,7 +48,7 @@ def create_listing(
     number = versions.keep_version(session, service, read_content(session, service.id), by=by, at=at, why=why)
     detail = {"version": number, "status": status.value}
     chain.record(session, actor=by, action="listing.created", subject=f"service:{service.id}", detail=detail, at=at)
-    signals.service_changed.send(session, service_ids=[service.id])
+    _tell(session, service, was_closing_on=None)
     return service
 
 
@@ -76,14 +76,22 @@ def _write(session: Session, service: Service, changes: Content, *, by: str, at:
     if not differing:
         return frozenset()
     check_whole_content(before | differing)
+    was_closing_on = service.closing_on
     versions.keep_beginning(session, service, before)
     _apply(session, service, differing, at)
     after = read_content(session, service.id)
     number = versions.keep_version(session, service, after, by=by, at=at, why=why)
     detail = {"version": number, "fields": sorted(differing)}
     chain.record(session, actor=by, action="listing.edited", subject=f"service:{service.id}", detail=detail, at=at)
-    signals.service_changed.send(session, service_ids=[service.id])
+    _tell(session, service, was_closing_on=was_closing_on)
     return frozenset(differing)
+
+
+def _tell(session: Session, service: Service, *, was_closing_on: date | None) -> None:
+    """Tell who listens once the whole is written: whoever reads or writes then moves no half of it."""
+    signals.service_changed.send(session, service_ids=[service.id])
+    if service.closing_on != was_closing_on:
+        signals.listing_closing.send(session, service_ids=[service.id], closing_on=service.closing_on)
 
 
 def _apply(session: Session, service: Service, changes: Content, at: datetime) -> None:
@@ -124,12 +132,9 @@ def _picture(_session: Session, service: Service, value: Any, _at: datetime) -> 
     service.picture, service.picture_alt = (value["file"], value["alt"]) if value else (None, None)
 
 
-def _closing(session: Session, service: Service, value: Any, _at: datetime) -> None:
+def _closing(_session: Session, service: Service, value: Any, _at: datetime) -> None:
     """A listing with a last day is closing while it is shown; without one it goes on."""
-    last_day = _day(value)
-    if last_day != service.closing_on:
-        signals.listing_closing.send(session, service_ids=[service.id], closing_on=last_day)
-    service.closing_on = last_day
+    service.closing_on = _day(value)
     if value and service.listing_status in SHOWN:
         service.listing_status = ListingStatus.CLOSING
     elif not value and service.listing_status is ListingStatus.CLOSING:

@@ -29,12 +29,11 @@ def leave_tasks(session: Session, *, service_ids: Sequence[UUID], closing_on: da
     of = (
         select(Referral).where(Referral.service_id.in_(service_ids), Referral.status.in_(running)).order_by(Referral.id)
     )
-    with session.no_autoflush:  # the listing is being written: it must move by one version, not by two
-        for referral in session.scalars(of):
-            if closing_on is None:
-                end_for_referral(session, referral, {TaskKind.LISTING_CLOSING}, at=at)
-            else:
-                _leave_task(session, referral, closing_on, at)
+    for referral in session.scalars(of):
+        if closing_on is None:
+            end_for_referral(session, referral, {TaskKind.LISTING_CLOSING}, at=at)
+        else:
+            _leave_task(session, referral, closing_on, at)
 
 
 def _leave_task(session: Session, referral: Referral, closing_on: date, at: datetime) -> None:

@@ -87,6 +87,5 @@ def _open(referral: Referral) -> Select[FollowUp]:
 
 def _add(session: Session, task: FollowUp) -> FollowUp:
     session.add(task)
-    if session.autoflush:  # off where something else is half written, as while a listing is given its last day
-        session.flush()
+    session.flush()
     return task
