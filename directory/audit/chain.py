@@ -20,6 +20,7 @@ from directory.audit.models import AuditEvent
 BEGINNING = "0" * 64
 LOCK = 7_241_001  # any number will do, as long as nothing else locks it
 LONGEST_DETAIL = 120  # an id, a code or a count; a sentence somebody wrote does not belong here
+_NEWEST = "audit.newest"
 _ACTION = re.compile(r"[a-z_]+\.[a-z_]+\Z")
 
 
@@ -58,8 +59,7 @@ def record(
         raise NotForTheRecord(f"the action {action!r} is not written as thing.done")
     _refuse_prose(detail)
     session.flush()
-    _take_turn(session)
-    last = session.scalars(select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(1)).first()
+    last = _last_of_this_transaction(session) or _last_in_turn(session)
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,
         at=at.astimezone(UTC),
@@ -72,6 +72,7 @@ def record(
     event.hash = digest(event)
     session.add(event)
     session.flush()
+    session.info[_NEWEST] = session.get_transaction(), event
     return event
 
 
@@ -120,9 +121,19 @@ def _fault(event: AuditEvent, place: int, previous: str, anchored: str) -> str:
     return "" if event.hash == anchored else "it differs from the anchor that was taken of it"
 
 
-def _take_turn(session: Session) -> None:
+def _last_of_this_transaction(session: Session) -> AuditEvent | None:
+    """What this transaction recorded last: its turn lasts to its end, so nobody else can have come after.
+
+    What went with a savepoint that was rolled back has left the session, and counts no more.
+    """
+    transaction, event = session.info.get(_NEWEST, (None, None))
+    return event if event and event in session and transaction is session.get_transaction() else None
+
+
+def _last_in_turn(session: Session) -> AuditEvent | None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    return session.scalars(select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(1)).first()
 
 
 def _refuse_prose(detail: Mapping[str, Any]) -> None:

@@ -44,8 +44,9 @@ def _answer_again() -> AnyResponse | None:
     if not token or len(token) > LONGEST_TOKEN:
         return None
     key = hashlib.sha256(f"{request.endpoint} {request.path} {token}".encode()).hexdigest()
-    if _first_time(key):
-        g.idempotency_key = key
+    row = IdempotencyKey(key=key, at=clock.now())
+    if _first_time(row):
+        g.idempotency_row = row
         return None
     answered = db.session.scalars(select(IdempotencyKey).where(IdempotencyKey.key == key)).one()
     if answered.location is None:
@@ -53,20 +54,19 @@ def _answer_again() -> AnyResponse | None:
     return redirect(answered.location, answered.status)
 
 
-def _first_time(key: str) -> bool:
+def _first_time(row: IdempotencyKey) -> bool:
     """Claim the key. A second request with the same key waits here until the first has committed or failed."""
     try:
         with db.session.begin_nested():
-            db.session.add(IdempotencyKey(key=key, at=clock.now()))
+            db.session.add(row)
     except IntegrityError:
         return False
     return True
 
 
 def _keep_answer(response: Response) -> Response:
-    key = g.pop("idempotency_key", None)
-    if key is not None and response.status_code < 400:
-        row = db.session.get_one(IdempotencyKey, key)
+    row = g.pop("idempotency_row", None)
+    if row is not None and response.status_code < 400:
         row.status = response.status_code
         row.location = response.headers.get("Location")
     return response

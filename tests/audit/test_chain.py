@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, event, text, update
 from sqlalchemy.orm import Session
 
 from directory.audit import anchors, chain
@@ -111,6 +111,32 @@ def test_an_event_of_a_transaction_that_failed_is_not_in_the_record(session: Ses
     write(session, at)
     session.commit()
     assert verify(session).events == 1
+
+
+def test_an_event_of_a_savepoint_that_was_rolled_back_leaves_the_chain_whole(session: Session, at: datetime) -> None:
+    write(session, at)
+    with pytest.raises(LookupError), session.begin_nested():
+        write(session, at)
+        raise LookupError
+    write(session, at)
+    with session.begin_nested():
+        write(session, at)
+    write(session, at)
+    session.commit()
+    verdict = verify(session)
+    assert verdict.whole, verdict.reason
+    assert verdict.events == 4
+
+
+def test_a_transaction_looks_for_the_end_of_the_chain_once(session: Session, at: datetime) -> None:
+    asked: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *told: asked.append(told[2]))
+    for _ in range(5):
+        write(session, at)
+    session.commit()
+    for _ in range(5):
+        write(session, at)
+    assert sum("ORDER BY audit_event.sequence DESC" in words for words in asked) == 2
 
 
 def test_somebodys_sentence_does_not_enter_the_record(session: Session, at: datetime) -> None:
