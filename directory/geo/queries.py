@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, collate, or_, select
+from sqlalchemy import Select, and_, collate, or_, select
 from sqlalchemy.orm import Session
 
-from directory.geo.models import PlaceName, PostcodePoint, PostcodeZone
+from directory.geo.models import Area, AreaSuccession, PlaceName, PostcodePoint, PostcodeZone
 from directory.geo.point import Point
 
 #: Words between a short name and the rest: "Sutton" in "Sutton in Ashfield", "Newcastle" in "Newcastle upon Tyne".
@@ -52,6 +52,15 @@ def places_called(session: Session, folded: str) -> Sequence[PlaceName]:
     order = place.population.desc(), place.name, place.within, place.id
     places = session.scalars(select(place).where(likely).order_by(*order))
     return [row for row in places if _is_or_shortens(folded, row.folded_name)]
+
+
+def codes_within(codes: Iterable[str]) -> Select[str]:
+    """The codes of these areas, of what became of them, and of the areas right below either."""
+    own = select(Area.id).where(Area.code.in_(sorted(set(codes))))
+    became = select(AreaSuccession.successor_id).where(AreaSuccession.predecessor_id.in_(own))
+    return select(Area.code).where(
+        or_(Area.id.in_(own), Area.id.in_(became), Area.parent_id.in_(own), Area.parent_id.in_(became))
+    )
 
 
 def _is_or_shortens(short: str, name: str) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.accounts.roles import Permission
 from directory.errors import NotAllowed
-from directory.geo.models import Area, AreaSuccession
+from directory.geo.models import Area
+from directory.geo.queries import codes_within
 from directory.listings.models import Location, Service, ServiceArea, ServiceAtLocation
 from directory.moderation.areas import areas_of_listing, may_act_in
 from directory.moderation.stewardship.models import QualityClaim
@@ -23,16 +24,14 @@ def within(areas: Iterable[str]) -> ColumnElement[bool]:
     codes = sorted(areas)
     if not codes:
         return true()
-    own = select(Area.id).where(Area.code.in_(codes))
-    became = select(AreaSuccession.successor_id).where(AreaSuccession.predecessor_id.in_(own))
-    below = select(Area.code).where(Area.parent_id.in_(own) | Area.id.in_(became) | Area.parent_id.in_(became))
+    within_them = codes_within(codes)
     happens = (
         select(ServiceAtLocation.service_id)
         .join(Location, Location.id == ServiceAtLocation.location_id)
         .where(
             or_(
                 Location.district_code.in_(codes),
-                Location.district_code.in_(below),
+                Location.district_code.in_(within_them),
                 Location.ward_code.in_(codes),
                 Location.lsoa_code.in_(codes),
             )
@@ -41,7 +40,7 @@ def within(areas: Iterable[str]) -> ColumnElement[bool]:
     covers = (
         select(ServiceArea.service_id)
         .join(Area, Area.id == ServiceArea.area_id)
-        .where(or_(Area.code.in_(codes), Area.code.in_(below)))
+        .where(or_(Area.code.in_(codes), Area.code.in_(within_them)))
     )
     return or_(Service.id.in_(happens), Service.id.in_(covers))
 

@@ -103,6 +103,11 @@ def quotes_of(session: Session, flags: Select[UnmetNeed], *, most: int = 20) -> 
     return list(session.scalars(fit.order_by(UnmetNeed.at.desc(), UnmetNeed.id.desc()).limit(most)))
 
 
-def doubles_of(session: Session, flag: UnmetNeed) -> int:
-    """How many flags repeat this one."""
-    return session.scalar(select(func.count()).where(UnmetNeed.double_of_id == flag.id)) or 0
+def doubles_of(session: Session, visible: Select[UnmetNeed], flag: UnmetNeed) -> int:
+    """How many of these flags repeat this one."""
+    return count_of(session, visible.where(UnmetNeed.double_of_id == flag.id))
+
+
+def is_among(session: Session, visible: Select[UnmetNeed], flag_id: UUID | None) -> bool:
+    """Whether a flag is one of these."""
+    return flag_id is not None and session.scalars(visible.where(UnmetNeed.id == flag_id)).first() is not None

@@ -45,16 +45,18 @@ def test_it_begins_with_the_names_taken_out_and_keeps_what_was_read(
     ],
 )
 def test_what_may_name_somebody_is_not_kept(
-    client: CheckedClient, session: Session, supervisor: User, flag: UnmetNeed, values: dict[str, str], sentence: str
+    client: CheckedClient, session: Session, steward: User, flag: UnmetNeed, values: dict[str, str], sentence: str
 ) -> None:
-    client.sign_in(supervisor)
+    client.sign_in(steward)
     answer = client.submit(f"/flags/{flag.id}/quote", values)
     assert (answer.status_code, Page(answer.get_data(as_text=True)).errors) == (422, [sentence])
     session.refresh(flag)
     assert flag.quote is None
 
 
-@pytest.mark.parametrize(("who", "status"), [("commissioner", 403), ("connector", 404), ("provider", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("commissioner", 404), ("supervisor", 404), ("connector", 404), ("provider", 403)]
+)
 def test_others_do_not_read_them(
     client: CheckedClient, request: pytest.FixtureRequest, flag: UnmetNeed, who: str, status: int
 ) -> None:

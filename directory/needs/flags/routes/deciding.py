@@ -33,7 +33,7 @@ def separation(flag_id: UUID) -> Response:
 
 
 @blueprint.post("/flags/<uuid:flag_id>/status")
-@access(Permission.CLOSE_GAPS)
+@access(Permission.MODERATE)
 def flag_status(flag_id: UUID) -> Answer:
     """How far it is."""
     found, form = _visible(flag_id), StatusForm()

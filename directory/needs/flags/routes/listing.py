@@ -31,7 +31,7 @@ ON_A_PAGE = 30
 @blueprint.get("/flags")
 @access(Permission.FLAG_NEEDS)
 def list_of_flags() -> str:
-    """What is missing, by need, area, reason and how far it is. Those who close gaps see all, others their own."""
+    """Single flags, by need, area, reason and how far they are: one's own, and those one works with."""
     session, user = db.session(), acting()
     visible, wanted = policy.visible_flags(user), _wanted()
     asked_for = queries.list_of(visible, wanted, policy.readable(user))
@@ -52,9 +52,8 @@ def list_of_flags() -> str:
         districts=[*queries.districts_flagged(session, visible), (queries.NO_AREA, "Place not said")],
         reasons=[(each.value, each.label) for each in UnmetReason],
         statuses=[(each.value, each.label) for each in FlagStatus],
-        sees_all=policy.sees_all(user),
+        sees_others=policy.sees_others(user),
         may_quote=policy.may_quote(user),
-        may_decide=policy.may_decide(user),
     )
 
 
@@ -68,7 +67,7 @@ def flag(flag_id: UUID) -> str:
 def flag_page(found: UnmetNeed, **sent: Form) -> str:
     """The page of a flag, with the forms this reader may send."""
     session, user = db.session(), acting()
-    needs = queries.needs_offered(session)
+    needs, visible = queries.needs_offered(session), policy.visible_flags(user)
     is_readable = is_readable_by(found)
     view = present_flag(
         found,
@@ -77,7 +76,7 @@ def flag_page(found: UnmetNeed, **sent: Form) -> str:
         cohorts={term.code: term.name for term in all_terms(session, "cohorts")} if found.cohorts else {},
         is_readable=is_readable,
         is_own=found.flagged_by == user.id,
-        doubles=queries.doubles_of(session, found),
+        doubles=queries.doubles_of(session, visible, found),
     )
     sort = sent.get("sort") or SortForm(formdata=None)
     assert isinstance(sort, SortForm)  # noqa: S101 -- tells the type checker which form this name stands for
@@ -87,8 +86,10 @@ def flag_page(found: UnmetNeed, **sent: Form) -> str:
         flag=found,
         view=view,
         is_new=request.args.get("new") == "1",
+        shows_first=queries.is_among(session, visible, found.double_of_id),
         may_take_back=may_take_back(found, user.id, clock.now()),
         may_set_apart=found.status is FlagStatus.DUPLICATE and policy.may_set_apart(user, found),
+        sees_others=policy.sees_others(user),
         may_decide=policy.may_decide(user) and view.line.is_counted,
         may_quote=policy.may_quote(user) and is_readable and bool(found.words),
         may_sort=found.need == UNSORTED and (is_readable or policy.may_decide(user)),
