@@ -24,6 +24,18 @@ def all_terms(session: Session, taxonomy: str) -> Sequence[TaxonomyTerm]:
     return session.scalars(terms_of(taxonomy)).all()
 
 
+def names_of(session: Session, taxonomy: str) -> dict[str, str]:
+    """Code to name of the terms of one taxonomy, in order: two columns, no whole terms."""
+    named = terms_of(taxonomy).with_only_columns(TaxonomyTerm.code, TaxonomyTerm.name)
+    return {row.code: row.name for row in session.execute(named)}
+
+
+def name_of(session: Session, taxonomy: str, code: str) -> str:
+    """What a term is called, or its code where the list no longer has it."""
+    named = terms_of(taxonomy).with_only_columns(TaxonomyTerm.name).where(TaxonomyTerm.code == code)
+    return session.scalar(named.limit(1)) or code
+
+
 def term_ids(session: Session, taxonomy: str) -> dict[str, UUID]:
     """Code to id, for loading."""
     return {term.code: term.id for term in session.scalars(terms_of(taxonomy))}

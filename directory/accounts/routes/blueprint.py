@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,17 +17,12 @@ from directory.accounts.return_paths import after_sign_in
 from directory.audit.chain import record
 from directory.extensions import db
 from directory.web.transaction import in_any_case
+from directory.web.unkept import private_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 blueprint = Blueprint("accounts", __name__)
-
-
-def private(template: str, *, status: int = 200, **values: object) -> Response:
-    """A page about one person, which no browser and no proxy keeps."""
-    response = make_response(render_template(template, **values), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+private = private_page  # what pages about one person answer with
 
 
 def come_in(user: User, *, by: str, then: str | None) -> AnyResponse:

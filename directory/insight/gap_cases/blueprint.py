@@ -1,18 +1,13 @@
 """The blueprint of gap cases, and what its pages share."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, current_app
 
 from directory.insight.disclosure.rule import Rule, rule_from
 from directory.settings import Settings
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("gaps", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Work in hand: no browser and no proxy keeps it."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
+blueprint.after_request(keep_nowhere)
 
 
 def installed() -> Settings:

@@ -8,15 +8,10 @@ from directory.insight.disclosure.rule import rule_from
 from directory.insight.gap_map.picture import Settled
 from directory.insight.gap_map.reachable import reachability_from
 from directory.settings import Settings
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("gap_map", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Planning in hand: no browser and no proxy keeps it."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
+blueprint.after_request(keep_nowhere)
 
 
 def installed() -> Settings:

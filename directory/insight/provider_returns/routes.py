@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response as AnyResponse
 
@@ -29,17 +29,12 @@ from directory.needs.returns.operations import send_return
 from directory.needs.returns.others import said_by_others
 from directory.web.access import access
 from directory.web.loading import get_or_404
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("returns", __name__)
+blueprint.after_request(keep_nowhere)
 
 Answer = AnyResponse | str | tuple[str, int]
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """An organisation's own numbers: no browser and no proxy keeps them."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/provider/returns")

@@ -3,7 +3,7 @@
 Opening one changes nothing, because programs that look at mail for danger open every link in it.
 """
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, url_for
 from werkzeug import Response as AnyResponse
 
 from directory import clock
@@ -24,6 +24,7 @@ from directory.moderation.freshness.stopping import letter_of, start_again, stop
 from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 blueprint = Blueprint("freshness", __name__)
 
@@ -46,7 +47,7 @@ def still_right(token: str) -> Response:
     content = read_content(db.session(), service.id)
     keepers = keepers_of(db.session(), [service.organization_id]) if service.organization_id else {}
     view = present_listing(service, content, clock.today(), has_keepers=bool(keepers))
-    return _private("freshness/still_right.html", view=view, token=token, form=ButtonForm())
+    return private_page("freshness/still_right.html", view=view, token=token, form=ButtonForm())
 
 
 @blueprint.post("/still-right/<token>")
@@ -74,7 +75,7 @@ def thanks(token: str) -> Response:
     if link.used_at is None:
         return _dead(link, service)
     quiet = _present_dead(link, service).is_sensitive
-    return _private("freshness/thanks.html", service=service, quick_exit=quiet)
+    return private_page("freshness/thanks.html", service=service, quick_exit=quiet)
 
 
 @blueprint.get("/reminders/<mark>")
@@ -84,7 +85,7 @@ def reminders(mark: str) -> Response:
     """Whether letters are still sent, and the button that changes it."""
     letter = letter_of(db.session(), _settings().secret_key, mark)
     has_stopped = stop_of(db.session(), letter.email) is not None
-    return _private("freshness/reminders.html", mark=mark, has_stopped=has_stopped, form=ButtonForm())
+    return private_page("freshness/reminders.html", mark=mark, has_stopped=has_stopped, form=ButtonForm())
 
 
 @blueprint.post("/reminders/<mark>/end")
@@ -110,7 +111,7 @@ def return_reminders(mark: str) -> AnyResponse:
 
 
 def _dead(link: FreshnessLink, service: Service) -> Response:
-    return _private("freshness/dead.html", view=_present_dead(link, service), status=DEAD)
+    return private_page("freshness/dead.html", view=_present_dead(link, service), status=DEAD)
 
 
 def _present_dead(link: FreshnessLink, service: Service) -> Dead:
@@ -118,15 +119,6 @@ def _present_dead(link: FreshnessLink, service: Service) -> Dead:
     shown = visible_to(None, clock.today()).where(Service.id == service.id)
     is_listed = db.session.scalars(shown.limit(1)).first() is not None
     return present_dead(service, link, needs, is_listed=is_listed)
-
-
-def _private(template: str, *, status: int = 200, **values: object) -> Response:
-    """A page behind a secret address: kept nowhere, and the address is told to no other site."""
-    response = make_response(render_template(template, **values), status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"  # with none, old browsers send the form as if from nowhere
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _settings() -> Settings:

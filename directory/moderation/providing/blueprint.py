@@ -1,20 +1,15 @@
 """The blueprint of the pages of those who run something, and the limits they share."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from directory.extensions import limiter
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("providing", __name__)
+blueprint.after_request(keep_nowhere)
 
 CLAIMS_A_DAY = "10 per day"  # somebody who keeps ten clubs claims them once
 WRONG_LINKS = "20 per hour"  # against guessing
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about one person's work: no browser and no proxy keeps them."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 few_claims = limiter.limit(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Response, after_this_request
+from flask import after_this_request
 
 from directory import clock
 from directory.accounts.roles import Permission
@@ -13,6 +13,7 @@ from directory.extensions import db
 from directory.moderation.stewardship import queries
 from directory.moderation.stewardship.people import people_called
 from directory.moderation.stewardship.presenters import CheckedLine, NoteLine, checked_line, last_contact, note_line
+from directory.web.unkept import keep_nowhere
 
 NOTES_SHOWN = 3
 
@@ -39,7 +40,7 @@ def beside(listing_id: UUID) -> Beside | None:
     user = signed_in()
     if user is None:
         return None
-    after_this_request(_keep_nowhere)
+    after_this_request(keep_nowhere)
     session = db.session()
     is_watching = queries.is_watching(session, user, listing_id) is not None
     if not user.may(Permission.STEWARD_LISTINGS):
@@ -60,13 +61,7 @@ def contact_with(organization_id: UUID) -> str:
     user = signed_in()
     if user is None or not user.may(Permission.STEWARD_LISTINGS):
         return ""
-    after_this_request(_keep_nowhere)
+    after_this_request(keep_nowhere)
     session = db.session()
     noted, reached = queries.contacts_of(session, organization_id), queries.last_reached(session, organization_id)
     return last_contact(noted, reached, clock.today())
-
-
-def _keep_nowhere(response: Response) -> Response:
-    """What colleagues noted must not come up again for the next person at this screen."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -1,10 +1,12 @@
 """The blueprint of flags: raising them, their list, and what residents tell. No page of it is kept by a browser."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from directory.extensions import limiter
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("flags", __name__)
+blueprint.after_request(keep_nowhere)
 
 SENT_AN_HOUR = "20 per hour"  # a careful resident tells of a handful of things
 BY_LINK_AN_HOUR = "60 per hour"  # a ward round or a duty desk, all from one address
@@ -19,11 +21,3 @@ flagged_by_link = limiter.shared_limit(
     override_defaults=False,
 )  # fmt: skip
 if_wrong = limiter.limit(WRONG_LINKS, deduct_when=lambda response: response.status_code == 404, override_defaults=False)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Nothing of these pages stays in a browser, and no address of theirs is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
@@ -21,18 +21,13 @@ from directory.search.need_queries import NEEDS, terms
 from directory.web.access import access
 from directory.web.loading import get_or_404
 from directory.web.tables import LARGEST
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("surveys", __name__)
+blueprint.after_request(keep_nowhere)
 
 Answer = AnyResponse | str | tuple[str, int]
 MOST_FAULTS = 50
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Work in hand: no browser and no proxy keeps it."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/gaps/imports")

@@ -1,6 +1,6 @@
 """Panels: called for a day, cases to look at one by one, decisions kept. No page here reads a person or a referral."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug import Response as AnyResponse
 
 from directory import clock
@@ -17,18 +17,13 @@ from directory.needs.panels.forms import DecisionForm, PanelForm
 from directory.needs.panels.presenters import names_of_needs, present_case, present_panel
 from directory.web.access import access
 from directory.web.loading import one_or_404
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("panels", __name__)
+blueprint.after_request(keep_nowhere)
 
 Answer = AnyResponse | str | tuple[str, int]
 MOST_SHOWN = 50
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Cases are for the meeting: no browser and no proxy keeps them."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/gaps/panels")

@@ -1,21 +1,15 @@
 """The blueprint of providers' pages about referrals, and the limits they share."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from directory.extensions import limiter
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("answering", __name__)
+blueprint.after_request(keep_nowhere)
 
 WRONG_LINKS = "20 per hour"  # against guessing: a token has 256 bits
 CODES = "30 per hour"  # each link has its own five as well
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about people: no browser and no proxy keeps them, and no address of theirs is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 if_wrong = limiter.shared_limit(

@@ -15,6 +15,7 @@ from directory.referrals.answering.presenters import present_page
 from directory.referrals.answering.steps import STEPS, Step, steps_from
 from directory.referrals.sharing import shared_view
 from directory.referrals.told import Told
+from directory.taxonomy.queries import name_of
 
 Answer = Response | str | tuple[str, int]
 
@@ -26,7 +27,7 @@ def referral_page(door: Door) -> str:
         referral,
         shared_view(session, referral, on=clock.today()),
         queries.events_for_provider(session, referral.id),
-        need=queries.need_name(session, referral.need),
+        need=name_of(session, "needs", referral.need),
     )
     return render_template("answering/referral.html", page=page, door=door)
 

@@ -13,8 +13,6 @@ from directory.listings.policy import is_public
 from directory.referrals.answering.presenters import FIRST
 from directory.referrals.codes.referral import Mover, ReferralStatus, Urgency
 from directory.referrals.models import Referral, ReferralEvent
-from directory.taxonomy.models import TaxonomyTerm
-from directory.taxonomy.queries import terms_of
 
 S = ReferralStatus
 MOST_OFFERED = 8
@@ -44,13 +42,6 @@ def events_for_provider(session: Session, referral_id: UUID) -> Sequence[Referra
     between = ReferralEvent.to.not_in((S.CLOSED, S.ERROR)) | (ReferralEvent.mover == Mover.PROVIDER)
     of = select(ReferralEvent).where(ReferralEvent.referral_id == referral_id, between)
     return session.scalars(of.order_by(ReferralEvent.at, ReferralEvent.id)).all()
-
-
-def need_name(session: Session, code: str) -> str:
-    """What a need is called, or its code where the list no longer has it."""
-    named = terms_of("needs").where(TaxonomyTerm.code == code).limit(1)
-    found = session.scalars(named).first()
-    return found.name if found else code
 
 
 def services_called(session: Session, name: str, *, but: UUID) -> list[tuple[UUID, str]]:

@@ -2,21 +2,15 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from directory.listings.cards import Card
 from directory.referrals.conversations.noting import contact_noted, may_refer, takes_referrals
 from directory.web.pages import absolute_url
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("conversations", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about people: no browser and no proxy keeps them, and no address of theirs is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+blueprint.after_request(keep_nowhere)
 
 
 def card_in_words(card: Card) -> str:

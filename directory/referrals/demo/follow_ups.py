@@ -8,8 +8,9 @@ from directory.referrals.codes.referral import ENDED, ReferralStatus
 from directory.referrals.codes.work import FOLLOW_UP_DAYS, ActionKind, Attempt, Helped, TaskKind
 from directory.referrals.demo.chance import Chance
 from directory.referrals.demo.crowd import Life
-from directory.referrals.following.reactions import CHECK_IN, ENDS, OUTCOME_POINT, PUTS, RING_BACK, STAYS
+from directory.referrals.following.reactions import CHECK_IN, ENDS, PUTS, RING_BACK, STAYS
 from directory.referrals.models import ContactAction, FollowUp, Referral, ReferralEvent
+from directory.referrals.outcomes.points import TWELVE_WEEKS
 from directory.referrals.timing.working_days import add_working_days
 
 S, T = ReferralStatus, TaskKind
@@ -75,7 +76,7 @@ def _put(event: ReferralEvent, day: date, referral: Referral, *, is_measured: bo
         found.append((T.WAITING_CHECK_IN, day + CHECK_IN))
     if event.to is S.STARTED:
         found.append((T.RING_BACK, (referral.started_on or day) + RING_BACK))
-        found.extend([(T.OUTCOME_POINT, day + OUTCOME_POINT)] if is_measured else [])
+        found.extend([(T.OUTCOME_POINT, day + TWELVE_WEEKS)] if is_measured else [])
     if event.to is S.COMPLETED:
         found.append((T.CLOSE, day + RING_BACK))
     return found

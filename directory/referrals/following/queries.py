@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.listings.models import Service
-from directory.referrals.answering.queries import need_name
 from directory.referrals.models import ContactAction, FollowUp, Referral, ReferralEvent
+from directory.taxonomy.queries import name_of
 
 
 def events_of(session: Session, referral_id: UUID) -> Sequence[ReferralEvent]:
@@ -34,5 +34,5 @@ def about(session: Session, task: FollowUp) -> str:
         return ""
     about_id = task.service_id or thing.service_id
     service = session.get(Service, about_id) if about_id else None
-    need = need_name(session, thing.need) if thing.need else ""
+    need = name_of(session, "needs", thing.need) if thing.need else ""
     return ": ".join(part for part in (service.name if service else "", need) if part)

@@ -16,6 +16,7 @@ from directory.referrals.codes.work import TaskKind
 from directory.referrals.following.planning import end_for_referral, plan_for_referral
 from directory.referrals.models import OutcomeScore, Point, Referral, ReferralEvent
 from directory.referrals.moves import move, on_move
+from directory.referrals.outcomes.points import TWELVE_WEEKS
 from directory.referrals.timing.working_days import add_working_days
 from directory.referrals.told import Told
 
@@ -23,7 +24,6 @@ S, T = ReferralStatus, TaskKind
 
 RING_BACK = timedelta(days=14)
 CHECK_IN = timedelta(days=28)
-OUTCOME_POINT = timedelta(days=84)
 MOST_REDIRECTS = 3
 
 #: What a status puts on the list of whoever referred, and after how many working days (None: see below).
@@ -101,7 +101,7 @@ def _ask_how_it_went(session: Session, referral: Referral, started_on: date) -> 
         OutcomeScore.person_id == referral.person_id, OutcomeScore.point == Point.START
     )
     if referral.person_id is not None and session.scalar(measured.limit(1)) is not None:
-        plan_for_referral(session, referral, T.OUTCOME_POINT, due_on=started_on + OUTCOME_POINT)
+        plan_for_referral(session, referral, T.OUTCOME_POINT, due_on=started_on + TWELVE_WEEKS)
 
 
 def _supervisor_of(session: Session, referral: Referral) -> UUID | None:

@@ -13,7 +13,6 @@ from directory.accounts.signed_in import acting
 from directory.errors import NotAllowed, NotVisible, RuleBroken, Unavailable
 from directory.extensions import db
 from directory.referrals.agreement.ledger import may_tell_referrer
-from directory.referrals.answering.queries import need_name
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.codes.work import Helped, Severity, UnmetReason
 from directory.referrals.conversations.finding import find_listings, own_place
@@ -27,6 +26,7 @@ from directory.referrals.models import Referral
 from directory.referrals.people.blueprint import page_about
 from directory.referrals.people.loading import require_reason
 from directory.referrals.policy import movers_of, visible_referrals
+from directory.taxonomy.queries import name_of
 from directory.web.access import Audience, access
 from directory.web.closed_lists import coded_or_none
 from directory.web.loading import get_or_404
@@ -46,7 +46,7 @@ def referral(referral: UUID) -> Page | str:
         found,
         events,
         steps_from(found.status, movers_of(user, found)),
-        need=need_name(session, found.need),
+        need=name_of(session, "needs", found.need),
         names=queries.names_of(session, events),
         today=clock.today(),
     )
@@ -74,7 +74,7 @@ def next_step(referral: UUID) -> Page | str:
         person,
         "following/next_step.html",
         referral=found,
-        need=need_name(session, found.need),
+        need=name_of(session, "needs", found.need),
         cards=[card for card in others if card.card.id != found.service_id][:NEXT_SHOWN],
     )
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from directory.referrals.people.blueprint import keep_nowhere
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("outcomes", __name__)
 blueprint.after_request(keep_nowhere)

@@ -6,16 +6,10 @@ from directory import clock
 from directory.accounts.signed_in import acting
 from directory.referrals.models import Person
 from directory.referrals.people.flags import flags_of
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("people", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about people: no browser and no proxy keeps them, and no address of theirs is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+blueprint.after_request(keep_nowhere)
 
 
 def page(template: str, *, status: int = 200, **values: object) -> Response:

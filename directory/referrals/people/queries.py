@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import Team, User
 from directory.accounts.queries import area_names
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import names_of
 
 __all__ = ["account_names", "area_names", "cohorts", "needs", "team_names"]
 
@@ -32,9 +32,9 @@ def team_names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def needs(session: Session) -> dict[str, str]:
     """The words of each need, by its code."""
-    return {term.code: term.name for term in all_terms(session, "needs")}
+    return names_of(session, "needs")
 
 
 def cohorts(session: Session) -> dict[str, str]:
     """The words of each group of people, by its code."""
-    return {term.code: term.name for term in all_terms(session, "cohorts")}
+    return names_of(session, "cohorts")

@@ -3,16 +3,10 @@
 from flask import Blueprint, Response, make_response, render_template
 
 from directory import clock
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("keeping", __name__)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Some of these pages are about people: no browser and no proxy keeps them, and no address is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+blueprint.after_request(keep_nowhere)
 
 
 def page(template: str, *, status: int = 200, **values: object) -> Response:

@@ -2,27 +2,20 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from directory import clock
 from directory.extensions import db, limiter
 from directory.listings.models import Service
 from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.referring.reply_times import habits_of
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("referring", __name__)
+blueprint.after_request(keep_nowhere)
 
 SENT_AN_HOUR = "10 per hour"  # one address asking for help: a household, or a library's public computer
 WRONG_CODES = "20 per hour"  # there are 2 × 10¹² codes, and a date or number to know as well
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """These pages are about people: no browser and no proxy keeps them, and no address of theirs is told on."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"  # the check of where a form came from needs no more
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @blueprint.app_template_global()

@@ -112,13 +112,7 @@ class AgreementForm(Form):
         validators=[TooLong(500, "the note")],
         widget=GovTextInput(),
     )
-    referral = SelectMultipleField(
-        "Send it to",
-        choices=[],
-        validate_choice=False,
-        validators=[Chosen("whom to send it to")],
-        widget=GovCheckboxesInput(),
-    )
+    referral = SelectMultipleField("Send it to", choices=[], validate_choice=False, widget=GovCheckboxesInput())
     fact = SelectMultipleField(
         "What they will read", choices=list(SHAREABLE.items()), validate_choice=False, widget=GovCheckboxesInput()
     )
@@ -155,23 +149,8 @@ def details_form(choices: list[list[tuple[str, str]]], *, is_new_person: bool) -
         fields[f"need_{number}"] = SelectField(
             "Which need is it about?", choices=offered, validators=[Chosen("the need")], widget=GovSelect()
         )
-    parts = [
-        ("", "Choose"),
-        *((each.value, each.label) for each in PartInReferral if each is not PartInReferral.PERSON),
-    ]
     for number in range(OTHERS):
-        fields |= {
-            f"other_name_{number}": StringField("Name", validators=[TooLong(120, "the name")], widget=GovTextInput()),
-            f"other_part_{number}": SelectField(
-                "In what part", choices=parts, validate_choice=False, widget=GovSelect()
-            ),
-            f"other_contact_{number}": StringField(
-                "How to reach them (optional)", validators=[TooLong(200, "how to reach them")], widget=GovTextInput()
-            ),
-            f"other_needs_{number}": StringField(
-                "What they need to be understood (optional)", validators=[TooLong(200, "this")], widget=GovTextInput()
-            ),
-        }
+        fields |= _other_fields(number)
     bases = (WordsForm, PersonFields) if is_new_person else (WordsForm,)
     return type("DetailsForm", bases, fields)
 
@@ -181,9 +160,10 @@ def _other_fields(number: int) -> dict[str, Any]:
     named = (each for each in PartInReferral if each is not PartInReferral.PERSON)
     parts = [("", "Choose"), *((each.value, each.label) for each in named)]
     reach, needs = "How to reach them (optional)", "What they need to be understood (optional)"
+    reached = [TooLong(200, "how to reach them")]
     return {
         f"other_name_{number}": StringField("Name", validators=[TooLong(120, "the name")], widget=GovTextInput()),
         f"other_part_{number}": SelectField("In what part", choices=parts, validate_choice=False, widget=GovSelect()),
-        f"other_contact_{number}": StringField(reach, validators=[TooLong(200, "this")], widget=GovTextInput()),
+        f"other_contact_{number}": StringField(reach, validators=reached, widget=GovTextInput()),
         f"other_needs_{number}": StringField(needs, validators=[TooLong(200, "this")], widget=GovTextInput()),
     }

@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case
 from sqlalchemy.orm import Session, selectinload
 
 from directory.accounts.models import User
 from directory.referrals.codes.referral import OPEN, ReferralStatus, Source, Urgency
 from directory.referrals.models import Person, Referral
 from directory.referrals.policy import visible_referrals
-from directory.taxonomy.models import Taxonomy, TaxonomyTerm
 
 #: What is on its way to somebody or with them: a second one for the same need would confuse.
 ON_ITS_WAY = OPEN - {ReferralStatus.COMPLETED, ReferralStatus.NOT_ACCEPTED, ReferralStatus.WITHDRAWN}
@@ -53,14 +52,3 @@ def urgent_first() -> tuple[ColumnElement[Any], ...]:
     urgency = case({Urgency.URGENT.value: 0, Urgency.SOON.value: 1}, value=Referral.urgency, else_=2)
     order = (Referral.start_by.is_(None), Referral.start_by, urgency, Referral.status_since, Referral.id)
     return tuple(cast("ColumnElement[Any]", each) for each in order)
-
-
-def need_names(session: Session) -> dict[str, str]:
-    """What needs are called, in the order of the list."""
-    rows = session.execute(
-        select(TaxonomyTerm.code, TaxonomyTerm.name)
-        .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
-        .where(Taxonomy.code == "needs", TaxonomyTerm.retired_at.is_(None))
-        .order_by(TaxonomyTerm.position, TaxonomyTerm.code)
-    )
-    return {row.code: row.name for row in rows}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import groupby
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from sqlalchemy import select
 from werkzeug import Response as AnyResponse
 
@@ -36,6 +36,7 @@ from directory.search.logbook.queries import searched_areas, success, told_missi
 from directory.taxonomy.models import Synonym, SynonymGroup, SynonymKind
 from directory.web.access import Audience, access
 from directory.web.loading import one_or_404
+from directory.web.unkept import private_page as private_page  # what the desk answers with
 
 blueprint = Blueprint("desk", __name__)
 blueprint.add_app_template_filter(few)
@@ -230,10 +231,3 @@ def _kind(value: str | None) -> SynonymKind:
 
 def _by() -> str:
     return acting().actor
-
-
-def private_page(template: str, *, status: int = 200, **values: object) -> Response:
-    """A page that no browser keeps."""
-    response = make_response(render_template(template, **values), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -44,7 +44,7 @@ def test_nothing_about_somebody_is_kept_by_a_browser(client: CheckedClient, conn
     client.sign_in(connector)
     headers = client.get(f"/people/{edith.id}").headers
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.requirement("A155")

@@ -15,6 +15,7 @@ from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.codes.work import ActionKind
 from directory.referrals.models import Agreement, Person, Referral
+from directory.referrals.referring.routes.agreeing import CHANGED_MEANWHILE
 from tests.client import CheckedClient
 from tests.factories import referrals as people
 from tests.page import Page
@@ -208,6 +209,27 @@ def test_an_answer_that_is_missing_is_asked_for_and_nothing_is_sent(
     ]
     assert the_only(session).status is ReferralStatus.DRAFT
     assert not session.scalars(select(Agreement)).all()
+
+
+def test_the_only_draft_is_not_asked_for_as_if_there_were_a_choice(
+    client: CheckedClient, session: Session, connector: User, edith: Person, service: Service
+) -> None:
+    client.sign_in(connector)
+    agreement = write(client, edith, service)
+    meanwhile = client.submit(agreement, {**AGREED, "referral": str(edith.id)})  # the draft they read is gone
+    assert Page(meanwhile.get_data(as_text=True)).errors == [CHANGED_MEANWHILE]
+    assert the_only(session).status is ReferralStatus.DRAFT
+    session.delete(the_only(session))
+    assert client.post(agreement, data=AGREED).status_code == 422
+
+
+def test_one_of_several_drafts_has_to_be_chosen(
+    client: CheckedClient, connector: User, edith: Person, service: Service, other_service: Service
+) -> None:
+    client.sign_in(connector)
+    agreement = write(client, edith, service, other_service)
+    nobody = client.submit(agreement, {**AGREED, "referral": []})
+    assert Page(nobody.get_data(as_text=True)).errors == ["Select whom to send it to"]
 
 
 def test_a_draft_is_put_right_or_taken_away(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint
 
 from directory.accounts.signed_in import acting
 from directory.extensions import db
@@ -10,6 +10,7 @@ from directory.listings.models import Service
 from directory.moderation.stewardship.policy import refuse_elsewhere
 from directory.moderation.stewardship.queries import any_listing
 from directory.web.loading import get_or_404
+from directory.web.unkept import private_page as private_page  # what these pages answer with
 
 blueprint = Blueprint("stewardship", __name__)
 
@@ -19,10 +20,3 @@ def stewarded(listing: UUID) -> Service:
     service = get_or_404(any_listing(), listing)
     refuse_elsewhere(db.session(), acting(), service.id)
     return service
-
-
-def private_page(template: str, *, status: int = 200, **values: object) -> Response:
-    """A page of a steward's, which no browser keeps."""
-    response = make_response(render_template(template, **values), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

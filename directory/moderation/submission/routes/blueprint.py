@@ -9,6 +9,7 @@ from directory.moderation.submission.models import ListingDraft
 from directory.moderation.submission.queries import draft_called
 from directory.moderation.submission.steps import Asked
 from directory.web.references import as_written
+from directory.web.unkept import keep_nowhere
 
 blueprint = Blueprint("submission", __name__)
 
@@ -54,13 +55,5 @@ def asked_of(draft: ListingDraft) -> Asked:
 
 @blueprint.after_request
 def keep_code_private(response: Response) -> Response:
-    """The code is in the address: no search engine, no disk and no other site may learn it.
-
-    "same-origin" and not "no-referrer": with that, browsers without Sec-Fetch-Site send forms as if from nowhere, and
-    forms from nowhere are refused.
-    """
-    if request.view_args:
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "same-origin"
-    return response
+    """The code is in the address: no search engine, no disk and no other site may learn it."""
+    return keep_nowhere(response) if request.view_args else response

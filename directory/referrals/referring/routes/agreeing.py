@@ -25,11 +25,13 @@ from directory.referrals.referring.agreeing import ALSO, ANSWERS, Answer, record
 from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.forms import AgreementForm
 from directory.referrals.referring.presenters import present_elsewhere
-from directory.referrals.referring.queries import drafts_of, need_names, open_for
+from directory.referrals.referring.queries import drafts_of, open_for
 from directory.referrals.sharing import SHAREABLE, preview
+from directory.taxonomy.queries import names_of
 from directory.web.access import access
 
 Page = Response | str | tuple[str, int]
+CHANGED_MEANWHILE = "The drafts have changed meanwhile, and nothing was sent. Read it aloud as it stands now"
 
 
 @blueprint.get("/people/<uuid:person_id>/agreement")
@@ -53,8 +55,7 @@ def agreements(person_id: UUID) -> Page:
     if form.validate_on_submit():
         chosen = [draft for draft in drafts if str(draft.id) in (form.referral.data or ())]
         try:
-            if not chosen:
-                raise RuleBroken("referral", "Select whom to send it to")
+            _require_choice(drafts, chosen)
             sent = record_answer(db.session(), person, chosen, _answer(form), user=user, at=clock.now())
         except RuleBroken as broken:
             form.refuse(broken)
@@ -63,6 +64,14 @@ def agreements(person_id: UUID) -> Page:
                 return redirect(url_for(".receipt", referral_id=sent[0].id), 303)
             return redirect(url_for(".agreement", person_id=person.id, kept="yes"), 303)
     return _page(user, person, drafts, form), 422
+
+
+def _require_choice(drafts: Sequence[Referral], chosen: Sequence[Referral]) -> None:
+    """One of several has to be ticked. The only one goes without asking, unless it is not the one that was read."""
+    if not chosen and len(drafts) > 1:
+        raise RuleBroken("referral", "Select whom to send it to")
+    if not chosen:
+        raise RuleBroken(None, CHANGED_MEANWHILE)
 
 
 def _answer(form: AgreementForm) -> Answer:
@@ -117,7 +126,7 @@ def _page(user: User, person: Person, drafts: Sequence[Referral], form: Agreemen
         person=person,
         flags=flags_of(person, user),
         drafts=[(draft, preview(draft, person)) for draft in drafts],
-        needs=need_names(session),
+        needs=names_of(session, "needs"),
         elsewhere=present_elsewhere([each for each in others if each.id not in ids]),
         read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),
         conversation_id=_held_in(drafts),

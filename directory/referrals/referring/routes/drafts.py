@@ -21,10 +21,10 @@ from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.forms import OTHERS, details_form
 from directory.referrals.referring.operations import change_draft
 from directory.referrals.referring.presenters import offered_needs
-from directory.referrals.referring.queries import need_names
 from directory.referrals.referring.writing import read_details
 from directory.referrals.sharing import WHAT_MATTERS
 from directory.referrals.told import Told
+from directory.taxonomy.queries import names_of
 from directory.web.access import access
 from directory.web.wording import short_date
 
@@ -81,7 +81,7 @@ def draft_removal(referral_id: UUID) -> Answer:
 def _kind(found: Referral) -> Any:
     session = db.session()
     listed = [row.code for row in needs_of(session, found.service_id)]
-    return details_form([offered_needs(need_names(session), listed, found.need)], is_new_person=False)
+    return details_form([offered_needs(names_of(session, "needs"), listed, found.need)], is_new_person=False)
 
 
 def _written(found: Referral) -> dict[str, str]:

@@ -25,11 +25,11 @@ from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.look import look_at
 from directory.referrals.referring.partner_forms import AnswerForm, ChoiceForm, PartnerForm
 from directory.referrals.referring.presenters import offered_needs, present_sent
-from directory.referrals.referring.queries import need_names
 from directory.referrals.referring.status_words import question_of
 from directory.referrals.referring.who_could_help import services_near
 from directory.referrals.referring.writing import coming_day
 from directory.referrals.told import Told
+from directory.taxonomy.queries import names_of
 from directory.web.access import access
 from directory.web.loading import get_or_404
 from directory.web.pagination import Pagination
@@ -47,7 +47,7 @@ def partner_home() -> Answer:
     page = Pagination(number, PER_PAGE, partner.count(session, user))
     found = session.scalars(partner.own_referrals(user).limit(PER_PAGE).offset(page.offset)).all()
     told = partner.told_back(session, found, on=clock.today())
-    lines = partner.present_lines(found, told, need_names(session))
+    lines = partner.present_lines(found, told, names_of(session, "needs"))
     return render_template("referring/partner_home.html", lines=lines, page=page)
 
 
@@ -146,13 +146,13 @@ def _form(service: Service) -> PartnerForm:
     session = db.session()
     form = PartnerForm()
     listed = [row.code for row in needs_of(session, service.id)]
-    form.need.choices = offered_needs(need_names(session), listed, request.values.get("need", ""))
+    form.need.choices = offered_needs(names_of(session, "needs"), listed, request.values.get("need", ""))
     return form
 
 
 def _choice_form() -> ChoiceForm:
     form = ChoiceForm()
-    form.need.choices = list(need_names(db.session()).items())
+    form.need.choices = list(names_of(db.session(), "needs").items())
     return form
 
 
@@ -190,7 +190,7 @@ def _status(referral_id: UUID, form: AnswerForm) -> str:
     user, session = acting(), db.session()
     referral = get_or_404(partner.own_referrals(user), referral_id)
     is_told = bool(partner.told_back(session, [referral], on=clock.today()))
-    names = need_names(session)
+    names = names_of(session, "needs")
     return render_template(
         "referring/partner_referral.html",
         line=partner.present_line(referral, names, is_told=is_told),

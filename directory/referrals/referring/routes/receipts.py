@@ -16,7 +16,8 @@ from directory.referrals.people.flags import flags_of
 from directory.referrals.referring.asked import own_referral
 from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.presenters import present_sent
-from directory.referrals.referring.queries import need_names, sent_with
+from directory.referrals.referring.queries import sent_with
+from directory.taxonomy.queries import names_of
 from directory.web.access import access
 
 
@@ -29,7 +30,7 @@ def receipt(referral_id: UUID) -> str:
     if referral.submitted_at is None or referral.person is None:
         raise NotVisible("This referral was not sent.")
     session = db.session()
-    names = need_names(session)
+    names = names_of(session, "needs")
     return render_template(
         "referring/receipt.html",
         person=referral.person,

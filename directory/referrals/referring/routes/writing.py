@@ -26,8 +26,9 @@ from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.forms import details_form
 from directory.referrals.referring.look import look_at
 from directory.referrals.referring.presenters import Looked, offered_needs, present_elsewhere
-from directory.referrals.referring.queries import need_names, open_for
+from directory.referrals.referring.queries import open_for
 from directory.referrals.referring.writing import born_of, read_details, read_person, write_drafts
+from directory.taxonomy.queries import names_of
 from directory.web.access import access
 
 Answer = Response | str | tuple[str, int]
@@ -129,7 +130,7 @@ def details_page(wanted: Asked, looks: Sequence[Looked] = (), *, form: Any = Non
 
 def _form(wanted: Asked, *, is_first: bool = False) -> Any:
     session = db.session()
-    names = need_names(session)
+    names = names_of(session, "needs")
     choices = [
         offered_needs(names, [row.code for row in needs_of(session, service.id)], wanted.need)
         for service in wanted.services
