@@ -12,6 +12,7 @@ from directory.insight.facts.counting import recount
 from directory.insight.indicators.operations import Draft, define, publish, sign_off
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, SmallArea
 from directory.insight.models.indicators import Base, Unit
+from directory.insight.reports.demo import fill_reports
 from directory.listings.area_assignment import assign_areas
 
 DISABLED = Draft(
@@ -35,6 +36,7 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     assign_areas(session)
     _add_indicator(session, at)
     recount(session, at=at)
+    fill_reports(session, at=at)
 
 
 def _add_indicator(session: Session, at: datetime) -> None:

@@ -57,6 +57,8 @@ def test_outcomes_say_how_many_how_sure_and_what_to_mind(phone: Page, sound: Sou
         expect(page).to_contain_text(words)
     expect(page).to_contain_text("fewer than 30 were measured twice")
     expect(page).to_contain_text("no league table")
+    expect(page.get_by_role("rowheader", name="The Friday Pool").first).to_be_visible()  # the year tells of some
+    expect(page).to_contain_text("Too few to say of")  # and honestly not of all
     sound(phone)
 
 

@@ -13,6 +13,7 @@ from directory.insight.reports.asking import Asked, where_of
 from directory.insight.reports.files import report_csv
 from directory.insight.reports.registry import REPORTS, Definition
 from directory.insight.reports.report import Report
+from directory.insight.reports.scores import directions_of, names_of
 from directory.referrals.outcomes.installed import installed as installed_measures
 from directory.settings import Settings
 from directory.web.access import Audience, audience_of
@@ -44,13 +45,15 @@ def definition_or_404(key: str) -> Definition:
 def asked_of(session: Session, values: Mapping[str, str]) -> Asked:
     """The question with these values, as of now."""
     settings: Settings = current_app.extensions["waypost_settings"]
+    measures = installed_measures().measures
     return Asked(
         session=session,
         rule=rule_from(settings),
         at=clock.now(),
         where=where_of(session, values.get("area", "")),
         values=values,
-        measures={code: measure.sheet.name for code, measure in installed_measures().measures.items()},
+        measures=names_of(measures),
+        better=directions_of(measures),
     )
 
 

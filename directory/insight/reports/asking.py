@@ -45,6 +45,7 @@ class Asked:
     where: Where
     values: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)  # names of the measures of outcomes, by code
+    better: Mapping[str, str] = field(default_factory=dict)  # which way they go when things go better
     #: What one question reads once, however many sections need it.
     read: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

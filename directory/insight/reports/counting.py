@@ -18,6 +18,7 @@ from directory.insight.facts.counting import RECOUNTED, before
 from directory.insight.models import OutcomeFact, ReportFact, SmallArea
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.characteristics import groups_of
+from directory.insight.reports.scores import figures
 from directory.referrals import totals
 from directory.referrals.codes.referral import FAMILY_OF
 from directory.referrals.codes.work import ActionKind
@@ -143,12 +144,13 @@ def _courses(session: Session, until: date) -> Iterator[tuple[dict[Point, Any], 
         OutcomeScore.ward_code,
         OutcomeScore.service_id,
         OutcomeScore.score,
+        OutcomeScore.parts,
         Referral.cohorts,
     )
     rows = session.execute(
         select(*columns)
         .outerjoin(Referral, Referral.id == OutcomeScore.referral_id)
-        .where(OutcomeScore.score.is_not(None), OutcomeScore.taken_on < until)
+        .where(OutcomeScore.taken_on < until)
         .order_by(OutcomeScore.taken_on, OutcomeScore.id)
     )
     courses: dict[tuple[UUID, str], dict[Point, Any]] = defaultdict(dict)
@@ -166,13 +168,13 @@ def _sums_of(course: Mapping[Point, Any], districts: Mapping[str, str]) -> Itera
     for point in Point:
         if point is Point.START:
             continue
-        later = course.get(point)
-        key = (start.month, start.measure, point.value, start.service_id, where)
-        if later is None:
-            yield key, Sums(started=1)
-        else:
-            change = later.score - start.score
-            yield key, Sums(1, 1, start.score, change, change * change)
+        for code, at_first, then in figures(start, course.get(point)):
+            key = (start.month, code, point.value, start.service_id, where)
+            if then is None:
+                yield key, Sums(started=1)
+            else:
+                change = then - at_first
+                yield key, Sums(1, 1, at_first, change, change * change)
 
 
 def _add(to: Sums, sums: Sums) -> None:

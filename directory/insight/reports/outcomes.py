@@ -36,6 +36,7 @@ TOO_FEW = "Too few to say"
 SMALL = f"Small numbers: fewer than {SMALL_BELOW} were measured twice"
 LOW = "Fewer than half were measured again: those who came back may differ"
 HALF = 0.5
+MOST_NAMED = 6
 NONE = "–"
 ALL = "All services together"
 
@@ -111,9 +112,9 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
         if code
     }
     return [
-        _section(asked, f"{name}: by service", "Service", told, services, f"{measure}-service"),
-        _section(asked, f"{name}: by tier", "Tier", _counted(asked, tiers), tiers, f"{measure}-tier"),
-        _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, f"{measure}-group"),
+        _section(asked, f"{name}: by service", "Service", told, services, measure),
+        _section(asked, f"{name}: by tier", "Tier", _counted(asked, tiers), tiers, measure),
+        _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, measure),
     ]
 
 
@@ -181,7 +182,7 @@ def _section(
     corner: str,
     told: Mapping[str, tuple[str, str, str]],
     found: Mapping[str, Sums],
-    key: str,
+    measure: str,
 ) -> Section:
     hidden = [name for name, counts in told.items() if not counts[0].isdigit()]
     shown = [name for name in told if name not in hidden]
@@ -192,9 +193,19 @@ def _section(
     )
     if corner == "Tier":
         words = ("A service counts in each of its tiers.", asked.rule.sentence)
+    if measure in asked.better:
+        words = (asked.better[measure], *words)
     if hidden:
-        words = (*words, f"{TOO_FEW} of {len(hidden)} more: {', '.join(hidden)}.")
-    return Section(heading, words, PlainTable(corner, COLUMNS, rows) if rows else None, key=key)
+        words = (*words, f"{TOO_FEW} of {len(hidden)} more: {_named(hidden)}.")
+    table = PlainTable(corner, COLUMNS, rows) if rows else None
+    return Section(heading, words, table, key=f"{measure}-{corner.lower()}")
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few by name: forty names are a wall, and the rest are in no table either."""
+    if len(names) <= MOST_NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} others"
 
 
 def _line(counts: tuple[str, str, str], sums: Sums, threshold: int) -> tuple[str, ...]:
@@ -202,7 +213,8 @@ def _line(counts: tuple[str, str, str], sums: Sums, threshold: int) -> tuple[str
     if counts[1] == NONE or sums.matched < max(TOO_FEW_BELOW, threshold + 1):
         return (*counts, NONE, NONE, NONE, TOO_FEW)
     half = sums.half_width
-    cautions = [SMALL] * (sums.matched < SMALL_BELOW) + [LOW] * (sums.matched < HALF * sums.started)
+    is_low = int(counts[1]) < HALF * int(counts[0])  # as told, so that it agrees with the completion beside it
+    cautions = [SMALL] * (sums.matched < SMALL_BELOW) + [LOW] * is_low
     return (
         *counts,
         f"{sums.start / sums.matched:.2f}",

@@ -11,7 +11,7 @@ from directory.referrals.outcomes.points import TWELVE_WEEKS
 
 #: How much better it is after three months, on a scale of ten; some are worse off, whatever anybody did.
 _BETTER, _SPREAD = 1.2, 1.6
-_ANSWERED_AGAIN = 0.62
+_ANSWERED_AGAIN = 0.72
 _COMPANY = ("often", "some_of_the_time", "hardly_ever_or_never")
 
 

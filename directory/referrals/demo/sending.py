@@ -34,6 +34,10 @@ from directory.referrals.told import Told
 
 _SLOW = 3  # times as long, where the demonstration's own provider should have something to answer
 _MEASURED = 0.45
+#: These ask everybody how life is: there are enough to say whether it changed. Of most others there are too few.
+_MEASURES_ALL = frozenset(
+    {"trentside-breather-fund", "worksop-friday-pool", "after-dads-second-fall", "secateur-society-gardens"}
+)
 _GROUP = 0.02
 _VALUES = {
     AgreementValue.AGREED_VERBAL: 78.0,
@@ -67,7 +71,8 @@ def refer(
         return referral
     action = _counted(game, life, referral)
     _agree(game, life, referral)
-    is_measured = source is Source.NAVIGATOR and game.chance.happens(_MEASURED)
+    share = 1.0 if listing.external_id in _MEASURES_ALL else _MEASURED
+    is_measured = source is Source.NAVIGATOR and game.chance.happens(share)
     if is_measured:
         matters = str(referral.shared["what_matters"])
         measure_course(game, life, referral, matters, start=at, actor=_actors(game, listing, referral)(Mover.NAVIGATOR))

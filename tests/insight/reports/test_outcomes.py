@@ -1,6 +1,7 @@
 """Outcomes: honest about how many, how sure, and what it is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -13,7 +14,9 @@ from directory.insight.models import OutcomeFact
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.counting import recount_reports
 from directory.insight.reports.outcomes import COLUMNS, LOW, SMALL, TOO_FEW, outcomes
+from directory.insight.reports.scores import directions_of, names_of
 from directory.referrals.models import OutcomeScore, Point
+from directory.referrals.outcomes.measures.library import library
 from tests.factories import listings as make
 from tests.insight.reports.conftest import MONTH, outcome_fact
 from tests.insight.reports.test_prevention import rows, section
@@ -120,3 +123,49 @@ def test_who_was_hardly_measured_at_all_is_named_below_the_table(session: Sessio
     report = outcomes(ask())
     assert list(rows(report, "swemwbs-service")) == ["Walk"]
     assert section(report, "swemwbs-service").words[-1] == "Too few to say of 1 more: Tea."
+
+
+def test_goals_and_answers_that_are_never_added_up_are_compared_each_by_itself(
+    session: Session, connector: User, at: datetime
+) -> None:
+    for measure, before, after in (
+        ("goal", {"goal_1": 3.0, "goal_2": 9.0}, {"goal_1": 5.0}),
+        ("ons4", {"happy": 4.0, "anxious": 7.0}, {"happy": 6.0, "anxious": 5.0}),
+        ("network", {"inner_people": 2.0}, {"inner_people": 9.0}),
+    ):
+        for point, parts, month in ((Point.START, before, 9), (Point.MONTHS_3, after, 11)):
+            score(session, connector, point, 0, at.replace(year=2025, month=month))
+            session.flush()
+            row = session.query(OutcomeScore).order_by(OutcomeScore.id.desc()).first()
+            assert row is not None
+            row.measure, row.score, row.parts = measure, None, parts
+    session.flush()
+    recount_reports(session, at=at)
+    found = {
+        row.measure: (row.started, row.matched, row.start_sum, row.change_sum)
+        for row in session.query(OutcomeFact)
+        if row.point == "months_3"
+    }
+    assert found == {
+        "goal.goal_1": (1, 1, 3.0, 2.0),
+        "goal.goal_2": (1, 0, 0.0, 0.0),
+        "ons4.anxious": (1, 1, 7.0, -2.0),
+        "ons4.happy": (1, 1, 4.0, 2.0),
+    }
+
+
+def test_every_table_says_which_way_is_better(session: Session, ask: Ask) -> None:
+    asked = replace(ask(), measures=names_of(library().measures), better=directions_of(library().measures))
+    outcome_fact(session, make.service(session, "Walk").id, 20, CHANGES, measure="ons4.anxious")
+    outcome_fact(session, make.service(session, "Tea").id, 20, CHANGES, measure="goal.goal_1")
+    report = outcomes(asked)
+    assert section(report, "ons4.anxious-service").words[0].startswith("Lower is better")
+    assert section(report, "goal.goal_1-tier").words[0] == "Higher is better."
+    assert section(report, "goal.goal_1-tier").heading.endswith("the first thing they named: by tier")
+
+
+def test_a_long_list_of_those_too_small_names_the_first_few(session: Session, ask: Ask) -> None:
+    for number in range(9):
+        outcome_fact(session, make.service(session, f"Club {number}").id, 3, [1.0])
+    words = section(outcomes(ask()), "swemwbs-service").words[-1]
+    assert words == "Too few to say of 9 more: Club 0, Club 1, Club 2, Club 3, Club 4, Club 5 and 3 others."
