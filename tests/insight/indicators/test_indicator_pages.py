@@ -53,6 +53,7 @@ def test_an_indicator_is_begun_described_signed_off_and_published(
     assert "Carers’ forum" in client.page(way).text
 
 
+@pytest.mark.requirement("A154")
 @pytest.mark.parametrize("lacking", ["definition", "owner"])
 def test_without_a_definition_or_an_owner_nothing_is_published(
     client: CheckedClient, session: Session, commissioner: User, lonely: Indicator, lacking: str

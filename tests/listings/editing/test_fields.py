@@ -44,10 +44,12 @@ def test_other_hours_at_a_place_are_of_low_risk_and_another_address_is_not() -> 
 PAID = [{"cost_type": "fixed", "amount": "20.00"}]
 
 
+@pytest.mark.requirement("A160")
 @pytest.mark.parametrize(
     ("needs", "costs", "status", "broken"),
     [
         (["recover.reablement"], PAID, "council_commissioned", (REABLEMENT,)),
+        (["recover.reablement"], [PAID[0] | {"option": "4 weeks at home"}], "council_direct", (REABLEMENT,)),
         (["recover.reablement"], PAID, "vcse_independent", ()),
         (["recover.reablement"], [{"cost_type": "free"}], "council_commissioned", ()),
         (["recover.reablement"], [PAID[0] | {"amount_description": "a week after six weeks"}], "council_direct", ()),

@@ -99,12 +99,13 @@ def test_what_an_import_wrote_meanwhile_is_not_put_back(propose: Propose, lunch:
     assert {clash.key for clash in refusal.value.clashes} == {"name", "summary"}
 
 
+@pytest.mark.requirement("A160")
 def test_a_commissioned_listing_that_would_charge_for_reablement_is_held(
     propose: Propose, lunch: Service, session: Session, at: datetime
 ) -> None:
     write_content(session, lunch, {"commissioning_status": "council_direct"}, by="user:8", at=at)
     content = {"name": "Back on your feet", "commissioning_status": "council_direct", "needs": ["recover.reablement"],
-               "costs": [{"cost_type": "fixed", "amount": "20"}]}  # fmt: skip
+               "costs": [{"cost_type": "fixed", "amount": "20", "option": "A week, for four weeks"}]}  # fmt: skip
     proposal = propose_change(session, service=None, content=content, source=ProposalSource.STEWARD, at=at)
     assert (proposal.held_for, proposal.risk) == (["reablement_6_weeks"], Risk.HIGH)
 
