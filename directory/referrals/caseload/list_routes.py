@@ -11,7 +11,7 @@ from directory.referrals.caseload import presenters, queries
 from directory.referrals.caseload.blueprint import blueprint
 from directory.referrals.caseload.forms import FindForm
 from directory.referrals.caseload.queries import Show
-from directory.referrals.people.flags import flags_of
+from directory.referrals.people.flags import flags_in_list
 from directory.referrals.people.marks import find_people
 from directory.web.access import access
 from directory.web.pagination import Pagination
@@ -90,7 +90,9 @@ def found() -> str | tuple[str, int]:
     return render_template(
         "caseload/found.html",
         form=form,
-        people=[(person, flags_of(person, user), names.get(person.navigator_id or person.id, "")) for person in people],
+        people=[
+            (person, flags_in_list(person, user), names.get(person.navigator_id or person.id, "")) for person in people
+        ],
         mine=user.id,
     )
 

@@ -9,7 +9,8 @@ from directory import clock
 from directory.accounts.models import User
 from directory.referrals.caseload.queries import Load, Row
 from directory.referrals.models import FollowUp, Person, QualitySample, Referral
-from directory.referrals.people.flags import Flags, flags_of
+from directory.referrals.people.flags import Flags, flags_in_list
+from directory.referrals.policy import is_own
 from directory.web.wording import counted, short_date
 
 
@@ -31,7 +32,7 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class TodayLine:
-    """One thing to do today, with what one takes along on paper."""
+    """One thing to do today, with what one takes along on paper. Of a colleague's person that is in their record."""
 
     task_id: UUID
     what: str
@@ -78,7 +79,7 @@ def present_person(row: Row, task: FollowUp | None, user: User, today: date) -> 
         id=person.id,
         name=person.name,
         reference=person.reference,
-        flags=flags_of(person, user),
+        flags=flags_in_list(person, user),
         next_words=task.kind.label if task else "Nothing planned",
         next_address=f"/follow-ups/{task.id}" if task else f"/conversations/new?person={person.id}",
         due=short_date(row.due_on) if row.due_on else "",
@@ -90,6 +91,8 @@ def present_person(row: Row, task: FollowUp | None, user: User, today: date) -> 
 
 def present_today(task: FollowUp, person: Person, user: User, today: date) -> TodayLine:
     """One line of the sheet of the day."""
+    is_mine = is_own(user, person)
+    place = ((person.address or "").replace("\n", ", "), person.postcode or "") if is_mine else ()
     return TodayLine(
         task_id=task.id,
         what=task.kind.label,
@@ -98,9 +101,9 @@ def present_today(task: FollowUp, person: Person, user: User, today: date) -> To
         name=person.name,
         reference=person.reference,
         person_id=person.id,
-        phone=person.phone or "",
-        address=", ".join(part for part in ((person.address or "").replace("\n", ", "), person.postcode or "") if part),
-        flags=flags_of(person, user),
+        phone=(person.phone or "") if is_mine else "",
+        address=", ".join(part for part in place if part),
+        flags=flags_in_list(person, user),
     )
 
 

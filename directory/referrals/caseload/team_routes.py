@@ -16,7 +16,7 @@ from directory.referrals.caseload import operations, presenters, queries
 from directory.referrals.caseload.blueprint import blueprint
 from directory.referrals.caseload.forms import QUEUE, HandoverForm
 from directory.referrals.models import Person
-from directory.referrals.people.flags import flags_of
+from directory.referrals.people.flags import flags_in_list
 from directory.referrals.policy import visible_people
 from directory.web.access import access
 from directory.web.loading import get_or_404
@@ -37,7 +37,7 @@ def queue() -> str:
     people = session.scalars(waiting.limit(ON_A_PAGE).offset(page.offset)).all()
     return render_template(
         "caseload/queue.html",
-        people=[(person, flags_of(person, user)) for person in people],
+        people=[(person, flags_in_list(person, user)) for person in people],
         page=page,
         since={person.id: clock.local(person.created_at).date() for person in people},
     )

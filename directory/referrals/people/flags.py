@@ -4,14 +4,15 @@ Recorded once, shown everywhere, checked each year (Accessible Information Stand
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from directory.referrals.codes.contact import KIND_OF, CommunicationNeed, ContactWay, NeedKind
 from directory.referrals.models import Person
-from directory.referrals.policy import Worker
+from directory.referrals.policy import Worker, is_own
 
 CHECKED_EACH = timedelta(days=365)
+SAFETY_INSIDE = "Safety facts: open the record"  # what a list says of somebody else's person
 
 #: Kinds whose details tell of somebody's health; a volunteer reads what to do, not why.
 _OF_HEALTH = frozenset({NeedKind.PROFESSIONAL_SUPPORT, NeedKind.COMMUNICATION_SUPPORT})
@@ -64,6 +65,22 @@ def flags_of(person: Person, user: Worker | None = None) -> Flags:
         best_time=person.best_time or "",
         is_no_contact=ContactWay.NO_CONTACT in ways,
         checked_on=person.communication_checked_on,
+    )
+
+
+def flags_in_list(person: Person, user: Worker) -> Flags:
+    """The flags of somebody in a list. Of a person who is not the reader's own it says only that there is something:
+
+    the words by which they are kept safe, and why they need what they need, are read in the record, with a reason.
+    """
+    whole = flags_of(person, user)
+    if is_own(user, person):
+        return whole
+    return replace(
+        whole,
+        needs=tuple(_needs(person, is_limited=True)),
+        safety=(SAFETY_INSIDE,) if whole.safety else (),
+        best_time="",
     )
 
 

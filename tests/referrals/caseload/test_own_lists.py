@@ -162,3 +162,22 @@ def test_a_long_caseload_has_pages(client: CheckedClient, session: Session, conn
     assert len(names_on(page)) == 25
     assert page.links["Next"] == "?show=all&page=2"
     assert len(names_on(client.page("/caseload?page=2"))) == 5
+
+
+def test_what_keeps_a_colleagues_person_safe_is_read_in_their_record_and_in_no_list(
+    client: CheckedClient, session: Session, connector: User, colleague: User, edith: Person, plan: Plan
+) -> None:
+    edith.safety = {"times": "weekday mornings", "code_word": "Bramble"}
+    write_marks(edith)
+    task = plan(edith, 0)
+    task.navigator_id = colleague.id  # a colleague's own work, about somebody who is not on their caseload
+    client.sign_in(colleague)
+    found = Page(client.submit("/caseload/people", {"words": "01632 960417"}).text)
+    assert names_on(found) == ["Edith Zzyzx"]
+    for page in (found, client.page("/caseload/today")):
+        assert "Safety facts: open the record" in page.text
+        for kept in ("Bramble", "weekday mornings", "3 Demonstration Row"):
+            assert kept not in page.html
+    client.sign_in(connector)
+    assert "Code word: Bramble" in Page(client.submit("/caseload/people", {"words": "zzyzx"}).text).text
+    assert "Code word: Bramble" in client.page("/caseload").text

@@ -28,9 +28,12 @@ def waiting(session: Session, team: Team) -> Person:
 def test_the_queue_shows_references_only_and_one_takes_somebody_on(
     client: CheckedClient, session: Session, connector: User, waiting: Person
 ) -> None:
+    waiting.safety = {"code_word": "Bramble"}
     client.sign_in(connector)
     page = client.page("/caseload/queue")
     assert waiting.reference in page.text
+    assert "Safety facts: open the record" in page.text
+    assert "Bramble" not in page.html
     assert "Winnie" not in page.html
     answer = client.submit("/caseload/queue")
     assert (answer.status_code, answer.location) == (303, f"/people/{waiting.id}")

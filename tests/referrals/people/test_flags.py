@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from directory.db import new_id
 from directory.referrals.models import Person
-from directory.referrals.people.flags import flags_of
+from directory.referrals.people.flags import SAFETY_INSIDE, flags_in_list, flags_of
 
 CHECKED = date(2026, 1, 5)
 
@@ -15,6 +16,7 @@ class Reader:
 
     def __init__(self, *, is_volunteer: bool) -> None:
         self.is_volunteer = is_volunteer
+        self.id = new_id()
 
 
 def edith(**values: object) -> Person:
@@ -61,3 +63,19 @@ def test_whoever_does_not_want_to_be_contacted_is_flagged_so() -> None:
 
 def test_nothing_recorded_flags_nothing() -> None:
     assert flags_of(edith()).is_empty
+
+
+def test_a_list_says_that_there_are_safety_facts_and_keeps_them_for_whoever_opens_the_record() -> None:
+    somebody = edith(
+        safety={"times": "weekday mornings", "code_word": "Fern"},
+        communication={"lipreads": "after a stroke", "spoken_interpreter": "Urdu"},
+        best_time="when he is at work",
+    )
+    reader = Reader(is_volunteer=False)
+    listed = flags_in_list(somebody, reader)
+    assert listed.safety == (SAFETY_INSIDE,)
+    assert {need.detail for need in listed.needs} == {"", "Urdu"}
+    assert listed.best_time == ""
+    somebody.navigator_id = reader.id
+    assert flags_in_list(somebody, reader) == flags_of(somebody, reader)
+    assert not flags_in_list(edith(), reader).safety

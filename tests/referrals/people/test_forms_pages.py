@@ -192,3 +192,19 @@ def test_a_carer_whom_the_reader_may_not_see_is_not_found(
     assert client.submit(f"/people/{edith.id}/carers/new", {"which": "carer"}).status_code == 422
     values = {"which": "carer", "reference": edith.reference}
     assert "nobody is their own carer" in Page(client.submit(f"/people/{edith.id}/carers/new", values).text).errors[0]
+
+
+def test_a_tie_to_a_colleagues_person_takes_the_reason_that_opening_their_record_takes(
+    client: CheckedClient, session: Session, connector: User, colleague: User, edith: Person, at: datetime
+) -> None:
+    facts = PersonFacts(name="Colleague Carol")
+    carol = make_person(session, facts, by=colleague.actor, at=at, navigator=colleague)
+    client.sign_in(connector)
+    address, values = f"/people/{edith.id}/carers/new", {"which": "carer", "reference": carol.reference}
+    page = Page(client.submit(address, values).text)
+    assert page.errors == ["This record is not on your caseload. Say why you open it, then come back"]
+    assert not session.scalars(select(Caring)).all()
+    why = page.links[f"Say why you open {carol.reference}"]
+    assert client.submit(why, {"reason": "together"}).location == address
+    assert client.submit(address, values).status_code == 303
+    assert session.scalars(select(Caring)).one().cared_for_id == carol.id
