@@ -1,0 +1,86 @@
+"""Withholds more of a web until nothing that must stay in doubt can be worked out; then shows again what is safe."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.insight.disclosure.audit import Audit
+from directory.insight.disclosure.narrowing import Lines
+from directory.insight.disclosure.rule import Mark
+from directory.insight.disclosure.web import Places, Web
+
+#: How many withheld counts, the largest first, are tried again once all is safe: each costs an audit.
+SECOND_LOOKS = 40
+#: How many sums away from what is given away something is sought to withhold.
+FAR = 6
+
+
+def withhold(web: Web, *, second_looks: int = SECOND_LOOKS) -> Web:
+    """The same web with marks that give nothing away, as far as those that may still be changed can help it."""
+    audit, lines = Audit(web), Lines(web.sums)
+    hopeless = _hopeless(web, audit)
+    told = web
+    while len(found := audit.exposed(told, hopeless)):
+        chosen = [_next_to_withhold(told, lines, int(cell)) for cell in found]
+        hopeless[[cell for cell, place in zip(found, chosen, strict=True) if place is None]] = True
+        places = sorted({place for place in chosen if place is not None})
+        told = told.marked(np.array(places, dtype=np.intp), np.full(len(places), Mark.WITHHELD, dtype=np.int8))
+    return _shown_again(web, told, audit, hopeless, second_looks)
+
+
+def _hopeless(web: Web, audit: Audit) -> NDArray[np.bool_]:
+    """What earlier reports or wider tables give away by themselves, whatever is withheld now."""
+    hopeless = np.zeros(len(web.counts), dtype=np.bool_)
+    if web.is_free.all() or (web.is_free == (web.marks != Mark.UNPUBLISHED)).all():
+        return hopeless
+    ours = np.flatnonzero(web.is_free)
+    bare = web.marked(ours, np.full(len(ours), Mark.WITHHELD, dtype=np.int8))
+    while len(found := audit.exposed(bare, hopeless)):
+        hopeless[found] = True
+    return hopeless
+
+
+def _shown_again(web: Web, told: Web, audit: Audit, hopeless: NDArray[np.bool_], looks: int) -> Web:
+    changed = np.flatnonzero(told.marks != web.marks)
+    for place in changed[np.lexsort((changed, -told.counts[changed]))][:looks]:
+        tried = told.marked(np.array([place]), web.marks[[place]])
+        if not len(audit.exposed(tried, hopeless, only_whether=True)):
+            told = tried
+    return told
+
+
+def _next_to_withhold(web: Web, lines: Lines, cell: int) -> int | None:
+    """What to hide so that this count is safer: itself if it is shown, else another of its sums, else one further off.
+
+    The sum with the least hidden comes first; in it the smallest count shown, before its total, before small ones.
+    """
+    if web.is_free[cell] and web.marks[cell] == Mark.SHOWN:
+        return cell
+    for rows in _nearer_first(lines, cell):
+        by_doubt = sorted(rows, key=lambda row: int((web.marks[lines.cells_of(row)] != Mark.SHOWN).sum()))
+        for kind in (Mark.SHOWN, Mark.SMALL):
+            for row in by_doubt:
+                if (found := _smallest(web, lines.cells_of(row), kind, cell)) is not None:
+                    return found
+        if web.is_free[cell] and web.marks[cell] == Mark.SMALL:
+            return cell
+    return None
+
+
+def _nearer_first(lines: Lines, cell: int) -> Iterator[Places]:
+    """The sums that a cell stands in, then those of the cells of these, and so on."""
+    seen, rows = np.zeros(lines.count, dtype=np.bool_), lines.rows_of(cell)
+    for _ in range(FAR):
+        if not len(rows):
+            return
+        seen[rows] = True
+        yield rows
+        cells = np.unique(np.concatenate([lines.cells_of(row) for row in rows]))
+        further = np.unique(np.concatenate([lines.rows_of(int(each)) for each in cells]))
+        rows = further[~seen[further]]
+
+
+def _smallest(web: Web, cells: Places, kind: Mark, besides: int) -> int | None:
+    fit = cells[(web.marks[cells] == kind) & web.is_free[cells] & (web.counts[cells] > 0) & (cells != besides)]
+    return int(fit[np.lexsort((fit, web.counts[fit]))[0]]) if len(fit) else None
