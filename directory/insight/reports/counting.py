@@ -18,6 +18,7 @@ from directory.insight.facts.counting import RECOUNTED, before
 from directory.insight.models import OutcomeFact, ReportFact, SmallArea
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.characteristics import groups_of
+from directory.insight.reports.return_map import return_map
 from directory.insight.reports.scores import figures
 from directory.referrals import totals
 from directory.referrals.codes.referral import FAMILY_OF
@@ -82,13 +83,16 @@ def _actions(session: Session, period: totals.Period, districts: Mapping[str, st
         ContactAction.ward_code,
         ContactAction.district_code,
         ContactAction.kind,
+        ContactAction.need,
         ContactAction.helped,
         ContactAction.closed_on,
     )
+    told = return_map()
     rows = session.execute(select(*columns).where(ContactAction.month.between(period.first, period.last)))
-    for month, ward, district, kind, helped, closed_on in rows:
+    for month, ward, district, kind, need, helped, closed_on in rows:
         where = districts.get(ward or "", district or "")
         yield (month, Kind.ACTION, where, kind.value, ""), 1
+        yield (month, Kind.NATIONAL_RETURN, where, told.outcome_of(kind, need), told.reason_of(need)), 1
         if kind is ActionKind.SIGNPOST:
             yield (month, Kind.SIGNPOST, where, "asked" if helped is not None else "not_asked", ""), 1
         if kind is ActionKind.ASSESSMENT_REQUEST:

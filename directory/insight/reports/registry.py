@@ -15,6 +15,7 @@ from directory.insight.reports.equality import equality
 from directory.insight.reports.evidence import evidence
 from directory.insight.reports.left_over import left_over
 from directory.insight.reports.maturity import maturity
+from directory.insight.reports.national_return import national_return
 from directory.insight.reports.outcomes import outcomes
 from directory.insight.reports.prevention import prevention
 from directory.insight.reports.report import Report
@@ -87,6 +88,13 @@ _ALL = (
         "Contacts and early help",
         "Channels, early help beside assessments, pointing with and without asking back.",
         contacts,
+        (AREA,),
+    ),
+    Definition(
+        "national-return",
+        "National return",
+        "What was done under the headings and support reasons that councils return.",
+        national_return,
         (AREA,),
     ),
     Definition("equality", "Equality", "Who is reached, by protected characteristic.", equality, (AREA,)),
