@@ -215,6 +215,7 @@ class Feature(Coded):
     DEMENTIA_FRIENDLY = "dementia_friendly", "Dementia friendly"
     AGE_FRIENDLY = "age_friendly", "Age friendly"
     AUTISM_FRIENDLY = "autism_friendly", "Autism friendly"
+    PEER_LED = "peer_led", "Run by its own members"
     CULTURALLY_SPECIFIC = "culturally_specific", "For a particular culture or faith"
     CHILDCARE = "childcare", "Children welcome or childcare"
     TRANSPORT_PROVIDED = "transport_provided", "Transport provided"

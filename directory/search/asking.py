@@ -13,6 +13,7 @@ from directory.accounts.signed_in import signed_in
 from directory.extensions import db
 from directory.geo.answers import Answer, Choice, Found, NotFound
 from directory.geo.boundary_change import became
+from directory.listings.tier_words import take_tier
 from directory.search.criteria import Criteria
 from directory.search.engine import Results
 from directory.search.installed import engine
@@ -89,9 +90,17 @@ def asked(args: MultiDict[str, str] | None = None) -> Asked:
     """Read this request's address, or the same arguments from elsewhere."""
     audience = viewer()
     criteria, notes = Criteria.from_args(request.args if args is None else args, audience)
-    criteria = _in_areas_of_today(criteria)
+    criteria = _in_areas_of_today(_by_tier(criteria, audience))
     understanding = understand_query(db.session(), criteria, at=clock.now(), rank=needs_model.rank)
     return Asked(criteria, (*understanding.notes, *notes), understanding.answer, audience, understanding)
+
+
+def _by_tier(criteria: Criteria, audience: StrEnum) -> Criteria:
+    """Professionals name a form of prevention by either of its names: "tertiary prevention" asks for its filter."""
+    words, tier = take_tier(criteria.words) if audience is Permission.SEE_PROFESSIONAL else (criteria.words, None)
+    if tier is None or criteria.exact:
+        return criteria
+    return replace(criteria.adding("tier", tier.value), words=words, page=criteria.page)
 
 
 def _in_areas_of_today(criteria: Criteria) -> Criteria:

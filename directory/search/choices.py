@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from directory.db import Coded
 from directory.geo.models import AreaType
-from directory.listings.codes import AssetType, CommissioningStatus, CostType, DeliveryMode, Feature, Tier
+from directory.listings.codes import (
+    AssetType,
+    CommissioningStatus,
+    CostType,
+    DeliveryMode,
+    DeliveryScale,
+    Feature,
+    Sector,
+    Tier,
+)
 from directory.listings.languages import language_name
+from directory.listings.tier_words import TIER_TERMS
 from directory.search.catalogue import BECAME, Catalogue, Choice
 from directory.search.documents.areas import AreaBook
 from directory.search.documents.facts import UNKNOWN
@@ -28,8 +38,10 @@ def catalogue_with(meanings: Meanings, areas: AreaBook, used: Mapping[str, Itera
             "how": _coded(DeliveryMode),
             "access": tuple(choice for choice in _coded(Feature) if choice.value not in _OWN_FILTERS),
             "slot": SLOTS,
-            "tier": _coded(Tier),
+            "tier": tuple(Choice(tier.value, f"{tier.label} ({TIER_TERMS[tier]})") for tier in Tier),
             "status": _coded(CommissioningStatus),
+            "scale": _coded(DeliveryScale),
+            "sector": _coded(Sector),
             "language": _languages(used.get("language", ())),
             "area": _areas(used.get("area", ()), areas),
         }

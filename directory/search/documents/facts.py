@@ -28,6 +28,8 @@ def add_facts(document: SearchDocument, service: Any, rows: ListingRows, meaning
     facets = document.facets
     facets["type"] = {service.asset_type.value}
     facets["status"] = {service.commissioning_status.value or CommissioningStatus.UNKNOWN.value}
+    facets["scale"] = {service.delivery_scale.value} if service.delivery_scale else {UNKNOWN}
+    facets["sector"] = {service.organization_sector.value} if service.organization_sector else {UNKNOWN}
     facets["tier"] = {row.tier.value for row in rows.tiers.get(service.id, ())} or {UNKNOWN}
     facets["public"] = {"yes"} if service.visibility == "public" else set()
     facets["cost"] = costs(row.cost_type for row in rows.costs.get(service.id, ()))

@@ -144,6 +144,7 @@ def _findable(today: date) -> AnySelect:
             Service.asset_type,
             Service.commissioning_status,
             Service.delivery_modes,
+            Service.delivery_scale,
             Service.someone_will_meet_you,
             Service.transport_provided,
             Service.listing_status,
@@ -155,6 +156,7 @@ def _findable(today: date) -> AnySelect:
             Service.verification_method,
             Service.version,
             Organization.name.label("organization_name"),
+            Organization.sector.label("organization_sector"),
             Organization.version.label("organization_version"),
         )
         .outerjoin(Organization, Organization.id == Service.organization_id)

@@ -29,6 +29,8 @@ FILTERS: tuple[Filter, ...] = (
     VerifiedFilter("verified", "Last checked", kind=Kind.SINGLE),
     FacetFilter("tier", "Form of prevention", audience=Permission.SEE_PROFESSIONAL, sentence="Tier: {}"),
     FacetFilter("status", "Who stands behind it", audience=Permission.SEE_PROFESSIONAL),
+    FacetFilter("scale", "For how many at once", audience=Permission.SEE_PROFESSIONAL),
+    FacetFilter("sector", "Sector", "Of the organisation that runs it", audience=Permission.SEE_PROFESSIONAL),
 )
 _BY_KEY = {each.key: each for each in FILTERS}
 

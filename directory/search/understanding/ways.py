@@ -82,6 +82,9 @@ WAYS: Phrases[Hint] = Phrases(
         "no internet needed|without internet|without the internet": hint(
             "access", "no_internet_needed", "with no internet needed"
         ),
+        "peer led|peer run|user led|run by members|run by its members|led by members|run by the members": hint(
+            "access", "peer_led", "run by its own members", keeps=True
+        ),
         "womens only|women only space": hint("access", "women_only", "for women only", keeps=True),
     }
 )
