@@ -35,6 +35,7 @@ from directory.search.presenters import (
     result_cards,
     results_page,
 )
+from directory.search.routes_out import routes_out
 from directory.search.urgency import Panel, need_of, panel_for, panel_for_likely, panel_for_need
 from directory.settings import Settings
 from directory.web.access import Audience, access
@@ -98,6 +99,7 @@ def results() -> Response | str:
         explained=explained,
         notes=notes_to_say(notes, is_urgent=is_urgent),
         panel=panel,
+        routes_out=routes_out(wanted.criteria.words),
         instead=instead,
         keep=None if discreet else keepable(wanted, found.chips),
         quick_exit=discreet,
