@@ -41,7 +41,10 @@ class Ours:
         """Nothing: the engine gets each search as a person sends it."""
 
     def ask(self, question: Question) -> Results:
-        """What is timed. Counts are made with the answer; only their labels wait until a page shows them."""
+        """What is timed. Counts are made with the answer; only their labels wait until a page shows them.
+
+        So do the totals of other distances, which nobody else here counts.
+        """
         return self.engine.search(question.criteria, place=question.spot, audience=Audience.EVERYONE, at=AT)
 
     def matches(self, question: Question) -> dict[int, float]:

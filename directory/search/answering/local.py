@@ -5,7 +5,7 @@ area fits. Areas a listing names are believed: a phone line for Kent only is not
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -22,8 +22,6 @@ DEFAULT_MILES, WIDER_MILES = 10, 25
 FEW_VENUES = 5
 #: How far from its base a home-visiting listing is believed to go when it names no area.
 HOME_MILES = 50
-#: The largest distance on offer: whoever asks for less is told what this would find.
-FURTHEST_MILES = 50
 _NATION_CODES = frozenset(NATIONS.values())
 _UNITED_KINGDOM, _GREAT_BRITAIN, _ENGLAND_AND_WALES = "K02000001", "K03000001", "K04000001"
 #: Places looked round from, and areas reached, that are kept ready: a byte to four a document each.
@@ -37,11 +35,12 @@ class Nearby:
     around: Around
     miles: int
     _reaching: Flags
-    _visiting: Flags | None
+    #: Who comes to homes round their base, where anybody does, and the look round as far as they go.
+    _visiting: tuple[Flags, Around] | None
     _looked_at: list[tuple[Numbers, Metres]] = field(default_factory=list)
 
     def away(self, documents: Numbers) -> Metres:
-        """How far the nearest venue of each document is, within the miles or not.
+        """How far the nearest venue of each document is; what is not within the miles may count as nowhere.
 
         A search asks of the same few documents again and again, or of some of them.
         """
@@ -79,7 +78,10 @@ class Nearby:
         """Which of the documents reach the place wherever their venue is."""
         flags: Flags = self._reaching[documents]
         if self._visiting is not None:
-            flags |= self._visiting[documents] & (self.away(documents) <= HOME_MILES * METRES_IN_A_MILE)
+            visiting, around = self._visiting
+            visitors = visiting[documents].nonzero()[0]
+            if len(visitors):
+                flags[visitors] |= around.metres(documents[visitors]) <= HOME_MILES * METRES_IN_A_MILE
         return flags
 
     def keeps(self, among: DocumentSet) -> DocumentSet:
@@ -89,30 +91,25 @@ class Nearby:
         return among.where(self.near(among.numbers) | self.reaching(among.numbers))
 
     def _flags(self) -> Flags:
-        away = self.around.everywhere
-        flags: Flags = (away <= self.miles * METRES_IN_A_MILE) | self._reaching
+        flags: Flags = (self.around.everywhere <= self.miles * METRES_IN_A_MILE) | self._reaching
         if self._visiting is not None:
-            flags |= self._visiting & (away <= HOME_MILES * METRES_IN_A_MILE)
+            visiting, around = self._visiting
+            flags |= visiting & (around.everywhere <= HOME_MILES * METRES_IN_A_MILE)
         return flags
-
-    def within(self, miles: int) -> "Nearby":
-        """The same place, looked round nearer or further."""
-        return replace(self, miles=miles)
 
 
 def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
     """Look round from a place."""
-    furthest, point = max(miles, FURTHEST_MILES), place.point
-    around = snapshot.memory.recall(
-        "around",
-        (point.latitude, point.longitude, furthest),
-        lambda: Around(snapshot, point, furthest),
-        most=_PLACES_KEPT,
-    )
     codes = covering(place.areas)
     reaching = snapshot.memory.recall("reaching", codes, lambda: _reaching(snapshot, codes), most=_AREAS_KEPT)
     visiting = snapshot.memory.recall("visiting", (), lambda: _visiting(snapshot), most=1)
-    return Nearby(around, miles, reaching, visiting)
+    visitors = None if visiting is None else (visiting, _around(snapshot, place, HOME_MILES))
+    return Nearby(_around(snapshot, place, miles), miles, reaching, visitors)
+
+
+def _around(snapshot: Snapshot, place: Place, miles: int) -> Around:
+    key, point = (place.point.latitude, place.point.longitude, miles), place.point
+    return snapshot.memory.recall("around", key, lambda: Around(snapshot, point, miles), most=_PLACES_KEPT)
 
 
 def _visiting(snapshot: Snapshot) -> Flags | None:

@@ -54,17 +54,22 @@ def settle(
     close = _settle_words(visible, every, text, first)
     if criteria.radius_miles or np.count_nonzero(first.near(close.candidates.numbers)) >= FEW_VENUES:
         return close
-    wide = _settle_words(visible, every, text, first.within(WIDER_MILES))
+    wide = _settle_words(visible, every, text, nearby(snapshot, place, WIDER_MILES))
     if close.relaxed == wide.relaxed and close.candidates.count == wide.candidates.count:
         return close
     return replace(wide, widened=True)
 
 
-def totals_at(visible: DocumentSet, answer: Answer, masks: Mapping[str, Bits], miles: Sequence[int]) -> list[int]:
+def totals_at(
+    snapshot: Snapshot,
+    place: Place,
+    visible: DocumentSet,
+    answer: Answer,
+    masks: Mapping[str, Bits],
+    miles: Sequence[int],
+) -> list[int]:
     """How many results there would be, were each of these distances asked for."""
-    near, text = answer.nearby, answer.text
-    if near is None:
-        return [0] * len(miles)
+    near, text = nearby(snapshot, place, max(miles)), answer.text
     away = _away(near, kept(answer.every, masks).numbers)
     limits = np.array([each * METRES_IN_A_MILE for each in miles], dtype=np.float32)[:, None]
     totals: list[int] = np.count_nonzero(away <= limits, axis=1).tolist()

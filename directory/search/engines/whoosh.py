@@ -162,7 +162,7 @@ def _results(
         hits=page_of_hits(view, page, answer, understood, place),
         total=final.count,
         near_total=near_total,
-        facets=_facets(view, filters, criteria, visible, answer, final, masks),
+        facets=_facets(view, criteria, visible, answer, final, place, filters, masks),
         chips=chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
@@ -189,23 +189,27 @@ def _relaxed(understood: Understood, place: Place | None, answer: Answer) -> tup
 
 def _facets(
     view: View,
-    filters: tuple[Filter, ...],
     criteria: Criteria,
     visible: DocumentSet,
     answer: Answer,
     final: DocumentSet,
+    place: Place | None,
+    filters: tuple[Filter, ...],
     masks: Mapping[str, Bits],
 ) -> Facets:
-    """Every filter counted. How far to look means something near a place only; there each distance says its total."""
+    """Every filter counted. How far to look means something near a place only; there each distance says its total.
+
+    Those totals are searches of their own, so they wait until a page shows the distances.
+    """
     others = [each for each in filters if each.key != DISTANCE]
     counts = Counts(view, others, criteria.filters, answer.candidates, final, masks)
-    if answer.nearby is None:
+    if place is None:
         return Facets(others, counts.facet)
-    totals = totals_at(visible, answer, masks, [int(value) for value in RADII])
 
     def facet(each: Filter) -> Facet:
         if each.key != DISTANCE:
             return counts.facet(each)
+        totals = totals_at(view.snapshot, place, visible, answer, masks, [int(value) for value in RADII])
         return worth_choosing(facet_of(each, view.snapshot.catalogue, {}, totals), totals, criteria.radius_miles)
 
     return Facets(filters, facet)

@@ -50,7 +50,7 @@ ROWS = (
     "kept_round_base",
 )
 TABLES = (
-    # By latitude, so that a search near a place looks at a band only.
+    # In a fixed order; `answering.ground` arranges them for looking round.
     Table("venue_document", ("venue_latitude", "venue_longitude", "venue_document"), ("venue_id", "venue_exact")),
     Table(
         "weekly_document",
