@@ -36,7 +36,7 @@ def new_key() -> str:
 def use_keys(field_keys: str, secret: str) -> None:
     """Put comma-separated keys on the ring. Demonstration and tests, which have none, get one made from the secret."""
     global _ring, _fingerprint_keys
-    keys = [key.strip() for key in field_keys.split(",") if key.strip()] or [_derived(secret)]
+    keys = [key.strip() for key in field_keys.split(",") if key.strip()] or [derived_key(secret)]
     _ring = MultiFernet([Fernet(key) for key in keys])
     _fingerprint_keys = tuple(hashlib.sha256(f"fingerprint {key}".encode()).digest() for key in keys)
 
@@ -115,6 +115,7 @@ def _keys() -> MultiFernet:
 
 
 @lru_cache(maxsize=1)  # slow on purpose; tests make an application each
-def _derived(secret: str) -> str:
+def derived_key(secret: str) -> str:
+    """The key of an installation that was given none."""
     digest = hashlib.scrypt(secret.encode(), salt=b"waypost field key", n=2**12, r=8, p=1)[:32]
     return base64.urlsafe_b64encode(digest).decode("ascii")

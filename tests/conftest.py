@@ -16,7 +16,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from directory import clock, create_app
+from directory import clock, create_app, encryption
 from directory.extensions import db
 from directory.settings import Settings, load_settings
 from tests.client import CheckedClient
@@ -138,6 +138,13 @@ def app(settings: Settings, at: datetime) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def ring(app: Flask, settings: Settings) -> Iterator[str]:
+    """The key the application started with, for tests that change it: it is back on the ring afterwards."""
+    yield encryption.derived_key(settings.secret_key)
+    encryption.use_keys(settings.field_keys, settings.secret_key)
 
 
 @pytest.fixture

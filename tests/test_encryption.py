@@ -1,11 +1,9 @@
 """Private text is unreadable in the database, and its keys can be changed."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from cryptography.fernet import Fernet
-from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -14,15 +12,10 @@ from directory.extensions import db
 from directory.moderation.concerns.codes import ConcernKind
 from directory.moderation.concerns.models import Concern
 from directory.moderation.concerns.operations import raise_concern
-from directory.settings import Settings, SettingsError, load_settings
+from directory.settings import SettingsError, load_settings
 from tests.factories import listings as factory
 
-
-@pytest.fixture(autouse=True)
-def ring(app: Flask, settings: Settings) -> Iterator[None]:
-    """The keys the application started with are back on the ring afterwards."""
-    yield
-    encryption.use_keys(settings.field_keys, settings.secret_key)
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 def test_what_goes_in_comes_out_and_no_two_look_alike() -> None:

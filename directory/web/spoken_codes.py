@@ -5,7 +5,6 @@ The words are ours (seeds/selfhelp/words.txt): no two differ by one letter, none
 
 import re
 import secrets
-from collections.abc import Callable
 from functools import lru_cache
 
 from directory.settings import ROOT
@@ -27,27 +26,11 @@ def words() -> tuple[str, ...]:
 
 def new_code() -> str:
     """A fresh code such as "maple-otter-lantern-4821": 609³ × 9,000 of them, a little over 40 bits."""
-    return _spoken(secrets.randbelow)
-
-
-def code_of(secret: str) -> str:
-    """The code that follows from a secret in hexadecimal digits, the same each time; 64 digits are plenty."""
-    left = int(secret, 16)
-
-    def next_below(limit: int) -> int:
-        nonlocal left
-        left, taken = divmod(left, limit)
-        return taken
-
-    return _spoken(next_below)
+    chosen = (words()[secrets.randbelow(len(words()))] for _ in range(WORDS_IN_CODE))
+    return "-".join((*chosen, str(LOWEST + secrets.randbelow(NUMBERS))))
 
 
 def as_written(text: str) -> str | None:
     """The code in what somebody typed or heard, whatever the case and gaps; None when it cannot be one."""
     code = _GAPS.sub("-", text.strip().casefold()).strip("-")
     return code if len(code) <= 60 and _SHAPE.match(code) else None
-
-
-def _spoken(below: Callable[[int], int]) -> str:
-    chosen = (words()[below(len(words()))] for _ in range(WORDS_IN_CODE))
-    return "-".join((*chosen, str(LOWEST + below(NUMBERS))))

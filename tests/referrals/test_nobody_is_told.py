@@ -23,7 +23,7 @@ from directory.notifications.texts import texts_sent
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.following.timers import run_timers
 from directory.referrals.models import FollowUp, Person, Referral, ReferralInbox
-from directory.referrals.referring.receipt_codes import code_for
+from directory.referrals.referring.receipt_codes import code_of
 from directory.settings import Settings
 from tests.client import CheckedClient
 from tests.factories import listings as make
@@ -208,7 +208,7 @@ def walk_by_themselves(course: Course, service: Service) -> None:
     answer = course.client.post(form.action, data={**form.values, **told}, token=False)
     assert answer.status_code == 303, Page(answer.get_data(as_text=True)).errors
     referral = course.now(Referral)
-    code = code_for(referral).replace("-", " ")
+    code = code_of(referral).replace("-", " ")
     looked = course.client.submit("/my-referral", {"code": code, "known": "19/7/1941"})
     assert looked.status_code in (200, 303)
     course.client.submit("/my-referral", {"code": code, "known": "1/1/1901"})

@@ -20,6 +20,7 @@ from directory.referrals.following.planning import plan_for_referral
 from directory.referrals.models import Person, Referral, ReferralInbox
 from directory.referrals.moves import move
 from directory.referrals.referring.operations import draft_referral
+from directory.referrals.referring.receipt_codes import hand_on_code
 from directory.referrals.timing.working_days import add_working_days
 from directory.referrals.told import Told
 
@@ -79,7 +80,8 @@ def _pass_on(session: Session, first: Referral, person: Person, to: Service, *, 
         shared=dict(first.shared),
         redirected_from=first,
     )
-    passed.team_id, passed.receipt_fingerprint = first.team_id, first.receipt_fingerprint
+    passed.team_id = first.team_id
+    hand_on_code(first, to=passed)
     if to.referral_route is ReferralRoute.WAYPOST and is_reached(session, to):
         said = Said(Purpose.THIS_PROVIDER, AgreementValue.AGREED_VERBAL)
         take_agreement(session, person, [said], channel=Channel.PHONE, by=actor, at=at, referral=passed)

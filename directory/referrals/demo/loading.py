@@ -24,7 +24,7 @@ from directory.referrals.demo.world import Listing, Worker, World
 from directory.referrals.demo.year import SELF_PHONE, SELF_REFERENCE, make_year
 from directory.referrals.models import Person, Referral, ReferralInbox
 from directory.referrals.outcomes.installed import installed
-from directory.referrals.referring.receipt_codes import code_for, mark_of
+from directory.referrals.referring.receipt_codes import code_of, give_code
 from directory.taxonomy.models import TaxonomyTerm
 
 #: Runs a visiting scheme and answers no letter.
@@ -50,7 +50,7 @@ def fill_year(session: Session, *, at: datetime) -> None:
         books = make_year(world, at)
         for referral in books.referrals:
             if referral.source is Source.SELF:
-                referral.receipt_fingerprint = mark_of(code_for(referral))
+                give_code(referral)
         for shelf in books.shelves():
             _write(session, shelf)
         record(session, actor="system", action="demo.year_loaded", subject="demo:year", detail={}, at=at)
@@ -76,7 +76,7 @@ def _say_code(session: Session) -> None:
     found = session.scalars(select(Referral).where(Referral.reference == SELF_REFERENCE)).first()
     if found is not None:
         click.echo(
-            f"A referral somebody made themselves: /my-referral, {code_for(found)}, phone ending {SELF_PHONE[-4:]}."
+            f"A referral somebody made themselves: /my-referral, {code_of(found)}, phone ending {SELF_PHONE[-4:]}."
         )
 
 

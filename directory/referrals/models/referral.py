@@ -89,7 +89,10 @@ class Referral(Recorded, Placed, _Course, Model):
     pre_check: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, doc="pass, fail or ask by rule, at that time")
     redirected_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("referral.id", ondelete="SET NULL"), index=True)
     redirects: Mapped[int] = mapped_column(default=0, doc="How often it was passed on before it came here")
-    receipt_fingerprint: Mapped[str | None] = mapped_column(String(64), index=True, doc="Of a self-referral's code")
+    receipt_code: Mapped[str | None] = mapped_column(EncryptedText, doc="Three words and a number: of a self-referral")
+    receipt_fingerprint: Mapped[str | None] = mapped_column(
+        String(64), index=True, info={"fingerprint_of": "receipt_code"}
+    )
 
     person: Mapped[Person | None] = relationship()
     service: Mapped[Service] = relationship()

@@ -1,7 +1,7 @@
-"""The code of a self-referral: three words and a number to write down, of which only a keyed mark is stored.
+"""The code of a self-referral: three words and a number to write down.
 
-The code follows from the referral and the installation's key, so that the page after sending can show it again when the
-connection was lost, and nobody who reads the database alone can tell it.
+It is stored encrypted, so that the page after sending can show it again when the connection was lost, and found by a
+keyed mark: nobody who reads the database alone can tell it, and both are written again when the keys are changed.
 """
 
 import secrets
@@ -15,20 +15,26 @@ from directory import encryption
 from directory.errors import RuleBroken
 from directory.referrals.models import Person, Referral
 from directory.referrals.people.facts import read_born
-from directory.web.spoken_codes import as_written, code_of
+from directory.web.spoken_codes import as_written, new_code
 
 ENDING = 4  # digits of the phone number
 WRONG = "No referral fits these two. Check the code, and the date of birth or the end of the phone number you gave"
 
 
-def code_for(referral: Referral) -> str:
-    """The code to tell the person."""
-    return code_of(encryption.fingerprint(f"receipt {referral.id}"))
+def give_code(referral: Referral) -> None:
+    """Give a referral its code, once."""
+    referral.receipt_code = new_code()
+    referral.receipt_fingerprint = encryption.fingerprint(referral.receipt_code)
 
 
-def mark_of(code: str) -> str:
-    """What is stored of a code."""
-    return encryption.fingerprint(f"code {code}")
+def hand_on_code(referral: Referral, to: Referral) -> None:
+    """The same code opens what a referral became when it was passed on."""
+    to.receipt_code, to.receipt_fingerprint = referral.receipt_code, referral.receipt_fingerprint
+
+
+def code_of(referral: Referral) -> str:
+    """The code to tell the person, as it is said aloud."""
+    return (referral.receipt_code or "").replace("-", " ")
 
 
 def referral_by_code(session: Session, code: str, known: str) -> Referral:
@@ -37,7 +43,7 @@ def referral_by_code(session: Session, code: str, known: str) -> Referral:
     Raises `RuleBroken` with the same sentence whatever was wrong.
     """
     written = as_written(code)
-    marks = encryption.fingerprints(f"code {written or 'none'}")
+    marks = encryption.fingerprints(written or "none")
     found = session.scalars(
         select(Referral)
         .options(joinedload(Referral.person), joinedload(Referral.service))

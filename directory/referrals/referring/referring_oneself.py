@@ -17,7 +17,7 @@ from directory.referrals.people.facts import PersonFacts
 from directory.referrals.people.operations import make_person
 from directory.referrals.referring.operations import draft_referral, submit
 from directory.referrals.referring.pre_check import pre_check
-from directory.referrals.referring.receipt_codes import code_for, mark_of
+from directory.referrals.referring.receipt_codes import give_code
 from directory.referrals.sharing import SHAREABLE, shared_choices
 from directory.referrals.states import find_move
 from directory.referrals.told import Told
@@ -51,7 +51,7 @@ def refer_oneself(session: Session, service: Service, asking: Asking, *, at: dat
         shared=shared_choices(*known, what_matters=asking.what_matters),
         checked=pre_check(session, service, born=person.born, postcode=person.postcode, need=asking.need, at=at),
     )
-    referral.receipt_fingerprint = mark_of(code_for(referral))
+    give_code(referral)
     purposes = (Purpose.THIS_PROVIDER, Purpose.FOLLOW_UP_CONTACT, Purpose.ANONYMOUS_STATISTICS)
     agreed = asking.also | {Purpose.THIS_PROVIDER}
     said = [

@@ -9,14 +9,15 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import clock
+from directory import clock, encryption
 from directory.accounts.models import User
+from directory.db import new_id
 from directory.listings.models import Service
 from directory.notifications.outbox import put
 from directory.notifications.texts import texts_sent
 from directory.referrals.agreement.ledger import withdraw
 from directory.referrals.answering import topics
-from directory.referrals.answering.links import MOST_WRONG, new_link
+from directory.referrals.answering.links import MOST_WRONG, enter, make_code, new_link
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import ReferralStatus, Source
@@ -190,3 +191,10 @@ def test_after_withdrawal_the_page_says_only_that(
 def test_a_link_we_never_sent_is_404(client: CheckedClient, token: str) -> None:
     assert client.get(f"/referral-answers/{token}").status_code == 404
     assert client.get(f"/referral-answers/{token}/referral").status_code == 404
+
+
+def test_a_code_on_its_way_opens_the_link_though_the_keys_are_changed(ring: str, session: Session) -> None:
+    link = ProviderLink(id=new_id(), expires_at=AT + timedelta(days=1), wrong_codes=0)
+    code = make_code(session, link, at=AT)
+    encryption.use_keys(f"{encryption.new_key()},{ring}", "")
+    assert enter(session, link, code, at=AT)

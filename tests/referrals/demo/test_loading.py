@@ -15,7 +15,7 @@ from directory.referrals.demo.loading import SILENT, fill_year
 from directory.referrals.demo.neighbourhoods import MANSFIELD
 from directory.referrals.models import Person, Referral, ReferralInbox
 from directory.referrals.people.marks import find_people
-from directory.referrals.referring.receipt_codes import code_for, referral_by_code
+from directory.referrals.referring.receipt_codes import code_of, referral_by_code
 from tests.factories import listings as make
 
 KEY = "k" * 40
@@ -50,11 +50,11 @@ def test_a_year_is_written_once_and_its_code_leads_to_the_referral(
     fill_year(session, at=at)
     number = session.scalar(select(func.count()).select_from(Person))
     referral = session.scalars(select(Referral).where(Referral.reference == year.SELF_REFERENCE)).one()
-    assert code_for(referral) in capsys.readouterr().out
-    assert referral_by_code(session, code_for(referral), year.SELF_PHONE[-4:]) is referral
+    assert code_of(referral) in capsys.readouterr().out
+    assert referral_by_code(session, code_of(referral), year.SELF_PHONE[-4:]) is referral
     fill_year(session, at=at)
     assert session.scalar(select(func.count()).select_from(Person)) == number
-    assert code_for(referral) in capsys.readouterr().out
+    assert code_of(referral) in capsys.readouterr().out
 
 
 def test_people_are_found_by_name_and_whoever_takes_referrals_has_an_inbox(

@@ -48,6 +48,7 @@ HERS = (
     "note of the talk",
     "note of the action",
     "summary for the service",
+    "maple otter lantern",
     "what matters travels",
     "words of the move",
     "note of the task",
@@ -124,6 +125,7 @@ def _course(session: Session, connector: User, edith: Person, organization: Orga
         service,
         at,
         summary="summary for the service",
+        receipt_code="maple otter lantern 4821",
         shared={"name": True, "what_matters": "what matters travels"},
         conversation_id=talk.id,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from directory.referrals.models import ContactAction, Conversation, FollowUp, OutcomeScore, PlanCopy, Referral
 from directory.referrals.privacy.copies.copy import Book, Item, item, moment, rows, said, yes
+from directory.referrals.referring.receipt_codes import code_of
 
 
 def conversations(book: Book) -> Iterator[Item]:
@@ -73,6 +74,7 @@ def referrals(book: Book) -> Iterator[Item]:
             ("How soon", referral.urgency),
             ("Needed by", referral.start_by),
             ("Not before", referral.not_before),
+            ("The code of your receipt", code_of(referral)),
             ("What the service reads", book.words(referral.summary)),
             ("What is shared", words),
             ("Checked before", [f"{said(rule)}: {found}" for rule, found in referral.pre_check.items()]),

@@ -20,7 +20,7 @@ from directory.referrals.people.facts import PersonFacts, check_born, read_born
 from directory.referrals.referring.blueprint import blueprint, few_sent, if_wrong
 from directory.referrals.referring.look import look_at
 from directory.referrals.referring.presenters import present_sent
-from directory.referrals.referring.receipt_codes import code_for, still_there
+from directory.referrals.referring.receipt_codes import code_of, still_there
 from directory.referrals.referring.receipt_links import read_receipt, receipt_token
 from directory.referrals.referring.referring_oneself import Asking, refer_oneself
 from directory.referrals.referring.self_forms import SelfReferralForm, chosen
@@ -75,7 +75,7 @@ def self_receipt(token: str) -> Answer:
     if referral is None:
         raise NotVisible("This receipt is not shown any more. Look it up with your code.")
     sent = present_sent(referral, names_of(db.session(), "needs"))
-    return render_template("referring/self_receipt.html", sent=sent, code=code_for(referral).replace("-", " "))
+    return render_template("referring/self_receipt.html", sent=sent, code=code_of(referral))
 
 
 def _service(listing: UUID) -> Service:
