@@ -10,6 +10,7 @@ from directory.web.wording import lowered, pounds
 
 NOT_KNOWN = "Cost not known: ask"
 ASK = "Ask the provider"
+ASK_PRICES = "Ask the provider for prices"
 #: How a stewards' note begins when it carries on the phrase before it: "£2 or buy a drink", "Free to get in".
 CARRIES_ON = frozenset((
     "a", "an", "and", "at", "back", "before", "by", "during", "each", "every", "for", "from", "if", "in", "on", "once",
@@ -39,6 +40,12 @@ def cost_sentences(options: Iterable[Cost], *, today: date, fees: str | None = N
     """
     said = tuple(dict.fromkeys(_named(cost) for cost in _holding(options, today)))
     return said or ((fees.strip().rstrip("."),) if fees and fees.strip() else (NOT_KNOWN,))
+
+
+def with_price(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """For what people pay for themselves: a figure, or the advice to ask for one, whatever else is said."""
+    is_told = any("ask" in sentence.casefold() or any(map(str.isdigit, sentence)) for sentence in sentences)
+    return sentences if is_told else (*sentences, ASK_PRICES)
 
 
 def cost_in_short(options: Iterable[Cost], *, today: date, fees: str | None = None) -> str:

@@ -22,6 +22,15 @@ MOST_HINTS = 6
 MOST_LETTERS = 6000
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+(?:\s|$)|\n+")
+_LETTERS = re.compile(r"(?<![\w&+.-])[A-Z]{2,6}s?(?![\w&+-])")
+_SHOUTING = re.compile(r"\b[A-Z]{2,}\s+[A-Z]{2,}\s+[A-Z]{2,}\b")  # capitals for the sake of capitals
+#: Letters that people in the street read without stopping, and parts of names and codes.
+KNOWN_LETTERS = frozenset(
+    """
+    AA ADHD AM ATM BBC BSL CD CPR DIY DJ DVD DVDs EU GP GPs HIV IT LGBT LGBTQ MBE MP MPs MS NE NG NHS NW OBE OK PC PM QR
+    RAF RNIB RNLI RSPCA SE SMS SOS SW TV TVs UK USA VE WI WWI WWII YMCA II III IV TN ME CT DA AND OR NOT NO YES
+    """.split()  # noqa: SIM905 -- one a line would hide the list
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -50,7 +59,10 @@ def read_plainly(text: str) -> PlainWords:
     """Hints about a text, the first words first."""
     text = text[:MOST_LETTERS]
     age = reading_age(text)
-    hints = [*_stumbles(text), *_long_sentences(text)]
+    stumbles = _stumbles(text)
+    named = {hint.words for hint in stumbles}
+    letters = [hint for hint in _short_forms(text) if hint.words not in named]
+    hints = [*stumbles, *letters, *_long_sentences(text)]
     if age is not None and age >= TOO_HARD:
         hints.append(Hint("", f"This reads like something for people of {age} and over. Shorter words help everybody"))
     return PlainWords(tuple(hints[:MOST_HINTS]), age)
@@ -85,6 +97,19 @@ def _stumbles(text: str) -> list[Hint]:
         said = table[" ".join(match.group().casefold().split())]
         seen.setdefault(said, Hint(match.group(), f"Instead of “{match.group()}” you could say: {said}"))
     return list(seen.values())
+
+
+def _short_forms(text: str) -> list[Hint]:
+    """Letters that only those who use them can read, unless the text itself says what they stand for."""
+    found: dict[str, Hint] = {}
+    for match in _LETTERS.finditer(text):
+        letters = match.group()
+        is_told = letters in KNOWN_LETTERS or f"({letters})" in text or f"{letters} (" in text
+        if not is_told and not _SHOUTING.search(text[max(0, match.start() - 20) : match.end() + 20]):
+            found.setdefault(
+                letters, Hint(letters, f"Not everybody knows “{letters}”: write it in full the first time")
+            )
+    return list(found.values())
 
 
 def _long_sentences(text: str) -> list[Hint]:

@@ -25,9 +25,10 @@ def test_words_that_hurt_or_puzzle_are_named_with_what_to_say_instead() -> None:
     assert hint.sentence == "Instead of “the Elderly” you could say: older people"
 
 
+@pytest.mark.requirement("A072")
 @pytest.mark.parametrize(
     "words",
-    ["the elderly", "the disabled", "suffering from", "wheelchair-bound", "service user", "hard to reach",
+    ["the elderly", "the disabled", "suffering from", "wheelchair-bound", "service user", "pathway", "hard to reach",
      "bed blocker", "frequent flyer", "non-engager", "vulnerable people", "caseload", "DNA"],
 )  # fmt: skip
 def test_every_word_to_avoid_is_found(words: str) -> None:
@@ -36,6 +37,27 @@ def test_every_word_to_avoid_is_found(words: str) -> None:
 
 def test_a_part_of_a_longer_word_is_left_alone() -> None:
     assert read_plainly("Clientele, casework and Pippa are welcome").is_plain
+
+
+@pytest.mark.requirement("A072")
+def test_letters_that_only_some_can_read_are_asked_to_be_written_in_full() -> None:
+    (hint,) = read_plainly("Ask the QRVT at your GP, or the QRVT at the NHS trust").hints
+    assert hint.sentence == "Not everybody knows “QRVT”: write it in full the first time"
+
+
+@pytest.mark.requirement("A072")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The community mental health team (CMHT) comes on Monday",
+        "Ring CMHT (the community mental health team) on Monday",
+        "The NHS, your GP and the BBC",
+        "COME AND JOIN US FOR TEA",
+        "In NG18 1AB and at M&S",
+    ],
+)
+def test_letters_that_everybody_reads_or_that_are_told_are_left_alone(text: str) -> None:
+    assert not [hint for hint in read_plainly(text).hints if "everybody knows" in hint.sentence]
 
 
 def test_a_long_sentence_is_shown_by_its_beginning() -> None:

@@ -85,6 +85,24 @@ def test_two_answers_to_a_question_that_takes_one_count_as_one() -> None:
     assert [reply.code for reply in replies(("steady", "unsure"), ("steady", "fallen"))] == ["unsure"]
 
 
+@pytest.mark.requirement("A036")
+def test_two_needs_lead_to_help_with_both_and_to_the_right_to_an_assessment(
+    client: CheckedClient, session: Session, app: Flask, taxonomies: None
+) -> None:
+    by_code = {need.code: need for need in session.scalars(select(TaxonomyTerm))}
+    for name, need in (("Steady Steps", "health.falls"), ("Kettle club", "connect.befriending")):
+        factory.tag(session, factory.service(session, name), by_code[need])
+    session.commit()
+    assert app.test_cli_runner().invoke(args=["reindex", "--quick"]).exit_code == 0
+    answers = {"steady": "fallen", "lonely": "often"}
+    page = client.post("/self-check", data=answers, token=False).get_data(as_text=True)
+    assert "Steady Steps" in page
+    assert "Kettle club" in page
+    assert "assessment" in page
+    alone = client.post("/self-check", data={"steady": "fallen"}, token=False).get_data(as_text=True)
+    assert "Kettle club" not in alone
+
+
 @pytest.mark.usefixtures("taxonomies", "indexed")
 def test_answers_are_said_back_and_kept_nowhere(client: CheckedClient, session: Session) -> None:
     response = client.post("/self-check", data={"steady": "fallen", "lonely": "often"}, token=False)

@@ -1,13 +1,13 @@
 """One listing's page: everything it says, in the order in which somebody deciding at midnight asks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from directory import clock
-from directory.listings.codes import AddressVisibility, AssetType, LinkType
-from directory.listings.cost_words import cost_sentences
+from directory.listings.codes import AddressVisibility, AssetType, CommissioningStatus, LinkType
+from directory.listings.cost_words import cost_sentences, with_price
 from directory.listings.freshness import Badge, badge
 from directory.listings.models import Service
 from directory.listings.notices import Notice, notices_in_full
@@ -118,7 +118,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         places=places,
         access_anywhere=access_facts(() if len(places) == 1 and places[0].access else _anywhere(parts), ()),
         travel=_travel(parts, places),
-        costs=cost_sentences(parts.costs, today=local.date(), fees=service.fees_description),
+        costs=_costs(service, parts, local.date()),
         ages=facts.ages(service),
         welcomed=facts.welcomed(parts.terms),
         required=facts.required(parts.terms),
@@ -139,6 +139,12 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         film=web_link(service.bsl_video_url),
         is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )
+
+
+def _costs(service: Service, parts: Parts, today: date) -> tuple[str, ...]:
+    """Every way of paying; of what people buy for themselves at least whom to ask for prices."""
+    said = cost_sentences(parts.costs, today=today, fees=service.fees_description)
+    return with_price(said) if service.commissioning_status is CommissioningStatus.PRIVATE else said
 
 
 def _places(parts: Parts, times: Times) -> tuple[PlaceView, ...]:

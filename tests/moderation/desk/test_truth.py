@@ -78,6 +78,15 @@ def test_overdue_by_owner_with_nobodys_first(session: Session, listed: Listed, s
     assert {label: row.figures for label, row in rows.items()} == {"Nobody": (0, 1), "Stella Steward": (1, 1)}
 
 
+@pytest.mark.requirement("A017")
+def test_a_gap_at_the_scale_of_families_is_a_row_of_its_own(session: Session, listed: Listed, steward: User) -> None:
+    circle = listed("Family meetings", delivery_scale=DeliveryScale.FAMILY_NETWORK, crisis_timing=["before"])
+    factory.tier(session, circle, "delay")
+    rows = section(build_report(session, steward, TODAY), "coverage")
+    assert rows["Living well with support, family and close network"].figures[0] == 1
+    assert rows["Staying well, family and close network"].figures[0] == 0
+
+
 def test_coverage_counts_each_tier_scale_and_time(session: Session, listed: Listed, steward: User) -> None:
     tea = listed("Tea", delivery_scale=DeliveryScale.COMMUNITY, crisis_timing=["before", "after"])
     factory.tier(session, tea, "prevent")

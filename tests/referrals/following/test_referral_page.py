@@ -55,6 +55,7 @@ def test_a_question_is_answered(client: CheckedClient, session: Session, connect
     assert "Yes, with a rail" in client.page(address(referral)).text
 
 
+@pytest.mark.requirement("A006")
 def test_it_cannot_be_closed_without_an_outcome_and_a_follow_up(
     client: CheckedClient, session: Session, connector: User, edith: Person, service: Service
 ) -> None:

@@ -36,6 +36,7 @@ def draft(session: Session, person: Person, service: Service, user: User, at: da
     )
 
 
+@pytest.mark.requirement("A011")
 def test_a_draft_is_sent_once_they_agreed_and_counts_once(
     session: Session, edith: Person, service: Service, connector: User, at: datetime
 ) -> None:

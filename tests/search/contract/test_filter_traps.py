@@ -68,6 +68,19 @@ def test_for_someone_of_70_a_service_with_no_age_stays_and_is_labelled(searching
     assert older.id not in found.ids(age="17")
 
 
+@pytest.mark.requirement("A019")
+def test_for_someone_of_17_what_is_for_16_to_25_answers_and_nothing_for_older_people(
+    searching: Searching, session: Session
+) -> None:
+    young = service(session, "Young", minimum_age=16, maximum_age=25)
+    for low, high in ((18, None), (65, None), (18, 25), (None, 16), (26, 64)):
+        service(session, f"From {low} to {high}", minimum_age=low, maximum_age=high)
+    into_adulthood = term(session, "needs", "plan.adulthood", "Growing up and leaving school")
+    tag(session, young, into_adulthood)
+    found = searching.reindex()
+    assert found.ids(age="17") == found.ids(age="17", need="plan.adulthood") == [young.id]
+
+
 def test_access_asks_for_every_feature_and_counts_not_known_apart(searching: Searching, session: Session) -> None:
     both, one, refused, silent = (service(session, name) for name in ("Both", "One", "Refused", "Silent"))
     hall = location(session, 53.1, -1.2)
@@ -193,6 +206,20 @@ def test_council_area_means_based_there_or_covering_it(searching: Searching, ses
     covers(session, national, "England")
     held_at(session, elsewhere, location(session, 51.389, 1.386, district_code="E07000114"))
     assert set(searching.reindex().ids(area="E07000174")) == {based.id, serving.id, national.id}
+
+
+@pytest.mark.requirement("A023")
+@pytest.mark.parametrize("payer", list(CommissioningStatus))
+def test_a_wheelchair_loan_is_listed_once_under_its_need_whoever_pays(
+    searching: Searching, session: Session, payer: CommissioningStatus
+) -> None:
+    wheelchair = term(session, "needs", "equip.wheelchair", "Wheelchairs")
+    loan = service(session, "Wheelchair loan", commissioning_status=payer, who_pays="Council and NHS")
+    tag(session, loan, wheelchair)
+    costs(session, loan, CostType.FREE, CostType.DEPOSIT)
+    found = searching.reindex()
+    assert found.ids("wheelchair") == found.ids(need="equip.wheelchair") == [loan.id]
+    assert [each.value for each in found.search().facets["need"].choices] == ["equip.wheelchair"]
 
 
 @pytest.mark.requirement("A001")
