@@ -1,4 +1,4 @@
-"""The demonstration's insight: small areas and wards, an indicator with its source, and the year as counts."""
+"""The demonstration's insight: small areas, wards, neighbourhoods, an indicator with its source, the year as counts."""
 
 from datetime import datetime
 
@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from directory.db import new_id
 from directory.insight.areas import vintages
 from directory.insight.areas.loading import load_areas
+from directory.insight.areas.neighbourhoods import plan_neighbourhoods, write_neighbourhoods
 from directory.insight.facts.counting import recount
 from directory.insight.indicators.operations import Draft, define, publish, sign_off
-from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, SmallArea
+from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, NeighbourhoodPart, SmallArea
 from directory.insight.models.indicators import Base, Unit
 from directory.insight.reports.demo import fill_reports
 from directory.listings.area_assignment import assign_areas
@@ -34,9 +35,18 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     session.flush()
     load_areas(session, at=at)
     assign_areas(session)
+    _build_neighbourhoods(session, at)
     _add_indicator(session, at)
     recount(session, at=at)
     fill_reports(session, at=at)
+
+
+def _build_neighbourhoods(session: Session, at: datetime) -> None:
+    """Of every district, once: rebuilding them would begin their figures anew."""
+    if session.scalar(select(NeighbourhoodPart.id).limit(1)) is not None:
+        return
+    for district in sorted(session.scalars(select(SmallArea.district_code).distinct())):
+        write_neighbourhoods(session, district, plan_neighbourhoods(session, district), by="system", at=at)
 
 
 def _add_indicator(session: Session, at: datetime) -> None:

@@ -15,7 +15,8 @@ const keyFocus = (layer, address) => {
   path.addEventListener("blur", () => layer.closeTooltip());
 };
 
-const said = ({ name, told, words }) => `${name}: ${words}${told === "0" ? "" : `, ${told} people`}`;
+const said = ({ name, told, unit, words }) =>
+  unit ? `${name}: ${words}${told === "0" ? "" : `, ${told} ${unit}`}` : `${name}: ${told} (${words})`;
 
 function drawArea(L, map, area) {
   const style = { className: "wp-area", fillColor: `url(#wp-${area.band})`, fillOpacity: 1, weight: 2, color: "#1c2729" };

@@ -51,10 +51,10 @@ def _type_and_parent(code: str, upper: str) -> tuple[str, str]:
     return ("unitary", "E92000001") if code == upper else ("district", upper)
 
 
-def simplify(outlines: list[Any]) -> list[Any]:
+def simplify(outlines: list[Any], tolerance: float = TOLERANCE) -> list[Any]:
     """Fewer corners; neighbours keep their common border."""
     squashed = shapely.transform(np.array(outlines, dtype=object), lambda xy: xy * (SQUASH, 1.0))
-    simple = shapely.coverage_simplify(squashed, TOLERANCE)
+    simple = shapely.coverage_simplify(squashed, tolerance)
     return [shapely.transform(shape, lambda xy: np.round(xy / (SQUASH, 1.0), DECIMALS)) for shape in simple]
 
 

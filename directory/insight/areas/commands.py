@@ -11,6 +11,7 @@ from directory.insight.areas.loading import SEEDS, load_areas
 from directory.insight.areas.neighbourhoods import RANGE, plan_neighbourhoods, write_neighbourhoods
 from directory.insight.areas.remap import rehearse, remap
 from directory.insight.areas.seeding.build import build_areas
+from directory.insight.facts.neighbourhoods import recount_neighbourhoods
 
 A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -36,7 +37,7 @@ def load_seeds() -> None:
 def build(areas: Path, census: Path, deprivation: Path, into: Path) -> None:
     """Write the seeds again from public data (for those who maintain Waypost)."""
     built = build_areas(areas=areas, census=census, deprived=deprivation, into=into)
-    click.echo(f"{built.small_areas:,} small areas and {built.wards:,} wards in {into}.")
+    click.echo(f"{built.small_areas:,} small areas with {built.outlines:,} outlines, {built.wards:,} wards in {into}.")
 
 
 @small_areas.command()
@@ -54,7 +55,9 @@ def neighbourhoods(district: str, *, save: bool) -> None:
     outside = sum(bool(plan.warning) for plan in plans)
     click.echo(f"{len(plans)} neighbourhoods, {outside} outside {RANGE[0]:,} to {RANGE[1]:,} people.")
     if save:
-        write_neighbourhoods(db.session(), district, plans, by="system", at=clock.now())
+        at = clock.now()
+        write_neighbourhoods(db.session(), district, plans, by="system", at=at)
+        recount_neighbourhoods(db.session(), at=at)
         db.session.commit()
 
 

@@ -5,7 +5,7 @@ place decides. What lies outside the range is said.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from directory.audit.chain import record
 from directory.db import new_id
 from directory.geo.area_loading import AreaRecord, write_areas
 from directory.geo.models import Area, AreaType
+from directory.insight.areas.outlines import together
 from directory.insight.models import NeighbourhoodPart, SmallArea
 
 RANGE = (8_000, 12_000)
@@ -215,11 +216,25 @@ def write_neighbourhoods(session: Session, district: str, plans: Sequence[Plan],
 
 
 def _outline(session: Session, parts: Sequence[str]) -> dict[str, Any] | None:
-    """The union of the small areas' outlines, where they are loaded."""
+    """The union of the small areas' outlines: of those that the council loaded, else of the seeds."""
     rows = session.scalars(
         select(Area).options(undefer(Area.geometry)).where(Area.code.in_(parts), Area.area_type == AreaType.LSOA)
     ).all()
     shapes = [shapely.geometry.shape(row.geometry) for row in rows if row.geometry]
     if len(shapes) < len(parts):
-        return None
+        return together(parts)
     return dict(shapely.geometry.mapping(shapely.union_all(shapes)))
+
+
+def neighbourhood_of(session: Session, districts: Collection[str] | None = None) -> dict[str, str]:
+    """The code of the neighbourhood that stands today, by small area; of all districts, or of these."""
+    query = (
+        select(NeighbourhoodPart.lsoa_code, Area.code)
+        .join(Area, Area.id == NeighbourhoodPart.area_id)
+        .where(Area.valid_to.is_(None))
+    )
+    if districts is not None:
+        query = query.join(SmallArea, SmallArea.code == NeighbourhoodPart.lsoa_code).where(
+            SmallArea.district_code.in_(sorted(districts))
+        )
+    return {row.lsoa_code: row.code for row in session.execute(query)}

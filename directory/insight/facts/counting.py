@@ -13,6 +13,7 @@ from directory import clock
 from directory.accounts.models import TeamMember
 from directory.db import new_id
 from directory.insight.facts.gathering import Key, Months, gather
+from directory.insight.facts.neighbourhoods import recount_neighbourhoods
 from directory.insight.models import FactRun, InsightFact
 from directory.needs.models import UnmetNeed
 from directory.referrals.models import Conversation, Referral
@@ -35,6 +36,7 @@ def recount(session: Session, *, at: datetime) -> FactRun:
     found = gather(session, months)
     session.execute(delete(InsightFact).where(InsightFact.month >= months.first))
     _write(session, found)
+    recount_neighbourhoods(session, at=at, since=months.first)
     session.execute(delete(FactRun))
     facts = session.scalar(select(func.count()).select_from(InsightFact)) or 0
     navigators = session.scalar(select(func.count()).select_from(TeamMember)) or 0

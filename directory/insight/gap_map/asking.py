@@ -11,7 +11,7 @@ from directory import clock
 from directory.errors import NotVisible
 from directory.insight.disclosure.rule import Rule
 from directory.insight.facts.queries import contacts_by_district
-from directory.insight.gap_map.question import Choices, Place, Question, Step, choices, scope_of
+from directory.insight.gap_map.question import Choices, Level, Place, Question, Step, choices, scope_of
 from directory.insight.gap_map.story import most_missing
 
 ALL = "all"
@@ -23,7 +23,8 @@ def ask(session: Session, args: MultiDict[str, str], rule: Rule, *, at: datetime
     known = choices(session)
     if not known.places:
         raise NotVisible("No small areas are loaded yet: run `waypost small-areas load`.")
-    scope = scope_of(session, args.get("area") or _busiest(session, known), known.places, today=today)
+    level = _level(args.get("by", ""), rule)
+    scope = scope_of(session, args.get("area") or _busiest(session, known), known.places, today=today, level=level)
     cohort = args.get("group", "")
     if cohort and cohort not in known.cohorts:
         raise NotVisible("There is no such group of people.")
@@ -41,6 +42,18 @@ def _busiest(session: Session, known: Choices) -> str:
         return sum(contacts.get(each.code, 0) for each in (top, *below))
 
     return max(known.places, key=busy)[0].code
+
+
+def _level(code: str, rule: Rule) -> Level | None:
+    """By which areas. Where counts are not rounded, a ward taken from a neighbourhood would tell a few people."""
+    if not code:
+        return None
+    level = next((each for each in Level if each.value == code), None)
+    if level is None:
+        raise NotVisible("Areas are shown by district, neighbourhood or ward.")
+    if level is Level.NEIGHBOURHOOD and rule.rounding == 1:
+        raise NotVisible("Neighbourhoods are shown only where counts are rounded: set a rounding above 1.")
+    return level
 
 
 def _step(code: str) -> Step:
@@ -74,6 +87,7 @@ def as_args(question: Question) -> dict[str, str]:
         "group": question.cohort,
         "months": question.step.value,
         "area": question.scope.whole.code,
+        "by": question.scope.level.value,
     }
 
 

@@ -11,6 +11,7 @@ from directory.insight.facts.counting import last_run
 from directory.insight.gap_map.counted import Counted, counted
 from directory.insight.gap_map.fairness import fairness
 from directory.insight.gap_map.fairness_section import fairness_sections
+from directory.insight.gap_map.near_section import near_section
 from directory.insight.gap_map.picture import Picture, Settled, picture
 from directory.insight.gap_map.question import Choices, Question
 from directory.insight.gap_map.remembered import remembered
@@ -54,6 +55,7 @@ def gap_report(
     )
     sections = (
         areas_section(found),
+        near_section(found),
         reasons_section(found),
         priorities_section(found, settled.weights),
         waits_section(found),
@@ -89,6 +91,7 @@ def parameters(question: Question, known: Choices, settled: Settled) -> tuple[tu
         ("Group of people", known.cohorts.get(question.cohort, "Everybody")),
         ("Months", question.months),
         ("Area", question.scope.whole.name),
+        ("Shown by", question.scope.level.label.lower()),
         ("Weights", weights_in_words(settled.weights)),
         ("Access", f"two-step floating catchment; {bands}; shared out: {settled.how.balance.value.replace('_', ' ')}"),
         ("Small numbers", settled.rule.sentence),

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from directory.insight.disclosure.protecting import protect
 from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import Cell, ProtectedTable, Table
+from directory.insight.facts.neighbourhoods import counts_by_neighbourhood
 from directory.insight.facts.queries import Counts, counts, median_waits, navigators
-from directory.insight.gap_map.question import Place, Question
+from directory.insight.gap_map.question import Level, Place, Question
 from directory.insight.models.facts import FactKind
 from directory.needs.codes import ReasonFamily
 from directory.referrals.codes.work import Severity
@@ -97,19 +98,21 @@ def stand_in(cell: Cell, rule: Rule) -> float | None:
 def counted(session: Session, question: Question, rule: Rule) -> Counted:
     """Count and protect everything that a question needs."""
     names = unique_names(question.scope.rows)
-    asked, rows = question.asked, question.scope.rows
+    rows = question.scope.rows
 
     def of(kind: FactKind) -> Counts:
-        return counts(session, kind, asked, question.scope.districts, by_ward=question.scope.by_ward)
+        return counts_of(session, kind, question)
 
     flags, waits = of(FactKind.FLAGS), of(FactKind.WAITS)
     searches = (
-        None if question.scope.by_ward else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule, total=False)
+        None
+        if not question.scope.by_district
+        else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule, total=False)
     )
     return Counted(
         names=names,
         missing=_single(names, rows, flags, "People who could not get it", rule),
-        reasons=reasons_of(question, names, flags, rule),
+        reasons=reasons_of(question, names, _by_ward(session, question, flags), rule),
         contacts=_single(names, rows, of(FactKind.CONTACTS), "Conversations", rule),
         referrals=_single(names, rows, of(FactKind.REFERRALS), "Referrals", rule, total=False),
         severity=_severity(names, rows, of(FactKind.SEVERITY), rule),
@@ -119,13 +122,28 @@ def counted(session: Session, question: Question, rule: Rule) -> Counted:
     )
 
 
+def counts_of(session: Session, kind: FactKind, question: Question) -> Counts:
+    """Amounts of one kind by the rows of a question."""
+    scope = question.scope
+    if scope.level is Level.NEIGHBOURHOOD:
+        return counts_by_neighbourhood(session, kind, question.asked, [place.code for place in scope.rows])
+    return counts(session, kind, question.asked, scope.districts, by_ward=scope.level is Level.WARD)
+
+
+def _by_ward(session: Session, question: Question, found: Counts) -> Counts:
+    """Flags for the table of reasons: of a district as a whole it is the same whichever areas are beside it."""
+    if question.scope.level is not Level.NEIGHBOURHOOD:
+        return found
+    return counts(session, FactKind.FLAGS, question.asked, question.scope.districts, by_ward=True)
+
+
 def reasons_of(question: Question, names: Sequence[str], found: Counts, rule: Rule) -> ProtectedTable:
     """Why it was missing: by district, or for one district as a whole."""
     labels = tuple(family.label for family in FAMILIES)
     cells = [
         tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows
     ]
-    if question.scope.by_ward:
+    if not question.scope.by_district:
         whole = Counter[str]()
         for (_place, detail), amount in found.by_detail.items():
             whole[detail] += amount
@@ -159,5 +177,5 @@ def _enough(medians: Mapping[str, float], waits: Counts, rows: Sequence[Place]) 
 def _navigators(session: Session, question: Question) -> tuple[int, ...]:
     """Connectors whose team answers for each row."""
     by_area = navigators(session)
-    shared = (*(question.scope.districts if question.scope.by_ward else ()), "")
+    shared = (*(() if question.scope.by_district else question.scope.districts), "")
     return tuple(sum(by_area.get(code, 0) for code in (place.code, *shared)) for place in question.scope.rows)

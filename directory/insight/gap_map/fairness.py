@@ -15,7 +15,7 @@ from directory.insight.facts.gathering import SOME_GROUP
 from directory.insight.facts.queries import Counts, by_cohort, counts
 from directory.insight.gap_map.counted import stand_in
 from directory.insight.gap_map.ground import PEOPLE_OF, Ground, sums
-from directory.insight.gap_map.question import Question
+from directory.insight.gap_map.question import Level, Question
 from directory.insight.methods.arrays import Numbers
 from directory.insight.methods.concentration import concentration_index
 from directory.insight.methods.reach import Group, ReachTable, reach_ratios
@@ -51,7 +51,7 @@ class Fairness:
 def fairness(session: Session, question: Question, ground: Ground, cohorts: Mapping[str, str], rule: Rule) -> Fairness:
     """Wards are put in order of deprivation and cut into fifths of the people; counts are known by ward."""
     wards = sorted(set(ground.wards))
-    rows = ground.of_rows(wards, by_ward=True)
+    rows = ground.of_rows(wards, Level.WARD)
     people = sums(ground.people[Base.RESIDENTS], rows, len(wards))
     fifth, rural = _fifths(ground, rows, people), _rural(ground, rows, people)
     found = {

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.insight.areas.neighbourhoods import neighbourhood_of
+from directory.insight.gap_map.question import Level
 from directory.insight.methods.arrays import Numbers
 from directory.insight.methods.catchments import Places
 from directory.insight.models import SmallArea
@@ -46,6 +48,7 @@ class Ground:
     codes: tuple[str, ...]
     wards: tuple[str, ...]
     districts: tuple[str, ...]
+    neighbourhoods: tuple[str, ...]  # empty where none is built
     latitudes: Numbers
     longitudes: Numbers
     rural: NDArray[np.bool_]
@@ -58,10 +61,12 @@ class Ground:
         """Where people live, by the middle of each small area's people."""
         return Places(self.latitudes, self.longitudes)
 
-    def of_rows(self, codes: Collection[str], *, by_ward: bool) -> NDArray[np.intp]:
+    def of_rows(self, codes: Collection[str], level: Level) -> NDArray[np.intp]:
         """For each small area the number of its row among these codes; -1 outside them."""
         numbers = {code: number for number, code in enumerate(codes)}
-        held = self.wards if by_ward else self.districts
+        held = {
+            Level.WARD: self.wards, Level.NEIGHBOURHOOD: self.neighbourhoods, Level.DISTRICT: self.districts
+        }[level]  # fmt: skip
         return np.array([numbers.get(code, -1) for code in held], dtype=np.intp)
 
 
@@ -73,10 +78,12 @@ def ground(session: Session, districts: Collection[str]) -> Ground:
     columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
     numbers = [np.array(column, dtype=np.float64) for column in columns[3:]]
     north, east, rural, residents, disabled, _children, adults, older, oldest, score, decile = numbers
+    homes = neighbourhood_of(session, districts)
     return Ground(
         codes=tuple(columns[0]),
         wards=tuple(columns[1]),
         districts=tuple(columns[2]),
+        neighbourhoods=tuple(homes.get(code, "") for code in columns[0]),
         latitudes=north,
         longitudes=east,
         rural=rural.astype(np.bool_),

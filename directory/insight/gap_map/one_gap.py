@@ -1,7 +1,7 @@
 """One gap: why people in one area could not get something, how it matters, whom, and what there is nearby."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -11,11 +11,12 @@ from directory.insight.disclosure.protecting import protect
 from directory.insight.disclosure.rule import Rule
 from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.counting import last_run
-from directory.insight.facts.queries import Counts, by_cohort, counts
+from directory.insight.facts.queries import Counts, by_cohort
 from directory.insight.gap_map.build import CAUTIONS, parameters, sources, told_of
-from directory.insight.gap_map.counted import of_row
+from directory.insight.gap_map.counted import counts_of, of_row
+from directory.insight.gap_map.near_section import near_section
 from directory.insight.gap_map.picture import Picture, Settled, parents_of, picture
-from directory.insight.gap_map.question import Choices, Question, Scope
+from directory.insight.gap_map.question import Choices, Question
 from directory.insight.gap_map.reachable import is_everywhere, offers_by_row, within
 from directory.insight.gap_map.sections import areas_section, supply_section, waits_section
 from directory.insight.gap_map.supply import Offer, offers
@@ -68,6 +69,7 @@ def one_gap_report(
         supply_section(found),
         waits_section(found),
         areas_section(found),
+        near_section(found),
     )
     return (
         Report(
@@ -84,9 +86,9 @@ def one_gap_report(
 
 
 def narrowed(question: Question, ward: str) -> Question:
-    """The same question about one ward of its district."""
+    """The same question about one ward or neighbourhood of its district."""
     row = next(place for place in question.scope.rows if place.code == ward)
-    scope = Scope(question.scope.whole, (row,), question.scope.districts, by_ward=True, above=question.scope.above)
+    scope = replace(question.scope, rows=(row,))
     return Question(question.need, question.cohort, question.step, scope, question.today)
 
 
@@ -107,7 +109,7 @@ def why_sections(session: Session, question: Question, rule: Rule) -> tuple[Sect
     """The reasons one by one, and how much it matters."""
     reasons = _total(session, question, FactKind.REASONS)
     told = {reason: reasons[reason.value] for reason in UnmetReason}
-    rows = [reason for reason in sorted(told, key=lambda each: (-told[each], each.label)) if told[reason]]
+    rows = [reason for reason in sorted(told, key=lambda each: (-rule.order(told[each]), each.label)) if told[reason]]
     severity = _total(session, question, FactKind.SEVERITY)
     return (
         Section(
@@ -135,8 +137,9 @@ def _groups(session: Session, question: Question, known: Choices, rule: Rule) ->
     """For whom, as far as anybody said."""
     wards = {place.code for place in question.scope.rows}
     words = ("One person may belong to several groups, and for most nobody says any.",)
-    if question.scope.by_ward and len(wards) == 1:
-        return Section("For whom", ("A ward is too small to say for whom without pointing at people.",), key="groups")
+    if not question.scope.by_district and len(wards) == 1:
+        small = "A place of this size is too small to say for whom without pointing at people."
+        return Section("For whom", (small,), key="groups")
     found = by_cohort(session, FactKind.FLAGS, question.asked, question.scope.districts)
     named = sorted((cohort for cohort in found if cohort in known.cohorts), key=lambda code: known.cohorts[code])
     return Section(
@@ -157,7 +160,7 @@ def _column(names: list[str], numbers: list[int], rule: Rule) -> ProtectedTable 
 
 def _total(session: Session, question: Question, kind: FactKind) -> Counter[str]:
     """Amounts by detail over the rows asked about."""
-    found: Counts = counts(session, kind, question.asked, question.scope.districts, by_ward=question.scope.by_ward)
+    found: Counts = counts_of(session, kind, question)
     rows = {place.code for place in question.scope.rows}
     total = Counter[str]()
     for (place, detail), amount in found.by_detail.items():

@@ -1,7 +1,6 @@
 """One gap as a page and as a file: reasons, waits, whom, and what there is nearby."""
 
 from flask import render_template, request
-from sqlalchemy import select
 from werkzeug import Response
 from werkzeug.datastructures import MultiDict
 
@@ -12,8 +11,7 @@ from directory.extensions import db
 from directory.insight.gap_map.asking import ALL, as_args, ask
 from directory.insight.gap_map.blueprint import as_file, blueprint, settled
 from directory.insight.gap_map.one_gap import Nearby, narrowed, one_gap_report
-from directory.insight.gap_map.question import Question
-from directory.insight.models import SmallArea
+from directory.insight.gap_map.question import Question, lies_in
 from directory.insight.reports.files import report_csv
 from directory.insight.reports.report import Report
 from directory.web.access import access
@@ -51,10 +49,14 @@ def _asked() -> tuple[Report, tuple[Nearby, ...], Question]:
     session, at = db.session(), clock.now()
     chosen = settled(session)
     area = request.args.get("area", "")
-    district = session.scalar(select(SmallArea.district_code).where(SmallArea.ward_code == area).limit(1))
-    args = MultiDict({**request.args, "area": district}) if district else request.args
+    within = lies_in(session, area)
+    if within is None:
+        args = request.args
+    else:
+        district, level = within
+        args = MultiDict({**request.args, "area": district, "by": level.value})
     question, known = ask(session, args, chosen.rule, at=at)
     if question.need is None and args.get("need") != ALL:
         raise NotVisible("Choose a need.")
-    report, near = one_gap_report(session, question, known, chosen, ward=area if district else "", at=at)
-    return report, near, narrowed(question, area) if district else question
+    report, near = one_gap_report(session, question, known, chosen, ward=area if within else "", at=at)
+    return report, near, narrowed(question, area) if within else question

@@ -11,11 +11,12 @@ from directory.insight.disclosure.rule import Rule
 from directory.insight.gap_map.counted import Counted, counted, stand_in
 from directory.insight.gap_map.expected import Expected, expected_need
 from directory.insight.gap_map.ground import MOST_DEPRIVED, PEOPLE_OF, Ground, ground, means, sums
+from directory.insight.gap_map.near import Near, nearness, visited
 from directory.insight.gap_map.question import Place, Question
-from directory.insight.gap_map.reachable import Reach, Reachability, covered, offers_by_row, reach
+from directory.insight.gap_map.reachable import Reach, Reachability, offers_by_row, reach
 from directory.insight.gap_map.supply import Offer
 from directory.insight.methods.arrays import Numbers
-from directory.insight.methods.coverage import WALK_M, CoverageBoth
+from directory.insight.methods.coverage import Coverage, CoverageBoth
 from directory.insight.methods.evidence import Evidence, FlagRates, flag_rates
 from directory.insight.methods.gaps import Facet, Gap, Priority, gap_priorities
 from directory.insight.methods.provision import Provision, provision
@@ -35,7 +36,8 @@ class Row:
     smoothed: float | None  # for each 1,000 people a year
     access: float | None  # listings with room for each 10,000 people
     offers: int  # usable, with a venue here or serving all of it
-    coverage: CoverageBoth
+    near: Mapping[Near, CoverageBoth]
+    visited: Coverage
     expected: float | None
     deprivation: float
     most_deprived: float  # share of people in England's most deprived tenth
@@ -56,6 +58,7 @@ class Picture:
     offers: tuple[Offer, ...]
     provision: Provision
     expected: Expected | None
+    near: Mapping[Near, CoverageBoth]  # of all rows together
     people_base: Base
     shrunken: Shrunken | None
     rule: Rule
@@ -81,7 +84,7 @@ def picture(
     people = here.people[base]
     reached = reach(here, offers, people, parents, settled.how)
     expected = expected_need(session, question.asked.needs, here, parents) if question.asked.needs else None
-    numbers = here.of_rows([place.code for place in question.scope.rows], by_ward=question.scope.by_ward)
+    numbers = here.of_rows([place.code for place in question.scope.rows], question.scope.level)
     shrunken = _shrunken(told, sums(people, numbers, len(told.names)) * question.years, settled.rule)
     bare = _Bare(question, told, here, numbers, reached, tuple(offers), people, expected, shrunken, settled, parents)
     return Picture(
@@ -94,6 +97,7 @@ def picture(
         offers=tuple(offers),
         provision=provision([offer.places for offer in offers if offer.is_usable], float(people.sum())),
         expected=expected,
+        near=nearness(here, reached, people, numbers >= 0),
         people_base=base,
         shrunken=shrunken,
         rule=settled.rule,
@@ -102,8 +106,7 @@ def picture(
 
 def parents_of(question: Question) -> dict[str, str]:
     """The county of each district in question."""
-    top = question.scope.above or (question.scope.whole if not question.scope.by_ward else None)
-    return dict.fromkeys(question.scope.districts, top.code if top else "")
+    return dict.fromkeys(question.scope.districts, question.scope.county)
 
 
 def _shrunken(told: Counted, years_of_people: Numbers, rule: Rule) -> Shrunken | None:
@@ -158,7 +161,8 @@ class _Bare:
                 smoothed=smoothed[row],
                 access=float(access[row]),
                 offers=int(offers[row]),
-                coverage=covered(self.ground, self.reached, self.people, self.numbers == row, WALK_M[1]),
+                near=nearness(self.ground, self.reached, self.people, self.numbers == row),
+                visited=visited(self.reached, self.people, self.numbers == row),
                 expected=None if expected is None else float(expected[row]),
                 deprivation=float(deprived[row]),
                 most_deprived=float(worst[row]),

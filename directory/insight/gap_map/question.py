@@ -15,9 +15,10 @@ from directory.db import Coded
 from directory.errors import NotVisible
 from directory.geo.boundary_change import became
 from directory.geo.models import Area, AreaType
+from directory.insight.areas.neighbourhoods import neighbourhood_of
 from directory.insight.facts.counting import before
 from directory.insight.facts.queries import Asked
-from directory.insight.models import SmallArea
+from directory.insight.models import NeighbourhoodPart, SmallArea
 from directory.taxonomy.queries import all_terms
 
 
@@ -32,6 +33,14 @@ class Step(Coded):
 _MONTHS: Mapping[Step, tuple[int, int]] = MappingProxyType(
     {Step.YEAR: (12, 1), Step.QUARTER: (3, 1), Step.YEAR_BEFORE: (24, 13)}
 )
+
+
+class Level(Coded):
+    """By which areas something is shown."""
+
+    DISTRICT = "district", "Districts"
+    NEIGHBOURHOOD = "neighbourhood", "Neighbourhoods"
+    WARD = "ward", "Wards"
 
 
 @dataclass(frozen=True)
@@ -54,13 +63,30 @@ class Place:
 
 @dataclass(frozen=True)
 class Scope:
-    """The area asked about, and the areas it is shown by: districts of a county, wards of a district."""
+    """The area asked about, and the areas it is shown by: districts, neighbourhoods or wards."""
 
     whole: Place
     rows: tuple[Place, ...]
     districts: frozenset[str]
-    by_ward: bool
+    level: Level
     above: Place | None = None
+
+    @property
+    def by_district(self) -> bool:
+        """Whether each row is a whole district; searches and reasons are told by district only."""
+        return self.level is Level.DISTRICT
+
+    @property
+    def county(self) -> str:
+        """The code of the county; empty for a council that has none above it."""
+        if self.above is not None:
+            return self.above.code
+        return "" if self.whole.code in self.districts else self.whole.code
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """By which areas this could be shown."""
+        return tuple(level for level in Level if level is not Level.DISTRICT or self.whole.code not in self.districts)
 
 
 @dataclass(frozen=True)
@@ -152,24 +178,65 @@ def places(session: Session) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
     return tuple((top, tuple(below)) for top, below in ordered)
 
 
-def scope_of(session: Session, code: str, known: Sequence[tuple[Place, Sequence[Place]]], *, today: date) -> Scope:
+def scope_of(
+    session: Session,
+    code: str,
+    known: Sequence[tuple[Place, Sequence[Place]]],
+    *,
+    today: date,
+    level: Level | None = None,
+) -> Scope:
     """The area of this code and its rows. A council that ended leads to what it became; others are not known."""
     for top, below in known:
         if top.code == code and below:
-            return Scope(top, tuple(below), frozenset(place.code for place in below), by_ward=False)
+            districts = frozenset(place.code for place in below)
+            rows = tuple(below) if level in (None, Level.DISTRICT) else _rows(session, districts, level)
+            return Scope(top, rows, districts, level or Level.DISTRICT)
         for place in (top, *below):
             if place.code == code:
-                return Scope(
-                    place, _wards(session, code), frozenset({code}), by_ward=True, above=top if below else None
-                )
+                finer = Level.WARD if level in (None, Level.DISTRICT) else level
+                rows = _rows(session, frozenset({code}), finer)
+                return Scope(place, rows, frozenset({code}), finer, above=top if below else None)
     successors = became(session, [code], today=today).get(code, ())
     if successors and successors[0] != code:
-        return scope_of(session, successors[0], known, today=today)
+        return scope_of(session, successors[0], known, today=today, level=level)
     raise NotVisible("No figures are kept for this area.")
 
 
-def _wards(session: Session, district: str) -> tuple[Place, ...]:
-    codes = set(session.scalars(select(SmallArea.ward_code).where(SmallArea.district_code == district).distinct()))
+def lies_in(session: Session, code: str) -> tuple[str, Level] | None:
+    """The district of a ward or neighbourhood, and which of the two it is; nothing for any other code."""
+    district = session.scalar(select(SmallArea.district_code).where(SmallArea.ward_code == code).limit(1))
+    if district is not None:
+        return district, Level.WARD
+    district = session.scalar(
+        select(SmallArea.district_code)
+        .join(NeighbourhoodPart, NeighbourhoodPart.lsoa_code == SmallArea.code)
+        .join(Area, Area.id == NeighbourhoodPart.area_id)
+        .where(Area.code == code, Area.valid_to.is_(None))
+        .limit(1)
+    )
+    return (district, Level.NEIGHBOURHOOD) if district is not None else None
+
+
+def has_neighbourhoods(session: Session, districts: frozenset[str]) -> bool:
+    """Whether any are built here."""
+    return bool(neighbourhood_of(session, districts))
+
+
+def _rows(session: Session, districts: frozenset[str], level: Level | None) -> tuple[Place, ...]:
+    return _neighbourhoods(session, districts) if level is Level.NEIGHBOURHOOD else _wards(session, districts)
+
+
+def _neighbourhoods(session: Session, districts: frozenset[str]) -> tuple[Place, ...]:
+    codes = set(neighbourhood_of(session, districts).values())
+    if not codes:
+        raise NotVisible("No neighbourhoods are built here yet: run `waypost small-areas neighbourhoods`.")
+    query = select(Area.code, Area.name).where(Area.code.in_(codes), Area.valid_to.is_(None))
+    return tuple(sorted((Place(*row) for row in session.execute(query)), key=lambda place: place.name))
+
+
+def _wards(session: Session, districts: frozenset[str]) -> tuple[Place, ...]:
+    codes = set(session.scalars(select(SmallArea.ward_code).where(SmallArea.district_code.in_(districts)).distinct()))
     names = {
         row.code: row.name
         for row in session.execute(select(Area.code, Area.name).where(Area.code.in_(codes)).order_by(Area.valid_from))

@@ -16,7 +16,6 @@ from directory.insight.gap_map.supply import Offer
 from directory.insight.methods.access import Balance
 from directory.insight.methods.arrays import Numbers
 from directory.insight.methods.catchments import DETOUR, Places, catchment_access, nearest_m
-from directory.insight.methods.coverage import CoverageBoth, coverage_both
 from directory.insight.methods.decay import Bands
 from directory.settings import Settings
 
@@ -97,21 +96,10 @@ def within(ground: Ground, codes: frozenset[str], parents: Mapping[str, str]) ->
     """The small areas that lie in any of these areas."""
     return np.array(
         [
-            code in codes or ward in codes or district in codes or parents.get(district, "") in codes
-            for code, ward, district in zip(ground.codes, ground.wards, ground.districts, strict=True)
+            not codes.isdisjoint((*here, parents.get(here[2], "")))
+            for here in zip(ground.codes, ground.wards, ground.districts, ground.neighbourhoods, strict=True)
         ],
         dtype=np.bool_,
-    )
-
-
-def covered(ground: Ground, found: Reach, people: Numbers, inside: NDArray[np.bool_], limit: float) -> CoverageBoth:
-    """The share of people within an estimated way of so many metres, with and without what is full or stale."""
-    return coverage_both(
-        people[inside],
-        usable=found.nearest_usable[inside],
-        listed=found.nearest_listed[inside],
-        limit=limit,
-        served_at_home=found.served_usable[inside],
     )
 
 

@@ -10,7 +10,7 @@ from directory.insight.gap_map.counted import stand_in
 from directory.insight.gap_map.drawing.funnel_svg import Spot, funnel_svg
 from directory.insight.gap_map.picture import Picture, Row
 from directory.insight.methods.arrays import Interval
-from directory.insight.methods.coverage import WALK_M, Coverage
+from directory.insight.methods.coverage import Coverage
 from directory.insight.methods.evidence import Evidence
 from directory.insight.methods.gaps import Facet
 from directory.insight.methods.rates import Rate
@@ -32,8 +32,6 @@ def areas_section(found: Picture) -> Section:
         "Connectors who answer for it",
         "Listings with room",
         "For each 10,000 people",
-        "People near help or visited by it",
-        "The same, with full and stale",
         *((f"Expected: {found.expected.name}",) if found.expected else ()),
     )
     rows = tuple((row.name, *_cells(found, number, row)) for number, row in enumerate(found.rows))
@@ -65,8 +63,6 @@ def _cells(found: Picture, number: int, row: Row) -> tuple[str, ...]:
         str(told.navigators[number]),
         str(row.offers),
         "none" if row.access is None else f"{row.access:.2f}",
-        share_words(row.coverage.usable),
-        share_words(row.coverage.listed),
         *((f"{round(row.expected, -1):,.0f}",) if row.expected is not None else ()),
     )
 
@@ -241,7 +237,6 @@ def supply_section(found: Picture) -> Section:
                 "What comes to people, or answers by phone, counts for everybody in the area it serves. Help for "
                 "the whole country is counted here and in no area: it would hide every gap."
             ),
-            f"Near is an estimated way of {WALK_M[1]:,.0f} metres on foot: the straight line times 1.3.",
         ),
         table=PlainTable("What is counted", ("Listings",), rows),
         key="supply",

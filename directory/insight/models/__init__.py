@@ -2,7 +2,7 @@
 
 from directory.insight.models.areas import NeighbourhoodPart, SmallArea
 from directory.insight.models.choices import InsightChoice
-from directory.insight.models.facts import FactRun, InsightFact
+from directory.insight.models.facts import FactRun, InsightFact, NeighbourhoodFact
 from directory.insight.models.indicators import Indicator, IndicatorSet, IndicatorValue
 from directory.insight.models.reports import (
     AudienceLink,
@@ -24,6 +24,7 @@ __all__ = [
     "IndicatorValue",
     "InsightChoice",
     "InsightFact",
+    "NeighbourhoodFact",
     "NeighbourhoodPart",
     "OutcomeFact",
     "RemainderModel",

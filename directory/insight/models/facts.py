@@ -41,6 +41,24 @@ class InsightFact(Identified, Model):
     amount: Mapped[int] = mapped_column(Integer)
 
 
+class NeighbourhoodFact(Identified, Model):
+    """The same, for neighbourhoods: only what names a small area counts here."""
+
+    __tablename__ = "neighbourhood_fact"
+    __table_args__ = (
+        UniqueConstraint("month", "kind", "neighbourhood", "need", "cohort", "detail"),
+        Index("ix_neighbourhood_fact_read", "neighbourhood", "cohort", "kind", "month"),
+    )
+
+    month: Mapped[date]
+    kind: Mapped[FactKind] = mapped_column(coded(FactKind))
+    neighbourhood: Mapped[str] = mapped_column(String(40))
+    need: Mapped[str] = mapped_column(Code, default="")
+    cohort: Mapped[str] = mapped_column(Code, default="")
+    detail: Mapped[str] = mapped_column(Code, default="")
+    amount: Mapped[int] = mapped_column(Integer)
+
+
 class FactRun(Identified, Model):
     """When facts were last counted: reports say so, and what is kept in memory is thrown away by it."""
 

@@ -75,7 +75,7 @@ def test_the_file_says_what_the_page_says(client: CheckedClient, commissioner: U
                 assert said in " ".join(page.text.split()) or len(line) == 4, said
 
 
-PARAMETERS = ("Need", "Group of people", "Months", "Area", "Weights", "Access", "Small numbers")
+PARAMETERS = ("Need", "Group of people", "Months", "Area", "Shown by", "Weights", "Access", "Small numbers")
 
 
 @pytest.mark.requirement("A132")

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.insight.gap_map.ground import Ground, ground
+from directory.insight.gap_map.question import Level
 from directory.insight.gap_map.reachable import Reachability, bands_of, offers_by_row, reach
 from directory.insight.gap_map.supply import Offer, WhyNot
 from directory.insight.methods.access import Balance
@@ -75,7 +76,7 @@ def test_what_serves_the_whole_country_is_counted_apart_and_hides_no_gap(here: G
 
 
 def test_listings_are_counted_in_the_rows_where_they_are_or_that_they_serve(here: Ground) -> None:
-    rows = here.of_rows([land.MANSFIELD, land.BASSETLAW, land.RUSHCLIFFE], by_ward=False)
+    rows = here.of_rows([land.MANSFIELD, land.BASSETLAW, land.RUSHCLIFFE], Level.DISTRICT)
     each = [
         offered(land.LADYBROOK),
         offered(serves=(land.BASSETLAW,)),

@@ -1,4 +1,4 @@
-"""Writes seeds/areas: small areas with their people, and outlines of wards. The same sources give the same bytes."""
+"""Writes seeds/areas: small areas with their people, outlines of them and of wards. Same sources, same bytes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from directory.insight.areas.seeding.people import (
 
 #: Neighbours share at least so much of a border, in degrees: about 10 metres. A common corner is no border.
 BORDER = 0.0001
+SMALL = 0.001  # degrees of latitude, about 100 m: small areas are small
 #: The wards of the outlines are those of 2025; most began at some election before, which nobody asks a map.
 WARDS_SINCE = "2025-04-01"
 COLUMNS = (
@@ -50,10 +51,11 @@ class BuiltAreas:
 
     small_areas: int
     wards: int
+    outlines: int
 
 
 def build_areas(*, areas: Path, census: Path, deprived: Path, into: Path) -> BuiltAreas:
-    """Derive both seeds from folders of public data."""
+    """Derive the seeds from folders of public data."""
     into.mkdir(parents=True, exist_ok=True)
     rows = _small_areas(areas, census, deprived)
     return BuiltAreas(
@@ -61,6 +63,7 @@ def build_areas(*, areas: Path, census: Path, deprived: Path, into: Path) -> Bui
             into / "small_areas.csv.gz", COLUMNS, [tuple(row[key] for key in COLUMNS) for row in rows]
         ),
         wards=write_outlines(_wards(areas), into / "wards.geojson.gz"),
+        outlines=write_outlines(_outlines(areas), into / "small_area_outlines.geojson.gz"),
     )
 
 
@@ -120,13 +123,29 @@ def _shares(
     }
 
 
-def _adjoining(areas: Path) -> dict[str, list[str]]:
-    """The small areas that each shares a border with."""
+def _shapes(areas: Path) -> tuple[list[str], list[Any]]:
+    """Codes and outlines of the small areas."""
     codes, shapes = [], []
     for path in sorted(areas.glob("*/lsoa/*.geojson.gz")):
         for feature in features_of(path):
             codes.append(feature["properties"]["LSOA21CD"])
             shapes.append(shapely.make_valid(shapely.geometry.shape(feature["geometry"])))
+    return codes, shapes
+
+
+def _outlines(areas: Path) -> dict[str, Any]:
+    """A GeoJSON collection of small areas, with about a corner every 100 metres: neighbourhoods are made of them."""
+    codes, shapes = _shapes(areas)
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": shapely.geometry.mapping(_filled(outline))}
+        for code, outline in sorted(zip(codes, simplify(shapes, SMALL), strict=True), key=lambda pair: pair[0])
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _adjoining(areas: Path) -> dict[str, list[str]]:
+    """The small areas that each shares a border with."""
+    codes, shapes = _shapes(areas)
     outlines = np.array(shapes, dtype=object)
     left, right = shapely.STRtree(outlines).query(outlines, predicate="intersects")
     borders = shapely.length(shapely.intersection(shapely.boundary(outlines[left]), shapely.boundary(outlines[right])))

@@ -26,6 +26,22 @@ def bands(rows: Sequence[Row]) -> tuple[Band, ...]:
     return tuple(_band(row, float(cuts[0]), float(cuts[1])) for row in rows)
 
 
+def thirds(values: Sequence[float | None]) -> tuple[Band, ...]:
+    """Where each value stands among the known ones; what is not known has no information."""
+    known = [value for value in values if value is not None]
+    low, high = np.quantile(known, (1 / 3, 2 / 3)) if known else (0.0, 0.0)
+    return tuple(
+        Band.NO_INFORMATION
+        if value is None
+        else Band.LOW
+        if value <= low
+        else Band.MIDDLE
+        if value <= high
+        else Band.HIGH
+        for value in values
+    )
+
+
 def _band(row: Row, low: float, high: float) -> Band:
     if row.evidence is Evidence.NO_INFORMATION:
         return Band.NO_INFORMATION

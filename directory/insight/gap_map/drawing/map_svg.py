@@ -1,6 +1,6 @@
 """The map as a drawing: outlines of areas, each with the pattern of its band and its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -42,7 +42,13 @@ def outlines(session: Session, codes: Sequence[str]) -> dict[str, dict[str, Any]
     return {row.code: row.geometry for row in rows if row.geometry}
 
 
-def map_svg(shapes: dict[str, dict[str, Any]], rows: Sequence[Row], bands: Sequence[Band], said: str) -> Markup:
+def map_svg(
+    shapes: dict[str, dict[str, Any]],
+    rows: Sequence[Row],
+    bands: Sequence[Band],
+    said: str,
+    words: Mapping[Band, str] | None = None,
+) -> Markup:
     """The drawing, or nothing where no outline is known. `said` is what somebody hears who does not see it."""
     drawn = [
         (row, band, shapes[row.place.code]) for row, band in zip(rows, bands, strict=True) if row.place.code in shapes
@@ -52,7 +58,7 @@ def map_svg(shapes: dict[str, dict[str, Any]], rows: Sequence[Row], bands: Seque
     frame = _Frame([point for _, _, shape in drawn for ring in _rings(shape) for point in ring])
     paths = Markup("").join(
         Markup('<path d="{}" class="wp-area" fill="url(#wp-{})"><title>{}: {}</title></path>').format(
-            frame.path(shape), band.value, row.name, band.label
+            frame.path(shape), band.value, row.name, (words or {}).get(band, band.label)
         )
         for row, band, shape in drawn
     )
