@@ -39,6 +39,10 @@ class Rule:
         """The count as it is shown; halves go up."""
         return (count + self.rounding // 2) // self.rounding * self.rounding
 
+    def order(self, count: int) -> int:
+        """What lines are put in order by: their order must tell no more of a count than what is shown of it."""
+        return self.rounded(count) if count > self.threshold else 0
+
     def possible(self, mark: int, shown: int, most: int) -> tuple[int, int]:
         """The least and the most a count can be, for a reader who knows this rule; `most` stands for no limit."""
         if mark == Mark.SMALL:

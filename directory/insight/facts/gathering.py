@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.insight.models import SmallArea
 from directory.insight.models.facts import FactKind
-from directory.needs.codes import FAMILY_OF, NOT_COUNTED, FlagStatus
+from directory.needs.codes import FAMILY_OF, NOT_COUNTED, UNCOUNTED
 from directory.needs.models import UnmetNeed
 from directory.referrals import totals
 from directory.referrals.codes.referral import FAMILY_OF as FAMILY_OF_CLOSURE
@@ -106,7 +106,7 @@ def _flags(session: Session, months: Months, districts: Mapping[str, str]) -> It
     columns = (flag.month, flag.ward_code, flag.district_code, flag.need, flag.reason, flag.severity)
     rows = session.execute(
         select(*columns, flag.cohorts, flag.people).where(
-            flag.month.between(months.first, months.last), flag.status != FlagStatus.DUPLICATE
+            flag.month.between(months.first, months.last), flag.status.not_in(UNCOUNTED)
         )
     )
     for month, ward, district, need, reason, severity, cohorts, people in rows:

@@ -36,7 +36,6 @@ def case(reference: str) -> str:
         "gaps/case.html",
         case=found,
         view=_report(found),
-        quotes=queries.quotes(session, found),
         actions=[action_line(action, people, today) for action in found.actions],
         owner=people.get(found.owner_id, "Nobody") if found.owner_id else "Nobody",
         listings=queries.listings_of(session, found),

@@ -69,6 +69,7 @@ def suggested(found: Sequence[Cluster], called: Names, rule: Rule) -> list[Sugge
     """What the data suggests, the largest first."""
     if not found:
         return []
+    found = sorted(found, key=lambda each: (-rule.order(each.people), called.title(each.need, each.area_code)))
     rows = tuple(called.title(each.need, each.area_code) for each in found)
     keys = tuple(f"{number} {title}" for number, title in enumerate(rows))
     counts = tuple((each.people,) for each in found)

@@ -45,6 +45,7 @@ class GapReport:
     until: date
     offers: tuple[Offer, ...]
     journey: Journey | None
+    quotes: tuple[tuple[UnmetReason, str], ...] = ()
 
 
 def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence: int, at: datetime) -> GapReport:
@@ -71,7 +72,13 @@ def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence:
         cautions=("A flag is what somebody told us or failed to find. Where nobody asks, there are none.",),
     )
     miles = journey_miles(session, supply, _wards(found, case)) if is_enough else None
-    return GapReport(report, total.cells[0][0].text, until - timedelta(days=1), supply, _journey(miles, pence))
+    told = tuple(queries.quotes(session, case, _told_of(found, rule)))
+    return GapReport(report, total.cells[0][0].text, until - timedelta(days=1), supply, _journey(miles, pence), told)
+
+
+def _told_of(found: Counted, rule: Rule) -> list[UnmetReason]:
+    """The reasons that enough people gave: a quote beside a number that is hidden would tell that there is one."""
+    return [UnmetReason(code) for code, number in found.reasons.items() if number > rule.threshold]
 
 
 def _breakdowns(session: Session, found: Counted, called: Names, rule: Rule) -> list[Section]:
@@ -109,7 +116,8 @@ def _section(heading: str, corner: str, counts: Mapping[str, int], rule: Rule, k
 
 def _folded(counts: Mapping[str, int], rule: Rule) -> list[tuple[str, int]]:
     """The largest first; what would be hidden stands in one row, which does not say how many it is made of."""
-    large = sorted((each for each in counts.items() if each[1] > rule.threshold), key=lambda each: (-each[1], each[0]))
+    told = (each for each in counts.items() if each[1] > rule.threshold)
+    large = sorted(told, key=lambda each: (-rule.order(each[1]), each[0]))
     rest = sum(number for number in counts.values() if number <= rule.threshold)
     return [*large, (OTHERS, rest)] if rest else large
 

@@ -86,7 +86,7 @@ def description(indicator_id: UUID) -> Answer:
         words = {"definition": form.definition.data or "", "owner": form.owner.data or ""}
         operations.describe(db.session(), found, **words, by=acting().actor, at=clock.now())
         return redirect(url_for(".indicator", indicator_id=found.id), 303)
-    return _page(found, description=form), 422
+    return _page(found, describing=form), 422
 
 
 @blueprint.post("/insight/indicators/<uuid:indicator_id>/sign-off")
@@ -172,7 +172,7 @@ def _page(found: Indicator, *, faults: tuple[str, ...] = (), **forms: Form) -> s
         missing=operations.missing_for_publishing(found),
         faults=faults,
         form=shown,
-        description=forms.get("description") or DescriptionForm(formdata=None, data=said),
+        describing=forms.get("describing") or DescriptionForm(formdata=None, data=said),
         sign_off=forms.get("sign_off") or SignOffForm(formdata=None),
         values=forms.get("values") or ValuesForm(formdata=None),
     )

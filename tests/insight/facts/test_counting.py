@@ -36,10 +36,13 @@ def rows(session: Session) -> list[tuple[object, ...]]:
     return sorted((f.month, f.kind, f.district_code, f.ward_code, f.need, f.cohort, f.detail, f.amount) for f in found)
 
 
-def test_flags_count_the_people_they_stand_for_and_doubles_count_nobody(session: Session, at: datetime) -> None:
+def test_flags_count_the_people_they_stand_for_and_what_does_not_count_counts_nobody(
+    session: Session, at: datetime
+) -> None:
     land.missing(session, at, land.LADYBROOK, 5)
     land.missing(session, at, land.OAK_TREE, 2)
     land.missing(session, at, land.LADYBROOK, 9, status=FlagStatus.DUPLICATE)
+    land.missing(session, at, land.LADYBROOK, 9, status=FlagStatus.TAKEN_BACK)
     recount(session, at=at)
     assert amount(session, FactKind.FLAGS) == 7
 

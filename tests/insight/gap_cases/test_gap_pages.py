@@ -187,12 +187,34 @@ def test_a_gap_quotes_only_words_from_which_a_person_took_the_names(
     flag(session, words="Edith Example of 4 Elm Road is hungry")
     said = flag(session, words="Doris says there is nothing on Sundays")
     said.quote = "There is nothing on Sundays"
+    flag(session, 12)
     case = gap(session, commissioner)
     client.sign_in(commissioner)
     page = client.page(f"/gaps/{case.reference}")
     assert "There is nothing on Sundays" in page.text
     assert "Edith" not in page.html
     assert "Doris" not in page.html
+
+
+def test_where_few_gave_a_reason_nobody_is_quoted_for_it(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    flag(session, 12)
+    flag(session, reason=UnmetReason.COST).quote = "Two pounds are too much"
+    case = gap(session, commissioner)
+    client.sign_in(commissioner)
+    assert "Two pounds" not in client.page(f"/gaps/{case.reference}").text
+
+
+def test_what_is_suggested_stands_in_an_order_that_tells_no_more_than_its_numbers(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    for code, name, people in (("a.a", "Allotments", 11), ("b.b", "Bowls", 12), ("c.c", "Choirs", 20)):
+        make.term(session, "needs", code, name)
+        flag(session, people, need=code)
+    client.sign_in(commissioner)
+    links = [link for link in client.page("/gaps").links if link.endswith(", Mansfield")]
+    assert links == ["Choirs, Mansfield", "Allotments, Mansfield", "Bowls, Mansfield"]
 
 
 @pytest.mark.parametrize("address", ["/gaps", "/gaps/new", "/gaps/overlaps", "/gaps/GP-2222-2222"])
