@@ -55,6 +55,23 @@ def counts(session: Session, kind: FactKind, asked: Asked, districts: Collection
     return Counts(by_place, by_detail)
 
 
+def flags_by_month(session: Session, asked: Asked, districts: Collection[str]) -> Mapping[tuple[date, str], int]:
+    """Flags by month and ward; the empty ward is one not known."""
+    query = (
+        select(InsightFact.month, InsightFact.ward_code, func.sum(InsightFact.amount))
+        .where(
+            InsightFact.cohort == asked.cohort,
+            InsightFact.kind == FactKind.FLAGS,
+            InsightFact.month.between(asked.first, asked.last),
+            InsightFact.district_code.in_(sorted(districts)),
+        )
+        .group_by(InsightFact.month, InsightFact.ward_code)
+    )
+    if asked.needs:
+        query = query.where(InsightFact.need.in_(sorted(asked.needs)))
+    return {(month, ward): int(amount) for month, ward, amount in session.execute(query)}
+
+
 #: Kinds that are not counted by group of people.
 WITHOUT_GROUPS = frozenset({FactKind.CONTACTS, FactKind.CONTACT_NEEDS, FactKind.SEARCHES, FactKind.WAITS})
 

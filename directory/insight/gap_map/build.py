@@ -12,6 +12,8 @@ from directory.insight.gap_map.counted import Counted, counted
 from directory.insight.gap_map.fairness import fairness
 from directory.insight.gap_map.fairness_section import fairness_sections
 from directory.insight.gap_map.near_section import near_section
+from directory.insight.gap_map.over_time import over_time
+from directory.insight.gap_map.over_time_section import over_time_section
 from directory.insight.gap_map.picture import Picture, Settled, picture
 from directory.insight.gap_map.question import Choices, Question
 from directory.insight.gap_map.remembered import remembered
@@ -53,6 +55,14 @@ def gap_report(
         lambda: fairness(session, question, found.ground, known.cohorts, settled.rule),
         "fairness",
     )
+    periods = remembered(
+        session,
+        run,
+        question,
+        settled.rule,
+        lambda: over_time(session, question, found.ground, settled.rule),
+        "over_time",
+    )
     sections = (
         areas_section(found),
         near_section(found),
@@ -60,7 +70,7 @@ def gap_report(
         priorities_section(found, settled.weights),
         waits_section(found),
         supply_section(found),
-        *fairness_sections(fair),
+        *fairness_sections(fair, over_time_section(periods)),
         funnel_section(found),
         steady_section(found),
     )

@@ -76,6 +76,15 @@ def fairness(session: Session, question: Question, ground: Ground, cohorts: Mapp
     )
 
 
+def fifth_of_wards(ground: Ground) -> tuple[dict[str, int], Numbers]:
+    """The fifth of each ward, and the people of each fifth."""
+    wards = sorted(set(ground.wards))
+    rows = ground.of_rows(wards, Level.WARD)
+    people = sums(ground.people[Base.RESIDENTS], rows, len(wards))
+    fifth = _fifths(ground, rows, people)
+    return dict(zip(wards, fifth.tolist(), strict=True)), sums(people, fifth, len(FIFTHS))
+
+
 def _fifths(ground: Ground, rows: NDArray[np.intp], people: Numbers) -> NDArray[np.intp]:
     scores = np.bincount(rows, weights=ground.imd_score * ground.people[Base.RESIDENTS]) / np.maximum(people, 1)
     order = np.argsort(-scores, kind="stable")
@@ -110,7 +119,12 @@ def _numbers(told: ProtectedTable, column: int, rule: Rule) -> list[float] | Non
 
 def _slope(told: ProtectedTable, people: Numbers, rule: Rule) -> SlopeIndex | None:
     flags = _numbers(told, 0, rule)
-    if flags is None or not sum(flags) or (people <= 0).any():
+    return None if flags is None else slope_of(flags, people)
+
+
+def slope_of(flags: Sequence[float], people: Numbers) -> SlopeIndex | None:
+    """For each 1,000 people a year, with its interval; None where nothing was counted or nobody lives."""
+    if not sum(flags) or (people <= 0).any():
         return None
     events = np.array(flags)
     return slope_index(

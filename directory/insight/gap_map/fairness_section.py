@@ -6,9 +6,9 @@ from directory.insight.methods.reach import ReachTable
 from directory.insight.reports.report import PlainTable, Section
 
 
-def fairness_sections(found: Fairness) -> tuple[Section, ...]:
-    """The gradient, and who is reached."""
-    return (_gradient(found), _settings(found), _reach(found))
+def fairness_sections(found: Fairness, over_time: Section) -> tuple[Section, ...]:
+    """The gradient, what became of it over time, and who is reached."""
+    return (_gradient(found), over_time, _settings(found), _reach(found))
 
 
 def _gradient(found: Fairness) -> Section:

@@ -1,9 +1,12 @@
 """Concentration index: whether something gathers among the disadvantaged (below 0) or the advantaged (above 0)."""
 
 import numpy as np
+from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from directory.insight.methods.arrays import Numbers, amounts, same_length
+from directory.insight.methods.arrays import Interval, Numbers, amounts, check_confidence, same_length
+
+DRAWS = 10_000
 
 
 def concentration_index(populations: ArrayLike, values: ArrayLike) -> float | None:
@@ -41,6 +44,33 @@ def erreygers_index(populations: ArrayLike, values: ArrayLike, *, lowest: float,
     shares, heads = _groups(populations, values)
     index = concentration_index(populations, values)
     return None if index is None else 4 * float(shares @ heads) * index / (highest - lowest)
+
+
+def concentration_interval(
+    populations: ArrayLike,
+    values: ArrayLike,
+    *,
+    standard_errors: ArrayLike,
+    generator: Generator,
+    draws: int = DRAWS,
+    confidence: float = 0.95,
+) -> Interval | None:
+    """Where C may lie: `draws` simulated sets of values within their standard errors, none below nought, seeded.
+
+    None when the overall mean is 0.
+    """
+    check_confidence(confidence)
+    shares, heads = _groups(populations, values)
+    errors = amounts(standard_errors, "standard errors")
+    same_length(values=heads, standard_errors=errors)
+    if not float(shares @ heads):
+        return None
+    drawn = np.maximum(generator.normal(heads, errors, size=(draws, len(heads))), 0.0)
+    means = drawn @ shares
+    weights = shares * (np.cumsum(shares) - shares / 2)
+    found = 2 * (drawn @ weights)[means > 0] / means[means > 0] - 1
+    low, high = np.quantile(found, ((1 - confidence) / 2, (1 + confidence) / 2))
+    return Interval(float(low), float(high), confidence)
 
 
 def _groups(populations: ArrayLike, values: ArrayLike) -> tuple[Numbers, Numbers]:

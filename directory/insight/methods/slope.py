@@ -55,6 +55,28 @@ def slope_index(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SlopeChange:
+    """By how much the gap between the two ends grew from one time to another; below 0 it narrowed."""
+
+    change: float  # of the absolute slope, in the unit of the values
+    interval: Interval
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether no change at all is within the interval."""
+        return self.interval.low <= 0 <= self.interval.high
+
+
+def slope_change(before: SlopeIndex, after: SlopeIndex) -> SlopeChange:
+    """|after| - |before|; half-widths of the two intervals add as squares, the two times being independent."""
+    if before.slope_interval is None or after.slope_interval is None:
+        raise ValueError("Give two slopes with their intervals")
+    widths = [(each.high - each.low) / 2 for each in (before.slope_interval, after.slope_interval)]
+    half, change = float(np.hypot(*widths)), abs(after.slope) - abs(before.slope)
+    return SlopeChange(change, Interval(change - half, change + half, after.slope_interval.confidence))
+
+
 def _solver(people: Numbers) -> Numbers:
     """The matrix that turns values into (intercept, slope): least squares are linear in the values."""
     if len(people) < 2 or (people == 0).any():

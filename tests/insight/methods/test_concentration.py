@@ -1,5 +1,6 @@
 """Both formulae of the concentration index agree, on five groups of births and deaths and on any others."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from numpy.testing import assert_allclose
 from directory.insight.methods.concentration import (
     concentration_index,
     concentration_index_grouped,
+    concentration_interval,
     erreygers_index,
     partial_terms,
 )
@@ -64,3 +66,20 @@ def test_bounds_the_wrong_way_round_and_groups_without_people_are_refused() -> N
         erreygers_index((1, 1), (0, 1), lowest=1, highest=1)
     with pytest.raises(ValueError, match="people in them"):
         concentration_index((0, 0), (0, 1))
+
+
+def test_the_interval_is_as_wide_as_the_errors_make_it() -> None:
+    """Two halves with 1 and 3: C = 2/2 * (0.5 * 1 * 0.25 + 0.5 * 3 * 0.75) - 1 = 0.25; its slopes are known."""
+    found = concentration_interval(
+        (1, 1), (1.0, 3.0), standard_errors=(0.01, 0.01), generator=np.random.default_rng(5), draws=40_000
+    )
+    assert found is not None
+    middle, half = (found.low + found.high) / 2, (found.high - found.low) / 2
+    assert middle == pytest.approx(0.25, abs=1e-3)
+    # C = (y2 - y1) / (2 (y1 + y2)): slopes -y2/(y1+y2)^2 = -0.1875 and y1/(y1+y2)^2 = 0.0625, together 0.19764.
+    assert half == pytest.approx(1.959964 * 0.01 * 0.19764, rel=0.03)
+
+
+def test_of_nothing_there_is_no_interval() -> None:
+    found = concentration_interval((1, 1), (0, 0), standard_errors=(0, 0), generator=np.random.default_rng(5))
+    assert found is None

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from directory.insight.methods.slope import slope_index
+from directory.insight.methods.arrays import Interval
+from directory.insight.methods.slope import SlopeIndex, slope_change, slope_index
 
 PEOPLE = (7291, 7997, 6105, 7666, 5790, 6934, 5918, 5974, 7147, 7534)
 VALUES = (
@@ -59,3 +60,19 @@ def test_an_interval_without_a_seed_is_refused() -> None:
 def test_a_group_without_people_is_refused() -> None:
     with pytest.raises(ValueError, match="people in it"):
         slope_index((10, 0), (1, 2))
+
+
+def test_the_change_of_a_gap_has_the_half_widths_added_as_squares() -> None:
+    """From -2 (half-width 0.3) to 0.5 (half-width 0.4): 1.5 narrower, sqrt(0.09 + 0.16) = 0.5 to either side."""
+    before = SlopeIndex(-2.0, 1.0, None, Interval(-2.3, -1.7))
+    after = SlopeIndex(0.5, 1.0, None, Interval(0.1, 0.9))
+    found = slope_change(before, after)
+    assert found.change == pytest.approx(-1.5)
+    assert (found.interval.low, found.interval.high) == (pytest.approx(-2.0), pytest.approx(-1.0))
+    assert not found.may_be_chance
+    assert slope_change(before, before).may_be_chance
+
+
+def test_a_slope_without_its_interval_cannot_be_compared() -> None:
+    with pytest.raises(ValueError, match="with their intervals"):
+        slope_change(SlopeIndex(1.0, 1.0, None), SlopeIndex(1.0, 1.0, None))
