@@ -77,6 +77,21 @@ def listing(listing_id: UUID) -> ResponseReturnValue:
     return response
 
 
+@blueprint.get("/listings/<uuid:listing_id>/easy-read")
+@access(Audience.EVERYONE)
+def easy_read(listing_id: UUID) -> ResponseReturnValue:
+    """One listing in short sentences, for people with a learning disability and anybody in a hurry."""
+    at = clock.now()
+    service = get_or_404(policy.visible_to(signed_in(), clock.local(at).date()), listing_id)
+    view = present_listing(service, parts_of(db.session(), service), at)
+    if not view.easy_read:
+        raise NotVisible("Nobody has written this in Easy Read yet. The page about it has everything that is known.")
+    response = make_response(render_template("listings/easy_read.html", view=view))
+    if view.is_sensitive:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _joined(listing_id: UUID, today: date) -> BaseResponse | None:
     """The way to the listing that this one was joined to, for whoever could see this one and can see that one."""
     stands_for_it = joined_to(db.session(), listing_id)

@@ -29,6 +29,7 @@ TEXTS = {
     "exclusion_description": 2_000,
     "application_process": 2_000,
     "fees_description": 2_000,
+    "easy_read": 2_000,
     "commissioner": 255,
     "who_pays": 255,
     "bsl_video_url": 500,

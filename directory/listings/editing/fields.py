@@ -76,6 +76,7 @@ _ROWS: tuple[tuple[str, str, Risk, Callable[[Any, Names], Lines]], ...] = (
     ("companion_free", "A companion goes free", USUAL, sentences.code_of(CODES["companion_free"][0])),
     ("transport_provided", "Transport", USUAL, sentences.code_of(CODES["transport_provided"][0])),
     ("picture", "Picture", USUAL, sentences.picture),
+    ("easy_read", "Easy Read", USUAL, sentences.text),
     ("bsl_video_url", "Film in British Sign Language", USUAL, sentences.text),
     ("tiers", "Tier of prevention", USUAL, sentences.tiers),
     ("crisis_timing", "When around a crisis", USUAL, sentences.codes_of(CODE_LISTS["crisis_timing"])),

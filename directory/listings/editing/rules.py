@@ -38,6 +38,7 @@ NOUNS = {
     "exclusion_description": "who it is not for",
     "application_process": "how to join",
     "fees_description": "the words about cost",
+    "easy_read": "the Easy Read words",
     "commissioner": "who commissions it",
     "who_pays": "who pays",
     "bsl_video_url": "the link to the film",

@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from directory import signals
 from directory.audit import chain
 from directory.errors import RuleBroken
+from directory import clock
 from directory.listings.codes import ListingStatus
 from directory.listings.editing import part_writing, versions
 from directory.listings.editing.content import CODE_LISTS, CODES, DATES, NUMBERS, TEXTS, Content
@@ -132,6 +133,11 @@ def _picture(_session: Session, service: Service, value: Any, _at: datetime) -> 
     service.picture, service.picture_alt = (value["file"], value["alt"]) if value else (None, None)
 
 
+def _easy_read(_session: Session, service: Service, value: Any, at: datetime) -> None:
+    if value != service.easy_read:
+        service.easy_read, service.easy_read_changed_on = value, clock.local(at).date()
+
+
 def _closing(_session: Session, service: Service, value: Any, _at: datetime) -> None:
     """A listing with a last day is closing while it is shown; without one it goes on."""
     service.closing_on = _day(value)
@@ -161,6 +167,7 @@ COLUMNS: dict[str, Writer] = {
     "closing_on": _closing,
     "closed": _closed,
     "picture": _picture,
+    "easy_read": _easy_read,
     "is_paused": _pause,
 }
 WRITERS: dict[str, Writer] = {

@@ -45,6 +45,8 @@ class _Standard:
     last_modified: Mapped[datetime | None] = mapped_column(UtcDateTime)
     picture: Mapped[str | None] = mapped_column(String(80), doc="Name of a file in the pictures folder")
     picture_alt: Mapped[str | None] = mapped_column(String(255), doc="What the picture shows, for who cannot see it")
+    easy_read: Mapped[str | None] = mapped_column(Text, doc="The same in Easy Read: one short sentence a line")
+    easy_read_changed_on: Mapped[date | None] = mapped_column(doc="A check of older words says nothing of these")
     bsl_video_url: Mapped[str | None] = mapped_column(String(500), doc="A film in British Sign Language; https only")
 
 

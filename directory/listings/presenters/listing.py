@@ -80,6 +80,8 @@ class ListingView:
     badge: Badge
     is_sensitive: bool
     picture: tuple[str, str] | None  # file and what it shows
+    easy_read: tuple[str, ...]
+    easy_read_changed_on: date | None
     film: WebLink | None
     is_for_self_referral: bool
 
@@ -136,6 +138,8 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         badge=badge(service, local.date()),
         is_sensitive=facts.is_sensitive(code for code, _name in needs),
         picture=(service.picture, service.picture_alt or "") if service.picture else None,
+        easy_read=tuple(filter(None, (line.strip() for line in (service.easy_read or "").splitlines()))),
+        easy_read_changed_on=service.easy_read_changed_on,
         film=web_link(service.bsl_video_url),
         is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )

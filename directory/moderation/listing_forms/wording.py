@@ -43,6 +43,20 @@ class WordsFields(PartFields):
     )
 
 
+class EasyReadFields(PartFields):
+    """The same for people who read slowly."""
+
+    keys = ("easy_read",)
+
+    easy_read = TextAreaField(
+        "The same in Easy Read",
+        description="One short sentence on each line: what happens, when, where, what it costs, who helps. "
+        "Ask people with a learning disability to read it, and then ask a steward to note that they did.",
+        validators=[TooLong(2_000, "the Easy Read words")],
+        widget=GovTextArea(),
+    )
+
+
 class AlertFields(PartFields):
     """A line above everything else."""
 

@@ -55,6 +55,11 @@ class QualityKind(Coded):
         "LGBTQ+ inclusive",
         "Inclusion training in the last two years, or an award such as Pride in Care that still runs",
     )
+    EASY_READ_CHECKED = (
+        "easy_read_checked",
+        "Easy Read, checked by people with a learning disability",
+        "A group of people with a learning disability read these words and said what to change; name the group",
+    )
     SAFE_PLACE = (
         "safe_place",
         "Safe place",

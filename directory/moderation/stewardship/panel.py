@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import after_this_request
@@ -11,6 +12,7 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import signed_in
 from directory.extensions import db
 from directory.moderation.stewardship import queries
+from directory.moderation.stewardship.codes import QualityKind
 from directory.moderation.stewardship.people import people_called
 from directory.moderation.stewardship.presenters import CheckedLine, NoteLine, checked_line, last_contact, note_line
 from directory.web.unkept import keep_nowhere
@@ -33,6 +35,13 @@ def quality_of(listing_id: UUID) -> Sequence[CheckedLine]:
     """Claims that a steward confirmed and that have not run out, for everybody."""
     claims = queries.checked_claims(db.session(), listing_id, today=clock.today())
     return [checked_line(kind, day) for kind, day in claims]
+
+
+def easy_read_checked(listing_id: UUID, changed_on: date | None) -> date | None:
+    """The day on which people with a learning disability checked the Easy Read words that stand there now."""
+    claims = dict(queries.checked_claims(db.session(), listing_id, today=clock.today()))
+    day = claims.get(QualityKind.EASY_READ_CHECKED)
+    return day if day and (changed_on is None or day >= changed_on) else None
 
 
 def beside(listing_id: UUID) -> Beside | None:

@@ -52,6 +52,7 @@ WHOLE: dict[str, Any] = {
     "exclusion_description": None,
     "application_process": "Just come",
     "fees_description": None,
+    "easy_read": "We drink tea.\nYou can come too.",
     "minimum_age": 18,
     "maximum_age": None,
     "phones": [{"number": "0115 496 0123", "description": "Mornings", "kind": "voice"}],

@@ -129,6 +129,14 @@ _PARTS = (
         fields=wording.WordsFields,
     ),
     Part(
+        key="easy-read",
+        label="Easy Read",
+        title="How would you say it in Easy Read?",
+        verb="Change the Easy Read words",
+        lead="Short sentences with one thing in each, for people with a learning disability and anybody in a hurry.",
+        fields=wording.EasyReadFields,
+    ),
+    Part(
         key="who",
         label="Who it is for",
         title="Who is it for?",
