@@ -6,6 +6,7 @@ from directory.feature import Feature
 from directory.insight import models as models  # the tables are known wherever the application is
 from directory.insight.areas.commands import small_areas
 from directory.insight.demo import fill_insight
+from directory.insight.extracts.routes import blueprint as extracts_blueprint
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
 from directory.insight.gap_map.routes import blueprint as gap_map_blueprint
 from directory.insight.indicators import routes as indicator_pages
@@ -22,7 +23,13 @@ def _init_app(_app: Flask) -> None:
 
 
 feature = Feature(
-    blueprints=(gap_cases_blueprint, gap_map_blueprint, reports_blueprint, returns_blueprint),
+    blueprints=(
+        gap_cases_blueprint,
+        gap_map_blueprint,
+        reports_blueprint,
+        returns_blueprint,
+        extracts_blueprint,
+    ),
     commands=(small_areas,),
     init_app=_init_app,
 )

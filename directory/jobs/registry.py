@@ -14,6 +14,7 @@ from directory.accounts.letters import HANDLERS as ACCOUNTS
 from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.insight.areas.remap import remap_on_the_day
+from directory.insight.extracts.operations import end_extracts
 from directory.insight.facts.counting import count_facts
 from directory.insight.outputs.letters import HANDLERS as REPORTS
 from directory.insight.outputs.letters import tell_of_reports
@@ -140,6 +141,7 @@ JOBS: tuple[Job, ...] = (
     Job("count_facts", count_facts, minute="25", hour="0"),
     Job("count_report_facts", count_report_facts, minute="28", hour="0"),
     Job("tell_of_reports", tell_of_reports, minute="15", hour="6"),
+    Job("end_extracts", end_extracts, minute="41", hour="1"),
     Job("retain", retain, minute="45", hour="2"),
     Job("expire_shortlists", expire_shortlists, minute="35", hour="1"),
 )

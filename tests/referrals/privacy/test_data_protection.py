@@ -3,9 +3,12 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from directory.accounts import upkeep as accounts
 from directory.encryption import EncryptedText
 from directory.extensions import db
+from directory.insight.extracts import operations as extracts
 from directory.jobs import upkeep
 from directory.jobs.registry import JOBS
 from directory.moderation.submission import operations as submission
@@ -28,7 +31,12 @@ DAYS = {
     "drafts of listings": submission.KEPT,
     "counts of searches, never who searched": counts.KEPT,
     "counts of a survey that nobody loaded": surveys.KEPT,
+    "the secret of an extract’s keys": timedelta(days=max(extracts.DAYS)),
 }
+#: Columns of any row at all.
+OF_ROWS = {"id", "created_at", "updated_at", "version"}
+#: What an impact assessment, a privacy notice and a sharing agreement cannot do without.
+TEMPLATES = ("## Impact assessment: a template", "## Privacy notice: a template", "## Sharing agreement with providers")
 MONTHS = {"WAYPOST_RETENTION_MONTHS": "retention_months", "WAYPOST_UNMET_LINK_MONTHS": "unmet_link_months"}
 
 
@@ -48,17 +56,44 @@ def encrypted() -> dict[str, set[str]]:
     return {name: columns for name, columns in found.items() if columns}
 
 
+def of_people() -> dict[str, set[str]]:
+    """What every table that points at a person keeps as it is, but for ids, times of writing and counters."""
+    near = {
+        each for each in db.metadata.sorted_tables
+        if each.name == "person" or any(key.column.table.name == "person" for key in each.foreign_keys)
+    }  # fmt: skip
+    return {
+        each.name: {
+            column.name for column in each.columns
+            if not isinstance(column.type, EncryptedText) and not column.foreign_keys and column.name not in OF_ROWS
+        } for each in near
+    }  # fmt: skip
+
+
 def periods(rows: list[list[str]]) -> dict[str, int]:
     """The days of each row that names days."""
     found = {row[0]: re.match(r"(\d+) days?\b", row[1]) for row in rows}
     return {name: int(match[1]) for name, match in found.items() if match}
 
 
+@pytest.mark.requirement("A167")
 def test_every_encrypted_column_is_named_and_no_other() -> None:
     named = {row[0].strip("`"): set(re.findall(r"`(\w+)`", row[1])) for row in table("encrypted")}
     assert named == encrypted()
 
 
+@pytest.mark.requirement("A167")
+def test_every_other_column_about_somebody_is_on_the_data_map_and_no_other() -> None:
+    named = {row[0].strip("`"): set(re.findall(r"`(\w+)`", row[1])) for row in table("clear")}
+    assert named == of_people()
+
+
+@pytest.mark.requirement("A167")
+def test_the_templates_are_there() -> None:
+    assert [heading for heading in TEMPLATES if heading not in PAGE] == []
+
+
+@pytest.mark.requirement("A167")
 def test_every_period_is_that_of_the_code() -> None:
     assert periods(table("retention")) == {name: kept_for.days for name, kept_for in DAYS.items()}
 
