@@ -17,6 +17,7 @@ ORDER = (
     Permission.SUPERVISE,
     Permission.REFER,
     Permission.REFER_AS_PARTNER,
+    Permission.CLOSE_GAPS,
     Permission.SEE_TRUTH,
     Permission.EDIT_OWN_LISTINGS,
     Permission.CONTRIBUTE,
@@ -25,6 +26,7 @@ ORDER = (
 HOMES: dict[Permission, tuple[str, str]] = {
     Permission.MODERATE: ("/staff", "Staff pages"),
     Permission.MANAGE_PEOPLE: ("/staff/people", "People"),
+    Permission.CLOSE_GAPS: ("/insight", "Where help is missing"),
     Permission.SEE_TRUTH: ("/staff/truth", "How true the directory is"),
     Permission.EDIT_OWN_LISTINGS: ("/provider", "Your listings"),
     Permission.CONTRIBUTE: ("/suggestions/new", "Suggest something"),

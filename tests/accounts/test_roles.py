@@ -76,6 +76,8 @@ def test_everybody_has_a_page_their_work_begins_on() -> None:
     assert home_of(somebody((Role.STEWARD, "")))[0] == "/staff"
     assert home_of(somebody((Role.ADMINISTRATOR, "")))[0] == "/staff/people"
     assert home_of(somebody((Role.CONTRIBUTOR, "")))[0] == "/suggestions/new"
+    assert home_of(somebody((Role.COMMISSIONER, "")))[0] == "/insight"
+    assert home_of(somebody((Role.COMMISSIONER, ""), (Role.STEWARD, "")))[0] == "/staff"
     assert set(HOMES) <= set(ORDER)
 
 

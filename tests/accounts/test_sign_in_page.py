@@ -180,6 +180,32 @@ def test_whoever_is_in_already_goes_on(client: CheckedClient, provider: User) ->
     assert client.get("/sign-in").location == "/provider"
 
 
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [
+        ("commissioner", "/insight"),
+        ("supervisor", "/caseload/team"),
+        ("connector", "/caseload/today"),
+        ("referrer", "/partner"),
+        ("steward", "/staff"),
+    ],
+)
+def test_each_begins_where_their_work_is(
+    client: CheckedClient, request: pytest.FixtureRequest, session: Session, who: str, home: str
+) -> None:
+    client.sign_in(request.getfixturevalue(who))
+    assert client.get("/sign-in").location == home
+    assert client.page(home).h1
+
+
+def test_a_commissioner_is_told_on_the_first_day_what_the_map_lacks(client: CheckedClient, commissioner: User) -> None:
+    client.sign_in(commissioner)
+    page = client.page("/insight")
+    assert page.h1 == "Where help is missing"
+    assert "waypost small-areas load" in page.text
+    assert "/gaps" in page.links.values()
+
+
 def test_a_steward_is_not_in_before_the_code(
     client: CheckedClient, steward: User, with_password: Give, session: Session
 ) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -13,6 +14,7 @@ from directory.insight.disclosure.rule import Rule
 from directory.insight.facts.queries import contacts_by_district
 from directory.insight.gap_map.question import Choices, Level, Place, Question, Step, choices, scope_of
 from directory.insight.gap_map.story import most_missing
+from directory.insight.models import SmallArea
 
 ALL = "all"
 
@@ -31,6 +33,11 @@ def ask(session: Session, args: MultiDict[str, str], rule: Rule, *, at: datetime
     step = _step(args.get("months", ""))
     question = Question(None, cohort, step, scope, today)
     return _about(session, question, known, args.get("need", ""), rule), known
+
+
+def has_areas(session: Session) -> bool:
+    """Whether there is anything to make a map of."""
+    return session.scalar(select(SmallArea.code).limit(1)) is not None
 
 
 def _busiest(session: Session, known: Choices) -> str:

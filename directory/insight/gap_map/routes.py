@@ -9,7 +9,7 @@ from directory.accounts.roles import Permission
 from directory.extensions import db
 from directory.insight.disclosure.rule import Rule
 from directory.insight.gap_map import count_routes, one_gap_routes, weight_routes
-from directory.insight.gap_map.asking import ALL, address, as_args, ask
+from directory.insight.gap_map.asking import ALL, address, as_args, ask, has_areas
 from directory.insight.gap_map.blueprint import as_file, blueprint, settled
 from directory.insight.gap_map.build import gap_report
 from directory.insight.gap_map.drawing.bands import bands
@@ -31,6 +31,8 @@ __all__ = ["blueprint"]
 def gap_map() -> Response | str:
     """What is missing, where, and how much anybody knows: one sentence, a map, a table."""
     session, at = db.session(), clock.now()
+    if not has_areas(session):
+        return render_template("insight/no_areas.html")
     chosen = settled(session)
     question, known = ask(session, request.args, chosen.rule, at=at)
     if request.args.get("area", question.scope.whole.code) != question.scope.whole.code:
