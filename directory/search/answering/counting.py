@@ -13,6 +13,8 @@ from directory.search.index.document_set import DocumentSet
 
 #: What keeps the same documents all day stands in the panel; the others are counted by themselves.
 _LASTING = tuple(each for each in FILTERS if each.holds_all_day)
+#: Rows of filters that another filter's choice changes: as many as there are days of the week and parts of a day.
+_READ_KEPT = 10
 
 
 class Counts:
@@ -35,11 +37,12 @@ class Counts:
         self._others: dict[str, Tally | Counted] = {}
         for each in filters:
             is_lifted = each.key in masks and each.kind is not Kind.ALL_OF
-            within = kept(base, masks, without=each.key) if is_lifted else final
-            if not each.holds_all_day or each.reads(selected):
-                self._others[each.key] = _counted(view, each, selected, within)
-            elif is_lifted:
-                self._others[each.key] = self._panel.lifted(each.key, within)
+            stands_alone = not each.holds_all_day or bool(each.reads(selected))
+            if is_lifted or stands_alone:
+                within = kept(base, masks, without=each.key) if is_lifted else final
+                self._others[each.key] = (
+                    _counted(view, each, selected, within) if stands_alone else self._panel.lifted(each.key, within)
+                )
 
     def facet(self, each: Filter) -> Facet:
         """A filter with its numbers."""
@@ -70,12 +73,13 @@ def panel_of(view: View) -> Panel:
 def _counted(view: View, each: Filter, selected: Selected, within: DocumentSet) -> Counted:
     """Counted by itself: a filter that depends on the minute, or now on another filter's choice."""
     others = {key: chosen for key, chosen in selected.items() if key != each.key}
-    if each.reads(selected):
-        rows, is_silence_told = _rows(view, each, others)
+    recall = view.snapshot.memory.recall
+    if each.holds_all_day:
+        what = (each.key, each.reads(selected))
+        rows, is_silence_told = recall("read", what, lambda: _rows(view, each, others), most=_READ_KEPT)
     else:
-        rows, is_silence_told = view.snapshot.memory.recall(
-            "by_the_minute", (each.key, view.at.timestamp() // 60), lambda: _rows(view, each, others), most=4
-        )
+        when = (each.key, view.minute)
+        rows, is_silence_told = recall("by_the_minute", when, lambda: _rows(view, each, others), most=4)
     found = within.counts(rows)
     return Counted(found[:-1], [], found[-1]) if is_silence_told else Counted(found, [], 0)
 

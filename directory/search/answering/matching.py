@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
 from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
-from directory.search.index.bits import Flags, holds, numbers
+from directory.search.index.bits import Flags, holds, numbers, places_of
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.words import Alternative, Concept
 
@@ -194,7 +194,7 @@ def need_scores(snapshot: Snapshot, need: str) -> Holders:
 
 def _need_scores(snapshot: Snapshot, need: str) -> Holders:
     serves = numbers(snapshot.facet_row("need", need), snapshot.size)
-    above_all = holds(snapshot.facet_row("need_first", need), serves)
+    above_all = holds(snapshot.facet_row("need_first", need), places_of(serves))
     weight = np.float32(NEED_WEIGHT * rarity(snapshot.size, len(serves)))
     return Holders(serves, weight * np.where(above_all, 1, ALSO).astype(np.float32))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from directory.search.answering.matching import find
 from directory.search.answering.ranking import Documents, Scores
 from directory.search.filters import Filter, Kind, View, filter_named
-from directory.search.index.bits import Bits, Flags, holds, union, unpack
+from directory.search.index.bits import Bits, Flags, holds, places_of, union, unpack
 from directory.search.index.snapshot import Snapshot
 from directory.search.meaning import Chosen, Meaning
 from directory.search.understanding.synonyms import stems
@@ -58,9 +58,10 @@ def lifted(view: View, meaning: Meaning | None, documents: Documents, scores: Sc
     if meaning is None or not meaning.preferred:
         return scores
     met: NDArray[np.intp] = np.zeros(len(documents), dtype=np.intp)
+    places = places_of(documents)
     for known, _, sets in _stating(view, meaning.preferred):
         for row in sets if known.kind is Kind.ALL_OF else union(sets)[None, :]:
-            met += holds(row, documents)
+            met += holds(row, places)
     return (scores * np.power(LIFT, met)).astype(np.float32)
 
 

@@ -18,7 +18,7 @@ from directory.search.index.document_set import DocumentSet
 #: At most so many codes of a document stand in the table; the few with more have the others in a list beside it.
 _WIDTH = 32
 #: Gathering a document's codes costs about as much as passing over this many documents in every row.
-_GATHER = 5
+_GATHER = 11
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,14 @@ class Panel:
         self._rows: Bits = np.concatenate(blocks) if blocks else np.zeros((0, view.snapshot.words), dtype=np.uint64)
         self._size = view.snapshot.size
         self._codes, self._spilt = _codes(self._rows, self._size)
+        self._everywhere = counts(self._rows, everything(self._size))
 
     def tally(self, among: DocumentSet) -> Tally:
-        """Count every row among some documents."""
+        """Count every row among some documents; where nearly all are meant, what the others would take from it."""
         if among.count * _GATHER <= self._size:
             return Tally(self._gathered(among), among.count)
+        if (self._size - among.count) * _GATHER <= self._size:
+            return Tally(self._everywhere - self._gathered(among.others()), among.count)
         return Tally(counts(self._rows, among.bits), among.count)
 
     def lifted(self, key: str, among: DocumentSet) -> Tally:

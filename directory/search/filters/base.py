@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from directory.web.access import Audience
 
 Selected = Mapping[str, tuple[str, ...]]
 
+#: Sets of documents that chosen values keep, a bit a document: as many as people choose often.
+_MASKS_KEPT = 100
+
 
 class Kind(StrEnum):
     """How several chosen values work together."""
@@ -26,17 +29,20 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-@dataclass(frozen=True)
 class View:
-    """What a filter looks at: one snapshot at one moment."""
+    """What a filter looks at: one snapshot at one moment. `minute` counts since the epoch; `today` is the local day."""
 
-    snapshot: Snapshot
-    at: datetime
+    __slots__ = ("at", "minute", "snapshot", "today")
 
-    @cached_property
-    def today(self) -> int:
-        """The number of the local day."""
-        return today(self.at)
+    def __init__(self, snapshot: Snapshot, at: datetime) -> None:
+        self.snapshot, self.at = snapshot, at
+        self.minute = int(at.timestamp() // 60)
+        self.today = _day_of(self.minute)
+
+
+@lru_cache(maxsize=64)
+def _day_of(minute: int) -> int:
+    return today(datetime.fromtimestamp(minute * 60, UTC))
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,15 @@ class Filter:
         raise NotImplementedError
 
     def mask(self, view: View, selected: Selected) -> Bits:
-        """The documents that the chosen values keep together."""
-        rows = self.rows(view, selected[self.key], selected)
+        """The documents that the chosen values keep together; remembered where the day alone decides."""
+        chosen = selected[self.key]
+        if not self.holds_all_day or self.reads(selected):
+            return self._mask(view, chosen, selected)
+        key = (view.today, self.key, chosen)
+        return view.snapshot.memory.recall("mask", key, lambda: self._mask(view, chosen, selected), most=_MASKS_KEPT)
+
+    def _mask(self, view: View, chosen: tuple[str, ...], selected: Selected) -> Bits:
+        rows = self.rows(view, chosen, selected)
         return np.bitwise_and.reduce(rows, axis=0) if self.kind is Kind.ALL_OF else union(rows)
 
     def stating(self, view: View, values: tuple[str, ...], selected: Selected) -> Bits:
@@ -90,9 +103,9 @@ class Filter:
         """The documents that every choice keeps; with those of `stating` they are those of `rows`."""
         return None
 
-    def reads(self, selected: Selected) -> bool:
-        """Whether what is chosen in another filter changes what this one's choices keep."""
-        return False
+    def reads(self, selected: Selected) -> tuple[str, ...]:
+        """What is chosen in another filter and changes what this one's choices keep."""
+        return ()
 
     def redeeming(self, values: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
         """The other values that keep a listing although it states one of these, when those were ruled out.

@@ -56,8 +56,8 @@ class SlotFilter(Filter):
         rows: Bits = by_value[[places[value] for value in values]]
         return rows
 
-    def reads(self, selected: Selected) -> bool:
-        return bool(selected.get(self.other_key))
+    def reads(self, selected: Selected) -> tuple[str, ...]:
+        return selected.get(self.other_key, ())
 
     def not_known(self, view: View, values: tuple[str, ...]) -> Bits | None:
         return view.snapshot.facet_row("slot", UNKNOWN)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 Bits: TypeAlias = NDArray[np.uint64]
 Flags: TypeAlias = NDArray[np.bool_]
+Places: TypeAlias = tuple[NDArray[np.intp], Bits]
 
 _WORD = 64
 #: The word in which one document stands alone, by its place there.
@@ -45,9 +46,15 @@ def numbers(bits: Bits, size: int) -> NDArray[np.intp]:
     return np.flatnonzero(unpack(bits, size))
 
 
-def holds(bits: Bits, documents: NDArray[np.intp]) -> Flags:
+def places_of(documents: NDArray[np.intp]) -> Places:
+    """Where some documents stand in any set: each one's word, and the word in which it stands alone."""
+    return documents >> 6, _ALONE.take(documents & 63)
+
+
+def holds(bits: Bits, places: Places) -> Flags:
     """For each of some documents, whether a set holds it; of several sets, one row of flags each."""
-    flags: Flags = (bits[..., documents >> 6] & _ALONE[documents & 63]) != 0
+    words, alone = places
+    flags: Flags = (bits.take(words, axis=-1) & alone) != 0
     return flags
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.index import bits
-from directory.search.index.bits import Bits, Flags
+from directory.search.index.bits import Bits, Flags, Places
 
 Numbers = NDArray[np.intp]
 
@@ -15,12 +15,13 @@ _LOOKUP = 16
 class DocumentSet:
     """Some of `size` documents. Never changes; the form it was not given in is made when somebody asks for it."""
 
-    __slots__ = ("_count", "_flags", "_numbers", "_packed", "_size")
+    __slots__ = ("_count", "_flags", "_numbers", "_packed", "_places", "_size")
 
     def __init__(self, size: int, *, numbers: Numbers | None = None, packed: Bits | None = None) -> None:
         self._size = size
         self._numbers, self._packed = numbers, packed
         self._flags: Flags | None = None
+        self._places: Places | None = None
         self._count = -1 if numbers is None else len(numbers)
 
     @classmethod
@@ -63,7 +64,7 @@ class DocumentSet:
     def counts(self, rows: Bits) -> list[int]:
         """How many of them each of a few masks holds."""
         if self._numbers is not None and len(self._numbers) * len(rows) * _LOOKUP <= self._size:
-            found: list[int] = np.count_nonzero(bits.holds(rows, self._numbers), axis=1).tolist()
+            found: list[int] = self._held(rows).sum(axis=1).tolist()
         else:
             found = bits.counts(rows, self.bits).tolist()
         return found
@@ -71,12 +72,22 @@ class DocumentSet:
     def meeting(self, mask: Bits) -> "DocumentSet":
         """Those that a mask holds too."""
         if self._numbers is not None and len(self._numbers) * _LOOKUP <= self._size:
-            return self.where(bits.holds(mask, self._numbers))
+            return self.where(self._held(mask))
         return DocumentSet(self._size, packed=self.bits & mask)
+
+    def _held(self, masks: Bits) -> Flags:
+        """Which of them a mask, or each of several, holds: where they stand in a mask is worked out once."""
+        if self._places is None:
+            self._places = bits.places_of(self.numbers)
+        return bits.holds(masks, self._places)
 
     def among(self, numbers: Numbers) -> "DocumentSet":
         """Those among some documents, given in ascending order."""
         return DocumentSet(self._size, numbers=numbers[self.flags[numbers]])
+
+    def others(self) -> "DocumentSet":
+        """All documents that are not among them."""
+        return DocumentSet(self._size, numbers=np.flatnonzero(~self.flags))
 
     def of(self, numbers: Numbers) -> "DocumentSet":
         """Those numbers, of which all are known to be among them; in ascending order."""

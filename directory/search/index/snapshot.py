@@ -113,7 +113,7 @@ class Snapshot:
 
     def facet_rows(self, key: str, codes: tuple[str, ...]) -> Bits:
         """One set of documents for each code of a facet; empty sets for codes nobody carries."""
-        if codes is self.catalogue.values(key):  # all of them, as every count asks: no copy
+        if codes and codes is self.catalogue.values(key):  # all of them, as every count asks: no copy
             return self._blocks[key]
         known = self.facets.get(key, {})
         if len(codes) == 1 and codes[0] in known:  # as most filters ask: no copy
