@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demonstration-only-secret-key-never-for-real-people"  # noqa: S105 -- refused outside demo mode
 
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 SECRETS = frozenset(
     {"secret_key", "field_keys", "database_url", "notify_key"}
 )  # never printed, not even when they are wrong
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8000", description="The address people type; used in links and mail")
     council_name: str = Field("Demonstration Council", description="The council that answers for the directory")
     council_phone: str = Field("0115 496 0000", description="The council's adult social care phone line")
+    council_opens: str = Field("08:30", pattern=CLOCK, description="When that line is answered from, on weekdays")
+    council_closes: str = Field("17:00", pattern=CLOCK, description="When that line closes on weekdays")
+    council_night_phone: str = Field("", description="The council's emergency line for nights and weekends")
     council_email: str = Field("directory@example.org", description="Where people write about the directory")
     proxy_hops: int = Field(0, ge=0, le=3, description="How many reverse proxies stand in front")
     search_engine: Literal["whoosh", "postgres"] = Field("whoosh", description="Answers searches: whoosh or postgres")

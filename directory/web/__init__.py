@@ -7,6 +7,7 @@ from directory.settings import Settings
 from directory.web import (
     access,
     bad_bytes,
+    council_line,
     error_pages,
     headers,
     health,
@@ -39,6 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     idempotency.init_app(app)
     error_pages.init_app(app)
     template_filters.init_app(app)
+    council_line.init_app(app)
     pages.init_app(app, settings)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(site.blueprint)

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from directory import signals
+from directory import clock, signals
 from directory.audit import chain
 from directory.errors import RuleBroken
-from directory import clock
 from directory.listings.codes import ListingStatus
 from directory.listings.editing import part_writing, versions
 from directory.listings.editing.content import CODE_LISTS, CODES, DATES, NUMBERS, TEXTS, Content
