@@ -41,7 +41,7 @@ def _slope_words(found: Fairness) -> str:
         direction = "higher in better-off places" if slope.slope > 0 else "higher in deprived places"
     return (
         f"Slope index: {slope.slope:.2f} people for each 1,000 a year from the most to the least deprived end "
-        f"(95% between {interval_words(interval)}), {direction}."
+        f"(95% from {interval_words(interval)}), {direction}."
     )
 
 

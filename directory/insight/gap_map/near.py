@@ -10,7 +10,7 @@ from directory.db import Coded
 from directory.insight.gap_map.ground import Ground
 from directory.insight.gap_map.reachable import Reach
 from directory.insight.methods.arrays import Numbers
-from directory.insight.methods.coverage import BUS_MINUTES, WALK_M, Coverage, CoverageBoth, coverage, coverage_both
+from directory.insight.methods.coverage import BUS_MINUTES, WALK_M, CoverageBoth, coverage_both
 from directory.insight.methods.travel import BUS_BEFORE, BUS_M_A_MINUTE, WALK_M_A_MINUTE, minutes_by_bus
 
 ESTIMATED = (
@@ -34,8 +34,13 @@ LIMITS: Mapping[Near, float] = MappingProxyType(
 )
 
 
-def nearness(ground: Ground, found: Reach, people: Numbers, inside: NDArray[np.bool_]) -> Mapping[Near, CoverageBoth]:
-    """Coverage by each limit, with and without what is full or stale. What comes to people counts at any distance."""
+def nearness(
+    ground: Ground, found: Reach, people: Numbers, inside: NDArray[np.bool_], *, visited: bool = True
+) -> Mapping[Near, CoverageBoth]:
+    """Coverage by each limit, with and without what is full or stale.
+
+    What comes to people or answers from afar counts at any distance, unless only places to go to are asked for.
+    """
     usable, listed = found.nearest_usable[inside], found.nearest_listed[inside]
     costs = {
         Near.WALK_800: (usable, listed),
@@ -48,13 +53,7 @@ def nearness(ground: Ground, found: Reach, people: Numbers, inside: NDArray[np.b
             usable=cost[0],
             listed=cost[1],
             limit=LIMITS[near],
-            served_at_home=found.served_usable[inside],
+            served_at_home=found.served_usable[inside] if visited else None,
         )
         for near, cost in costs.items()
     }
-
-
-def visited(found: Reach, people: Numbers, inside: NDArray[np.bool_]) -> Coverage:
-    """The share of people in the area of something that comes to them, or that answers from afar."""
-    nowhere = np.full(int(inside.sum()), np.inf)
-    return coverage(people[inside], nowhere, limit=0.0, served_at_home=found.served_usable[inside])

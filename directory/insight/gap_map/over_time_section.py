@@ -46,7 +46,7 @@ def reading(periods: Sequence[Period]) -> str:
         f"From {first.name} to {last.name} the slope went from {start.slope:+.2f} to {end.slope:+.2f} for each 1,000 "
         f"people a year."
     )
-    amount = f"by {abs(found.change):.2f} (95% between {interval_words(found.interval)})"
+    amount = f"by {abs(found.change):.2f} (95% from {interval_words(found.interval)})"
     if found.may_be_chance:
         return f"{opening} The gap differs {amount}: that may be chance, so nobody can say it narrowed or widened."
     turned = " and turned round" if start.slope * end.slope < 0 else ""

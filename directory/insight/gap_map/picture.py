@@ -11,12 +11,12 @@ from directory.insight.disclosure.rule import Rule
 from directory.insight.gap_map.counted import Counted, counted, stand_in
 from directory.insight.gap_map.expected import Expected, expected_need
 from directory.insight.gap_map.ground import MOST_DEPRIVED, PEOPLE_OF, Ground, ground, means, sums
-from directory.insight.gap_map.near import Near, nearness, visited
+from directory.insight.gap_map.near import Near, nearness
 from directory.insight.gap_map.question import Place, Question
 from directory.insight.gap_map.reachable import Reach, Reachability, offers_by_row, reach
 from directory.insight.gap_map.supply import Offer
 from directory.insight.methods.arrays import Numbers
-from directory.insight.methods.coverage import Coverage, CoverageBoth
+from directory.insight.methods.coverage import CoverageBoth
 from directory.insight.methods.evidence import Evidence, FlagRates, flag_rates
 from directory.insight.methods.gaps import Facet, Gap, Priority, gap_priorities
 from directory.insight.methods.provision import Provision, provision
@@ -37,7 +37,7 @@ class Row:
     access: float | None  # listings with room for each 10,000 people
     offers: int  # usable, with a venue here or serving all of it
     near: Mapping[Near, CoverageBoth]
-    visited: Coverage
+    near_places: Mapping[Near, CoverageBoth]  # the same by places to go to alone
     expected: float | None
     deprivation: float
     most_deprived: float  # share of people in England's most deprived tenth
@@ -59,6 +59,7 @@ class Picture:
     provision: Provision
     expected: Expected | None
     near: Mapping[Near, CoverageBoth]  # of all rows together
+    near_places: Mapping[Near, CoverageBoth]
     people_base: Base
     shrunken: Shrunken | None
     rule: Rule
@@ -98,6 +99,7 @@ def picture(
         provision=provision([offer.places for offer in offers if offer.is_usable], float(people.sum())),
         expected=expected,
         near=nearness(here, reached, people, numbers >= 0),
+        near_places=nearness(here, reached, people, numbers >= 0, visited=False),
         people_base=base,
         shrunken=shrunken,
         rule=settled.rule,
@@ -162,7 +164,7 @@ class _Bare:
                 access=float(access[row]),
                 offers=int(offers[row]),
                 near=nearness(self.ground, self.reached, self.people, self.numbers == row),
-                visited=visited(self.reached, self.people, self.numbers == row),
+                near_places=nearness(self.ground, self.reached, self.people, self.numbers == row, visited=False),
                 expected=None if expected is None else float(expected[row]),
                 deprivation=float(deprived[row]),
                 most_deprived=float(worst[row]),

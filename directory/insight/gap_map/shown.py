@@ -14,7 +14,7 @@ MISSING, ACCESS = "", "access"
 LAYERS: Mapping[str, str] = MappingProxyType(
     {
         MISSING: "How often it is missing",
-        **{each.value: f"Near help: {each.label[0].lower()}{each.label[1:]}" for each in Near},
+        **{each.value: f"People {each.label[0].lower()}{each.label[1:]} of a place to go to" for each in Near},
         ACCESS: "Listings with room for each 10,000 people",
     }
 )
@@ -46,7 +46,7 @@ def shown(found: Picture, key: str) -> Shown:
         return Shown(key, LAYERS[key], bands(found.rows), {band: band.label for band in Band}, told)
     if key == ACCESS:
         return by_thirds(key, LAYERS[key], [row.access for row in found.rows], "{:.2f}")
-    shares = [row.near[Near(key)].usable.share for row in found.rows]
+    shares = [row.near_places[Near(key)].usable.share for row in found.rows]
     return by_thirds(key, LAYERS[key], [None if share is None else 100 * share for share in shares], "{:.0f}%")
 
 

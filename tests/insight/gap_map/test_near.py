@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.insight.gap_map.ground import Ground, ground
-from directory.insight.gap_map.near import Near, nearness, visited
+from directory.insight.gap_map.near import Near, nearness
 from directory.insight.gap_map.reachable import Reachability, bands_of, reach
 from directory.insight.gap_map.supply import Offer, WhyNot
 from directory.insight.methods.access import Balance
@@ -74,12 +74,15 @@ def test_what_is_full_is_in_the_second_figure_only(here: Ground) -> None:
     assert set(found.values()) == {(0.0, 1.0)}
 
 
-def test_what_comes_to_people_reaches_them_at_any_distance(here: Ground) -> None:
+def test_what_comes_to_people_reaches_them_at_any_distance_and_is_no_place_to_go_to(here: Ground) -> None:
     visiting = offered(serves=frozenset({land.LADYBROOK}), comes_to_people=True)
     assert set(shares(here, visiting).values()) == {(1.0, 1.0)}
     people = here.people[Base.RESIDENTS]
     found = reach(here, [visiting], people, PARENTS, HOW)
-    assert visited(found, people, np.array([True, True])).share == 0.5
+    everybody = np.array([True, True])
+    assert {both.usable.share for both in nearness(here, found, people, everybody).values()} == {0.5}
+    places = nearness(here, found, people, everybody, visited=False)
+    assert {both.usable.share for both in places.values()} == {0.0}
 
 
 def lines(client: CheckedClient, address: str) -> list[list[str]]:
@@ -107,19 +110,19 @@ def test_page_and_file_tell_all_three_as_estimates_with_and_without_what_is_full
     table = lines(client, "/insight/gap-map.csv")
     start = table.index(["Near enough to help"])
     head = next(line for line in table[start:] if line and line[0] == "Area")
-    assert head[1::2][:3] == [near.label for near in Near]
-    rows = {line[0]: line[1:7] for line in table[start : table.index([], start)]}
+    assert head[1::2] == [f"{near.label} of a place to go to" for near in Near]
+    rows = {line[0]: line[1:] for line in table[start : table.index([], start)]}
     # Half of Mansfield's people (Ladybrook) live 650 m away; Oak Tree's 2 km off take 2,700 m: half an hour by bus.
-    assert rows["Mansfield"] == ["50%", "50%", "50%", "50%", "100%", "100%"]
-    assert rows["Bassetlaw"] == ["0%", "100%", "0%", "100%", "0%", "100%"]
-    assert rows["All of Nottinghamshire"][0] == "25%"
+    assert rows["Mansfield"] == ["50% (50%)"] * 4 + ["100% (100%)"] * 2
+    assert rows["Bassetlaw"] == ["0% (100%)"] * 6
+    assert rows["All of Nottinghamshire"][0] == "25% (50%)"
 
 
 @pytest.mark.usefixtures("near_and_far")
 def test_the_map_shows_how_near_help_is_when_asked(client: CheckedClient, commissioner: User) -> None:
     client.sign_in(commissioner)
     page = client.page("/insight?show=bus_30")
-    assert "Near help: within 30 minutes by bus" in page.text
+    assert "People within 30 minutes by bus of a place to go to" in page.text
     rows = page.all(".//table")[0].findall(".//tr")[1:]
     assert [page.text_of(row.findall("td")[-1]) for row in rows] == ["0%", "100%", "0%"]
     assert client.get("/insight?show=nonsense").status_code == 404

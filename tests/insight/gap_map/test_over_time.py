@@ -109,7 +109,7 @@ def known(first: date, slope: float, half: float) -> Period:
 @pytest.mark.parametrize(
     ("after", "half", "says"),
     [
-        (-0.5, 0.3, "narrowed by 1.50 (95% between -1.92 to -1.08): more than chance would do"),
+        (-0.5, 0.3, "narrowed by 1.50 (95% from -1.92 to -1.08): more than chance would do"),
         (-3.0, 0.3, "widened by 1.00"),
         (-1.8, 0.3, "that may be chance, so nobody can say it narrowed or widened"),
         (0.5, 0.1, "narrowed and turned round by 1.50"),
