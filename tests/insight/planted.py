@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from directory.accounts.models import User
+from directory.insight.extracts import operations as extracts
+from directory.insight.extracts.codes import Fact
+from directory.insight.extracts.operations import Asking
 from directory.insight.facts.counting import recount
 from directory.insight.models import AudienceLink, AudienceOpening, Indicator
 from directory.insight.models.indicators import Base, Unit
@@ -173,4 +176,7 @@ def _reports(session: Session, commissioner: User, at: datetime) -> dict[str, An
     )
     session.add_all([opening, known, survey])
     session.flush()
-    return {"snapshot_id": kept.id, "opening_id": opening.id, "indicator_id": known.id, "survey": survey.id}
+    wanted = Asking("The university", "A study of transport", list(Fact), MONTH, MONTH)
+    extract = extracts.ask(session, wanted, by=commissioner, at=at)
+    ids = {"snapshot_id": kept, "opening_id": opening, "indicator_id": known, "survey": survey, "extract_id": extract}
+    return {name: row.id for name, row in ids.items()}
