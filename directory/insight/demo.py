@@ -9,6 +9,7 @@ from directory.db import new_id
 from directory.insight.areas import vintages
 from directory.insight.areas.loading import load_areas
 from directory.insight.areas.neighbourhoods import plan_neighbourhoods, write_neighbourhoods
+from directory.insight.drivers.demo import add_drivers
 from directory.insight.facts.counting import recount
 from directory.insight.indicators.operations import Draft, define, publish, sign_off
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, NeighbourhoodPart, SmallArea
@@ -37,6 +38,7 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     assign_areas(session)
     _build_neighbourhoods(session, at)
     _add_indicator(session, at)
+    add_drivers(session, at=at)
     recount(session, at=at)
     fill_reports(session, at=at)
 

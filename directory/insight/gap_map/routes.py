@@ -8,6 +8,8 @@ from directory import clock
 from directory.accounts.roles import Permission
 from directory.extensions import db
 from directory.insight.disclosure.rule import Rule
+from directory.insight.drivers.laying import lay_over, offered
+from directory.insight.drivers.section import marks_of, with_drivers
 from directory.insight.gap_map import count_routes, one_gap_routes, weight_routes
 from directory.insight.gap_map.asking import ALL, address, as_args, ask, has_areas
 from directory.insight.gap_map.blueprint import as_file, blueprint, settled
@@ -38,22 +40,25 @@ def gap_map() -> Response | str:
     if request.args.get("area", question.scope.whole.code) != question.scope.whole.code:
         return redirect(address(".gap_map", question), 301)  # a council that ended
     report, found = gap_report(session, question, known, chosen, at=at)
+    laid = lay_over(session, found, request.args.getlist("over"))
     layer = shown(found, request.args.get("show", MISSING))
     shapes = outlines(session, [row.place.code for row in found.rows])
     said = f"Map of {question.scope.whole.name}: {layer.name}. The table says the same."
     return render_template(
         "insight/gap_map.html",
-        report=report,
+        report=with_drivers(report, found, laid),
         question=question,
         known=known,
         rows=list(zip(found.rows, bands(found.rows), layer.told, strict=True)),
-        picture=map_svg(shapes, found.rows, layer.bands, said, layer.words),
+        picture=map_svg(shapes, found.rows, layer.bands, said, layer.words, marks_of(found, laid)),
         key=[(swatch(band), words) for band, words in layer.legend],
         layer=layer,
         layers=LAYERS,
         levels=_levels(session, question.scope, chosen.rule),
         steps=Step,
-        args={**as_args(question), "show": layer.key},
+        drivers=offered(session),
+        laid=laid,
+        args={**as_args(question), "show": layer.key, "over": [each.key for each in laid]},
         all_needs=ALL,
         report_counts=found.counted,
         rule_words=chosen.rule.sentence,
@@ -73,8 +78,9 @@ def gap_map_file() -> Response:
     session, at = db.session(), clock.now()
     chosen = settled(session)
     question, known = ask(session, request.args, chosen.rule, at=at)
-    report, _found = gap_report(session, question, known, chosen, at=at)
-    return as_file(report_csv(report), FILE)
+    report, found = gap_report(session, question, known, chosen, at=at)
+    laid = lay_over(session, found, request.args.getlist("over"))
+    return as_file(report_csv(with_drivers(report, found, laid)), FILE)
 
 
 @blueprint.get("/insight/gap-map.json")

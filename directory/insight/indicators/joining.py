@@ -17,7 +17,7 @@ from directory.insight.models.indicators import Unit
 from directory.insight.reports.report import Source
 
 ENGLAND = "E92000001"
-_FACTOR = {Unit.PERCENT: 0.01, Unit.RATE: 0.001, Unit.COUNT: 1.0}
+_FACTOR = {Unit.PERCENT: 0.01, Unit.RATE: 0.001, Unit.COUNT: 1.0, Unit.SCORE: 1.0}
 
 
 def latest_set(session: Session, indicator: Indicator) -> IndicatorSet | None:
@@ -43,7 +43,7 @@ def values_by_small_area(session: Session, values: IndicatorSet, ground: Ground,
 def shares_by_small_area(
     session: Session, indicator: Indicator, values: IndicatorSet, ground: Ground, parents: Mapping[str, str]
 ) -> Numbers:
-    """For each small area the share of the people it is about; not a number where nothing is known."""
+    """For each small area the share of the people it is about, or the score; not a number where nothing is known."""
     said = _said(session, values)
     if indicator.unit is Unit.COUNT:
         said = _per_person(said, ground, ground.people[indicator.base])

@@ -1,6 +1,7 @@
 """The map as a drawing: outlines of areas, each with the pattern of its band and its name."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,6 +14,8 @@ from directory.insight.gap_map.picture import Row
 
 WIDTH, TALLEST = 600, 760
 SQUASH = 0.6  # a degree of longitude is about so much of one of latitude in England
+BELOW = 22  # letters stand under the name
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 MOST_NAMES = 12  # more names than this would lie on each other
 #: Dots, nothing, then lines that stand closer and closer: told apart without colour, and in print.
 _TURNED = ' patternTransform="rotate(45)"'
@@ -48,8 +51,12 @@ def map_svg(
     bands: Sequence[Band],
     said: str,
     words: Mapping[Band, str] | None = None,
+    marks: Mapping[str, str] = NO_MARKS,
 ) -> Markup:
-    """The drawing, or nothing where no outline is known. `said` is what somebody hears who does not see it."""
+    """The drawing, or nothing where no outline is known. `said` is what somebody hears who does not see it.
+
+    `marks` are letters to lay over areas, by code.
+    """
     drawn = [
         (row, band, shapes[row.place.code]) for row, band in zip(rows, bands, strict=True) if row.place.code in shapes
     ]
@@ -62,7 +69,11 @@ def map_svg(
         )
         for row, band, shape in drawn
     )
-    names = Markup("").join(_name(frame, row, shape) for row, _, shape in drawn) if len(drawn) <= MOST_NAMES else ""
+    named = len(drawn) <= MOST_NAMES
+    names = Markup("").join(
+        (_name(frame, row, shape) if named else Markup("")) + _mark(frame, marks.get(row.place.code, ""), shape)
+        for row, _, shape in drawn
+    )
     return Markup(
         '<svg class="wp-choropleth" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs>{}</defs>{}{}</svg>'
     ).format(WIDTH, round(frame.height), said, PATTERNS, paths, names)
@@ -98,10 +109,22 @@ class _Frame:
         )
 
 
-def _name(frame: _Frame, row: Row, shape: dict[str, Any]) -> Markup:
+def _middle(frame: _Frame, shape: dict[str, Any]) -> tuple[float, float]:
     ring = max(_rings(shape), key=len)
-    middle = [sum(point[axis] for point in ring) / len(ring) for axis in (0, 1)]
-    x, y = frame.at(middle)
+    return frame.at([sum(point[axis] for point in ring) / len(ring) for axis in (0, 1)])
+
+
+def _mark(frame: _Frame, letters: str, shape: dict[str, Any]) -> Markup:
+    if not letters:
+        return Markup("")
+    x, y = _middle(frame, shape)
+    return Markup('<text x="{}" y="{}" class="wp-area__mark" aria-hidden="true">{}</text>').format(
+        round(x), round(y) + BELOW, letters
+    )
+
+
+def _name(frame: _Frame, row: Row, shape: dict[str, Any]) -> Markup:
+    x, y = _middle(frame, shape)
     return Markup('<text x="{}" y="{}" class="wp-area__name" aria-hidden="true">{}</text>').format(
         round(x), round(y), escape(row.name)
     )

@@ -1,0 +1,1 @@
+"""What puts people at risk, laid over the gap map: age, disability, deprivation, each published indicator."""
