@@ -1,6 +1,6 @@
 """Writing to the ledger of agreement and reading what holds now. Nothing is shared unless this module says so."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -20,6 +20,17 @@ from directory.referrals.models.referral import Referral
 
 #: What holds until the council sets something else.
 DEFAULT_BASIS = (LawfulBasis.PUBLIC_TASK, SpecialCategory.HEALTH_SOCIAL_CARE)
+
+
+#: Called with the session, the person, the referral (none: in general) and the new lines, before the commit.
+Heard = Callable[[Session, Person, Referral | None, Sequence[Agreement]], None]
+_listening: list[Heard] = []
+
+
+def on_agreement(heard: Heard) -> Heard:
+    """Have a function called after each thing somebody said. For modules that are imported at start."""
+    _listening.append(heard)
+    return heard
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,8 @@ def take_agreement(
             detail={"purpose": line.purpose.value, "value": line.value.value},
             at=at,
         )
+    for heard in _listening:
+        heard(session, person, referral, lines)
     return lines
 
 
@@ -128,7 +141,21 @@ def may_share(session: Session, referral: Referral, *, on: date) -> bool:
     if referral.person_id is None:
         return False
     line = last_line(session, referral.person_id, Purpose.THIS_PROVIDER, referral.id)
-    return holds(line, on=on) and line is not None and line.referral_id == referral.id
+    return line is not None and _gives([line], referral, on=on)
+
+
+def shared_now(session: Session, referrals: Collection[Referral], *, on: date) -> frozenset[UUID]:
+    """Those of these referrals that `may_share`, by one read for a whole page."""
+    people = {each.person_id for each in referrals if each.person_id}
+    of = select(Agreement).where(Agreement.purpose == Purpose.THIS_PROVIDER, Agreement.person_id.in_(people))
+    lines = session.scalars(of.order_by(Agreement.at, Agreement.id)).all()
+    return frozenset(each.id for each in referrals if _gives(lines, each, on=on))
+
+
+def _gives(lines: Sequence[Agreement], referral: Referral, *, on: date) -> bool:
+    about = (line for line in reversed(lines) if line.person_id == referral.person_id)
+    last = next((line for line in about if line.referral_id in (None, referral.id)), None)
+    return holds(last, on=on) and last is not None and last.referral_id == referral.id
 
 
 def may_tell_referrer(session: Session, referral: Referral, *, on: date) -> bool:

@@ -9,6 +9,7 @@ from directory import clock
 from directory.accounts.signed_in import acting
 from directory.errors import NotVisible
 from directory.extensions import db
+from directory.referrals.agreement.ledger import shared_now
 from directory.referrals.answering import queries
 from directory.referrals.answering.blueprint import blueprint
 from directory.referrals.answering.doors import PERMISSION, by_account
@@ -33,8 +34,10 @@ def referrals() -> str:
     page = Pagination(request.args.get("page", 1, int), ON_A_PAGE, queries.count(session, shown))
     if not 1 <= page.number <= page.pages:
         raise NotVisible("There is no such page.")
-    found = session.scalars(queries.in_order(shown).limit(ON_A_PAGE).offset(page.offset)).unique()
-    lines = [present_line(referral, clock.today()) for referral in found]
+    found = session.scalars(queries.in_order(shown).limit(ON_A_PAGE).offset(page.offset)).unique().all()
+    today = clock.today()
+    shared = shared_now(session, found, on=today)
+    lines = [present_line(referral, today, is_shared=referral.id in shared) for referral in found]
     return render_template("answering/referrals.html", lines=lines, page=page, is_all=is_all)
 
 

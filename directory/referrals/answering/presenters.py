@@ -32,6 +32,7 @@ SAID: Mapping[ReferralStatus, str] = MappingProxyType(
         S.ERROR: "Removed",
     }
 )
+AGREEMENT_GONE = "The person took their agreement back"
 #: They have no more part in it: nothing of the person is shown, and nothing that was never opened opens by this.
 OVER = frozenset({S.WITHDRAWN, S.REDIRECTED, S.NOT_ACCEPTED, S.CLOSED, S.ERROR})
 #: What a provider has to look at first.
@@ -78,16 +79,17 @@ class Page:
     steps: tuple[Step, ...]
 
 
-def present_line(referral: Referral, today: date) -> Line:
-    """A line of the list."""
+def present_line(referral: Referral, today: date, *, is_shared: bool) -> Line:
+    """A line of the list; only that it was withdrawn where agreement does not hold and they still had a part in it."""
+    is_gone = not is_shared and referral.status not in OVER
     return Line(
         id=str(referral.id),
         reference=referral.reference,
         service=referral.service.name,
-        status=SAID[referral.status],
-        since=_since(referral, today),
-        urgency=urgency_words(referral),
-        is_new=referral.status is S.SUBMITTED,
+        status=AGREEMENT_GONE if is_gone else SAID[referral.status],
+        since="" if is_gone else _since(referral, today),
+        urgency="" if is_gone else urgency_words(referral),
+        is_new=referral.status is S.SUBMITTED and not is_gone,
     )
 
 

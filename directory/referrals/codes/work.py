@@ -47,6 +47,7 @@ class TaskKind(Coded):
     CLOSE = "close", "Close with an outcome"
     NEEDS_REVIEW = "needs_review", "Check communication needs: a year has passed"
     REDIRECTED_THRICE = "redirected_thrice", "Passed on three times: step in"
+    AGREEMENT_ENDED = "agreement_ended", "They took their agreement back: talk to them, then close it"
     HELP_APPEARED = "help_appeared", "Something has opened that they needed: tell them"
 
 

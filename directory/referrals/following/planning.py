@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from directory import clock
+from directory.referrals.codes.referral import Source
 from directory.referrals.codes.work import FOLLOW_UP_DAYS, ActionKind, TaskKind
 from directory.referrals.models import ContactAction, FollowUp, Person, Referral
 
@@ -37,7 +38,10 @@ def plan_for_action(session: Session, action: ContactAction, *, at: datetime) ->
 
 
 def plan_for_referral(session: Session, referral: Referral, kind: TaskKind, *, due_on: date) -> FollowUp:
-    """Something to do about a referral, for whoever made it. The same thing is never on the list twice."""
+    """Something to do about a referral, for the connector who made it; of a partner's, for whoever helps the person.
+
+    The same thing is never on the list twice.
+    """
     held = session.scalars(_open(referral).where(FollowUp.kind == kind).limit(1)).first()
     if held is not None:
         return held
@@ -47,7 +51,7 @@ def plan_for_referral(session: Session, referral: Referral, kind: TaskKind, *, d
             kind=kind,
             person_id=referral.person_id,
             referral_id=referral.id,
-            navigator_id=referral.navigator_id,
+            navigator_id=_connector_of(session, referral),
             team_id=referral.team_id,
             due_on=due_on,
             first_due_on=due_on,
@@ -79,6 +83,14 @@ def end_for_referral(session: Session, referral: Referral, kinds: Collection[Tas
         return
     for task in session.scalars(_open(referral).where(FollowUp.kind.in_(kinds)).order_by(FollowUp.id)):
         task.done_at = at
+
+
+def _connector_of(session: Session, referral: Referral) -> UUID | None:
+    """A partner has no list: what is to do about what they sent falls to the person's connector, or to the queue."""
+    if referral.source is not Source.PARTNER:
+        return referral.navigator_id
+    person = session.get(Person, referral.person_id) if referral.person_id else None
+    return person.navigator_id if person else None
 
 
 def _open(referral: Referral) -> Select[FollowUp]:

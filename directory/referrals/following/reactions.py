@@ -1,6 +1,6 @@
 """What a move puts on somebody's list, and what it takes off."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from uuid import UUID
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.accounts.models import RoleGrant, TeamMember
 from directory.accounts.roles import Role
+from directory.referrals.agreement.ledger import on_agreement
+from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.referral import ENDED, ClosureReason, Mover, ReferralStatus
 from directory.referrals.codes.work import TaskKind
 from directory.referrals.following.planning import end_for_referral, plan_for_referral
-from directory.referrals.models import OutcomeScore, Point, Referral, ReferralEvent
+from directory.referrals.models import Agreement, OutcomeScore, Person, Point, Referral, ReferralEvent
 from directory.referrals.moves import move, on_move
 from directory.referrals.outcomes.points import TWELVE_WEEKS
 from directory.referrals.timing.working_days import add_working_days
@@ -37,6 +39,7 @@ PUTS: Mapping[ReferralStatus, tuple[TaskKind, int]] = MappingProxyType(
 #: What leaves the list when a referral leaves a status.
 ENDS: Mapping[ReferralStatus, tuple[TaskKind, ...]] = MappingProxyType(
     {
+        S.DRAFT: (T.NEXT_STEP,),
         S.SUBMITTED: (T.NO_REPLY,),
         S.ACKNOWLEDGED: (T.NO_REPLY, T.DECISION_LATE),
         S.INFO_NEEDED: (T.QUESTION,),
@@ -57,6 +60,8 @@ def change_the_list(session: Session, referral: Referral, event: ReferralEvent) 
     end_for_referral(session, referral, ENDS.get(event.frm, ()), at=event.at)
     if referral.status in ENDED:
         end_for_referral(session, referral, frozenset(T) - STAYS, at=event.at)
+    if event.to is S.WITHDRAWN:
+        end_for_referral(session, referral, (T.AGREEMENT_ENDED,), at=event.at)
     if put := PUTS.get(event.to):
         plan_for_referral(session, referral, put[0], due_on=add_working_days(today, put[1]))
     if event.to is S.WAITING:
@@ -93,6 +98,33 @@ def alert_after_three(session: Session, referral: Referral, event: ReferralEvent
         return
     task = plan_for_referral(session, referral, T.REDIRECTED_THRICE, due_on=clock.local(event.at).date())
     task.navigator_id = _supervisor_of(session, referral) or task.navigator_id
+
+
+@on_agreement
+def talk_about_what_ended(
+    session: Session, person: Person, referral: Referral | None, lines: Sequence[Agreement]
+) -> None:
+    """Agreement to share was taken back: nothing more is shared from now on, and somebody talks with them about it.
+
+    Where the referral is, the person decides: it is not closed over their head. Given again, there is nothing to do.
+    """
+    said = next((line for line in lines if line.purpose is Purpose.THIS_PROVIDER), None)
+    if said is None:
+        return
+    at = said.at
+    if said.value is not AgreementValue.WITHDRAWN:
+        if referral is not None and referral.submitted_at is not None:
+            end_for_referral(session, referral, (T.AGREEMENT_ENDED,), at=at)
+        return
+    due_on = add_working_days(clock.local(at).date(), 1)
+    for each in (referral,) if referral is not None else _running(session, person):
+        if each.submitted_at is not None and each.status not in ENDED | {S.WITHDRAWN}:
+            plan_for_referral(session, each, T.AGREEMENT_ENDED, due_on=due_on)
+
+
+def _running(session: Session, person: Person) -> Sequence[Referral]:
+    of = select(Referral).where(Referral.person_id == person.id, Referral.status.not_in(ENDED))
+    return session.scalars(of.order_by(Referral.id)).all()
 
 
 def _ask_how_it_went(session: Session, referral: Referral, started_on: date) -> None:

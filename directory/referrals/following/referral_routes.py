@@ -12,8 +12,8 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.errors import NotAllowed, NotVisible, RuleBroken, Unavailable
 from directory.extensions import db
-from directory.referrals.agreement.ledger import may_tell_referrer
-from directory.referrals.codes.referral import ReferralStatus
+from directory.referrals.agreement.ledger import may_share, may_tell_referrer
+from directory.referrals.codes.referral import OPEN, ReferralStatus
 from directory.referrals.codes.work import Helped, Severity, UnmetReason
 from directory.referrals.conversations.finding import find_listings, own_place
 from directory.referrals.following import queries
@@ -53,7 +53,9 @@ def referral(referral: UUID) -> Page | str:
     if found.person is None or not user.may(Permission.REFER):
         is_told = may_tell_referrer(session, found, on=clock.today())
         return render_template("following/status.html", view=view, referral=found, is_told=is_told)
-    return page_about(found.person, "following/referral.html", view=view, referral=found)
+    is_running = found.submitted_at is not None and found.status in OPEN - {ReferralStatus.WITHDRAWN}
+    is_stopped = is_running and not may_share(session, found, on=clock.today())
+    return page_about(found.person, "following/referral.html", view=view, referral=found, is_stopped=is_stopped)
 
 
 @blueprint.get("/referrals/<uuid:referral>/next-step")

@@ -52,6 +52,7 @@ class Line:
     sent_on: str
     status: str
     is_asked: bool
+    is_draft: bool
 
 
 def refer_as_partner(session: Session, service: Service, said: ShortForm, *, user: User, at: datetime) -> Referral:
@@ -87,14 +88,14 @@ def refer_as_partner(session: Session, service: Service, said: ShortForm, *, use
 
 
 def may_withdraw(referral: Referral) -> bool:
-    """Whether it can be taken back: until they have started."""
-    return find_move(referral.status, ReferralStatus.WITHDRAWN) is not None
+    """Whether it can be taken back: until they have started. A draft that was passed on can always be taken away."""
+    return referral.status is ReferralStatus.DRAFT or find_move(referral.status, ReferralStatus.WITHDRAWN) is not None
 
 
 def own_referrals(user: User) -> Select[Referral]:
-    """What a partner sent, the newest first."""
+    """What a partner sent, the newest first; before it what was passed on and waits for them."""
     mine = visible_referrals(user).where(Referral.source == Source.PARTNER, Referral.navigator_id == user.id)
-    return mine.order_by(Referral.submitted_at.desc(), Referral.id)
+    return mine.order_by(Referral.submitted_at.is_not(None), Referral.submitted_at.desc(), Referral.id)
 
 
 def count(session: Session, user: User) -> int:
@@ -136,6 +137,13 @@ def present_line(referral: Referral, needs: Mapping[str, str], *, is_told: bool)
         service=referral.service.name,
         need=needs.get(referral.need, referral.need),
         sent_on=short_date(clock.local(referral.submitted_at or referral.status_since)),
-        status=referral.status.label if is_told or is_asked else f"Sent. {NOT_TOLD}",
-        is_asked=is_asked,
+        status=_status(referral, is_told=is_told or is_asked),
+        is_asked=is_asked or referral.status is ReferralStatus.DRAFT,
+        is_draft=referral.status is ReferralStatus.DRAFT,
     )
+
+
+def _status(referral: Referral, *, is_told: bool) -> str:
+    if referral.status is ReferralStatus.DRAFT:
+        return "Passed on to them, not sent yet"
+    return referral.status.label if is_told else f"Sent. {NOT_TOLD}"

@@ -51,3 +51,13 @@ class AnswerForm(Form):
         validators=[Needed("your answer"), TooLong(LONGEST_WORDS, "your answer")],
         widget=GovTextArea(),
     )
+
+
+class SendOnForm(Form):
+    """Yes to somebody it was passed on to."""
+
+    is_agreed = BooleanField(
+        "I asked them, and they agree",
+        validators=[Chosen("that they agree. Nothing is sent without it")],
+        widget=GovCheckboxInput(),
+    )

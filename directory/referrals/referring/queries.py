@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case
 from sqlalchemy.orm import Session, selectinload
 
 from directory.accounts.models import User
-from directory.referrals.codes.referral import OPEN, ReferralStatus, Source, Urgency
+from directory.referrals.codes.referral import OPEN, ReferralStatus, Urgency
 from directory.referrals.models import Person, Referral
 from directory.referrals.policy import visible_referrals
 
@@ -17,11 +17,9 @@ ON_ITS_WAY = OPEN - {ReferralStatus.COMPLETED, ReferralStatus.NOT_ACCEPTED, Refe
 
 
 def drafts_of(session: Session, user: User, person: Person) -> Sequence[Referral]:
-    """What is written for somebody and not sent, oldest first."""
+    """What is written for somebody and not sent, whoever it began with, oldest first."""
     of = visible_referrals(user).options(selectinload(Referral.participants))
-    rule = of.where(
-        Referral.person_id == person.id, Referral.status == ReferralStatus.DRAFT, Referral.source == Source.NAVIGATOR
-    )
+    rule = of.where(Referral.person_id == person.id, Referral.status == ReferralStatus.DRAFT)
     return session.scalars(rule.order_by(Referral.created_at, Referral.id)).all()
 
 

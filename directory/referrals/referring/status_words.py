@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from directory import clock
 from directory.referrals.agreement.ledger import may_share
 from directory.referrals.codes.referral import SAID_TO_PERSON, ReferralStatus
 from directory.referrals.models import Referral, ReferralEvent
+from directory.referrals.referring.passed_on import can_send
 from directory.referrals.referring.presenters import DECIDED_WITHIN
 from directory.referrals.referring.referring_oneself import may_cancel
 from directory.referrals.timing import due_on
@@ -47,6 +49,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Asks:
+    """It was passed on, and waits for a yes or a no. What cannot be sent from here says how to get in touch."""
+
+    service_id: UUID
+    can_send: bool
+
+
+@dataclass(frozen=True)
 class MyStatus:
     """All of the page. `question` is what the provider asked, while it is open."""
 
@@ -59,23 +69,45 @@ class MyStatus:
     steps: tuple[Step, ...]
     may_cancel: bool
     is_shared: bool
+    asks: Asks | None = None
 
 
 def present_status(session: Session, referral: Referral, *, today: date) -> MyStatus:
     """The page for the person themselves."""
     of = select(ReferralEvent).where(ReferralEvent.referral_id == referral.id)
     events = session.scalars(of.order_by(ReferralEvent.at, ReferralEvent.id)).all()
+    asks = Asks(referral.service_id, can_send(session, referral)) if referral.status is S.DRAFT else None
     return MyStatus(
         reference=referral.reference,
         service=referral.service.name,
-        said=SAID_TO_PERSON[referral.status],
-        means=_MEANS.get(referral.status, ""),
+        said=_said(referral, asks),
+        means=_means(referral, asks),
         when=_when(referral, today),
         question=question_of(session, referral),
         steps=tuple(Step(british_date(event.at), SAID_TO_PERSON[event.to]) for event in events),
         may_cancel=may_cancel(referral),
         is_shared=may_share(session, referral, on=today),
+        asks=asks,
     )
+
+
+def _said(referral: Referral, asks: Asks | None) -> str:
+    if asks is not None:
+        return "Shall we pass it on?" if asks.can_send else "Somebody else may fit you better"
+    if referral.status is S.ERROR and referral.redirected_from_id:
+        return "Nothing was sent"
+    return SAID_TO_PERSON[referral.status]
+
+
+def _means(referral: Referral, asks: Asks | None) -> str:
+    name = referral.service.name
+    if asks is not None and asks.can_send:
+        return f"You were told that {name} is better for this. They read what you told us only if you say yes."
+    if asks is not None:
+        return f"You were told that {name} is better for this. It takes nothing from here: get in touch with them."
+    if referral.status is S.ERROR and referral.redirected_from_id:
+        return f"You did not want this to go to {name}. Somebody here looks for something else with you."
+    return _MEANS.get(referral.status, "")
 
 
 def question_of(session: Session, referral: Referral) -> str:

@@ -24,6 +24,7 @@ from directory.referrals.people.loading import opened_person
 from directory.referrals.referring.agreeing import ALSO, ANSWERS, Answer, record_answer
 from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.forms import AgreementForm
+from directory.referrals.referring.passed_on import can_send
 from directory.referrals.referring.presenters import present_elsewhere
 from directory.referrals.referring.queries import drafts_of, open_for
 from directory.referrals.sharing import SHAREABLE, preview
@@ -41,7 +42,7 @@ def agreement(person_id: UUID) -> Page:
     user = acting()
     person = opened_person(person_id)
     drafts = drafts_of(db.session(), user, person)
-    return _page(user, person, drafts, _form(person, drafts, is_first=True))
+    return _page(user, person, drafts, _form(person, _sendable(drafts), is_first=True))
 
 
 @blueprint.post("/people/<uuid:person_id>/agreement")
@@ -98,10 +99,14 @@ def _form(person: Person, drafts: Sequence[Referral], *, is_first: bool = False)
             "channel": _channel(drafts),
         },
     )
-    form.referral.choices = [(str(draft.id), draft.service.name) for draft in drafts]
     form.fact.choices = [(key, f"{label}: {getattr(person, key)}") for key, label in known.items()]
     form.purpose.choices = [(purpose.value, words_of(WORDING, purpose)) for purpose in ALSO]
     return form
+
+
+def _sendable(drafts: Sequence[Referral]) -> list[Referral]:
+    """Those that would reach somebody. One that was passed on may be to a service that takes nothing from here."""
+    return [draft for draft in drafts if can_send(db.session(), draft)]
 
 
 def _held_in(drafts: Sequence[Referral]) -> UUID | None:
@@ -119,13 +124,15 @@ def _channel(drafts: Sequence[Referral]) -> str:
 def _page(user: User, person: Person, drafts: Sequence[Referral], form: AgreementForm) -> str:
     session = db.session()
     others = open_for(session, user, person, {draft.need for draft in drafts}, {draft.service_id for draft in drafts})
-    ids = {draft.id for draft in drafts}
+    ids, sendable = {draft.id for draft in drafts}, _sendable(drafts)
+    form.referral.choices = [(str(draft.id), draft.service.name) for draft in sendable]
     return render_template(
         "referring/agreement.html",
         form=form,
         person=person,
         flags=flags_of(person, user),
-        drafts=[(draft, preview(draft, person)) for draft in drafts],
+        drafts=[(draft, preview(draft, person)) for draft in sendable],
+        stuck=[draft for draft in drafts if draft not in sendable],
         needs=names_of(session, "needs"),
         elsewhere=present_elsewhere([each for each in others if each.id not in ids]),
         read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),

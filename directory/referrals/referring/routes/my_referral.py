@@ -9,8 +9,11 @@ from directory import clock
 from directory.encryption import fingerprint
 from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db, limiter
+from directory.referrals.agreement.wording import WORDING, words_of
+from directory.referrals.codes.agreement import Purpose
 from directory.referrals.models import Referral
 from directory.referrals.referring.blueprint import blueprint, if_wrong
+from directory.referrals.referring.passed_on import refuse_own, send_own
 from directory.referrals.referring.receipt_codes import referral_by_code, still_there
 from directory.referrals.referring.receipt_links import COOKIE, LOOKED_UP, entry_token, read_entry
 from directory.referrals.referring.referring_oneself import answer_question, cancel, stop_sharing
@@ -82,6 +85,22 @@ def my_answer() -> Answer:
     return _page(referral, form), 422
 
 
+@blueprint.post("/my-referral/agreement")
+@access(Audience.EVERYONE)
+@stateless_form
+def my_agreement() -> Answer:
+    """Yes or no to somebody it was passed on to."""
+    referral, at = _mine_or_404(), clock.now()
+    answer = send_own if request.form.get("value") == "yes" else refuse_own
+    try:
+        answer(db.session(), referral, at=at)
+    except RuleBroken as broken:
+        form = ReplyForm()
+        form.refuse(broken)
+        return _page(referral, form), 422
+    return redirect(url_for(".my_status"), 303)
+
+
 @blueprint.post("/my-referral/cancellation")
 @access(Audience.EVERYONE)
 @stateless_form
@@ -122,7 +141,8 @@ def _mine_or_404() -> Referral:
 
 def _page(referral: Referral, form: ReplyForm) -> str:
     status = present_status(db.session(), referral, today=clock.today())
-    return render_template("referring/my_status.html", status=status, form=form, quick_exit=True)
+    read_aloud = words_of(WORDING, Purpose.THIS_PROVIDER)
+    return render_template("referring/my_status.html", status=status, form=form, read_aloud=read_aloud, quick_exit=True)
 
 
 def _remember(response: Response, token: str) -> Response:

@@ -23,7 +23,8 @@ from directory.referrals.people.facts import PersonFacts
 from directory.referrals.referring import partner
 from directory.referrals.referring.blueprint import blueprint
 from directory.referrals.referring.look import look_at
-from directory.referrals.referring.partner_forms import AnswerForm, ChoiceForm, PartnerForm
+from directory.referrals.referring.partner_forms import AnswerForm, ChoiceForm, PartnerForm, SendOnForm
+from directory.referrals.referring.passed_on import can_send, send_as_partner
 from directory.referrals.referring.presenters import offered_needs, present_sent
 from directory.referrals.referring.status_words import question_of
 from directory.referrals.referring.who_could_help import services_near
@@ -124,9 +125,27 @@ def partner_withdrawal(referral_id: UUID) -> Answer:
     """Take it back."""
     user = acting()
     referral = get_or_404(partner.own_referrals(user), referral_id)
-    told, to = Told(reason="changed_mind"), ReferralStatus.WITHDRAWN
+    is_draft = referral.status is ReferralStatus.DRAFT
+    told, to = Told(reason="changed_mind"), ReferralStatus.ERROR if is_draft else ReferralStatus.WITHDRAWN
     move(db.session(), referral, to, mover=Mover.NAVIGATOR, actor=user.actor, at=clock.now(), told=told)
     return redirect(url_for(".partner_referral", referral_id=referral.id), 303)
+
+
+@blueprint.post("/partner/referrals/<uuid:referral_id>/agreement")
+@access(Permission.REFER_AS_PARTNER)
+def partner_agreement(referral_id: UUID) -> Answer:
+    """Send what was passed on, once the person said yes to that."""
+    user = acting()
+    referral = get_or_404(partner.own_referrals(user), referral_id)
+    form = SendOnForm()
+    if form.validate_on_submit():
+        try:
+            send_as_partner(db.session(), referral, user=user, at=clock.now())
+        except RuleBroken as broken:
+            form.refuse(broken)
+        else:
+            return redirect(url_for(".partner_referral", referral_id=referral.id), 303)
+    return _status(referral_id, form), 422
 
 
 def _service(user: User) -> Service | None:
@@ -186,7 +205,7 @@ def _choices(form: ChoiceForm, found: Any = None) -> str:
     return render_template("referring/partner_choice.html", form=form, found=found)
 
 
-def _status(referral_id: UUID, form: AnswerForm) -> str:
+def _status(referral_id: UUID, form: AnswerForm | SendOnForm) -> str:
     user, session = acting(), db.session()
     referral = get_or_404(partner.own_referrals(user), referral_id)
     is_told = bool(partner.told_back(session, [referral], on=clock.today()))
@@ -198,5 +217,9 @@ def _status(referral_id: UUID, form: AnswerForm) -> str:
         is_new=referral.status is ReferralStatus.SUBMITTED,
         question=question_of(session, referral),
         may_withdraw=partner.may_withdraw(referral),
+        send_on=form if isinstance(form, SendOnForm) else SendOnForm(formdata=None),
+        can_send=can_send(session, referral),
+        service_id=referral.service_id,
+        read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),
         form=form,
     )
