@@ -1,14 +1,15 @@
 """A real browser on a live server with the demonstration, loaded once. Phone width; with and without JavaScript."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from directory import create_app
@@ -17,9 +18,17 @@ from directory.settings import load_settings
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 40_000  # milliseconds: what is to come may come late on a busy machine; what never comes still fails
+#: Chromium heeds the last list it is given, so Playwright's own that matter here are said again. The first two start
+#: two processes for the address bar of each window, which nobody here types into: half of what a window costs.
+UNUSED = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
+    "--no-first-run", f"--disable-features={','.join(UNUSED)}",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = f"() => {{{Axe().axe_script}}}"  # a function, lest the browser sends back all that the script defines
@@ -89,22 +98,52 @@ def javascript(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
+class Handset:
+    """One window that every test finds as new: no cookie, nothing stored or cached, nothing allowed.
+
+    A context of its own for each test would be a window of its own, which costs far more than the pages in it.
+    """
+
+    def __init__(self, chrome: Browser, site: Site, javascript: bool) -> None:
+        self._context: BrowserContext = chrome.new_context(
+            base_url=site.url,
+            viewport=PHONE,
+            java_script_enabled=javascript,
+            has_touch=True,  # type: ignore[arg-type]  # a plain dict is a size
+        )
+        self._context.set_default_timeout(PATIENCE)
+        self._keeper = self._context.new_page()  # a window closes with its last page
+        self._inside: CDPSession = self._context.new_cdp_session(self._keeper)
+        self._origin = site.url
+
+    def page(self) -> Page:
+        """A page in the window, as if nothing had happened before."""
+        for page in self._context.pages:
+            if page is not self._keeper:
+                page.close()
+        self._context.clear_cookies()
+        self._context.clear_permissions()
+        self._context.set_geolocation(None)
+        self._inside.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
+        self._inside.send("Network.clearBrowserCache")
+        return self._context.new_page()
+
+
+@pytest.fixture(scope="session")
+def handset(chrome: Browser, site: Site) -> Callable[[bool], Handset]:
+    """The phone with JavaScript, or the one without."""
+    return lru_cache(partial(Handset, chrome, site))
+
+
 @pytest.fixture
-def phone(chrome: Browser, site: Site, javascript: bool) -> Iterator[Page]:
+def phone(handset: Callable[[bool], Handset], javascript: bool) -> Iterator[Page]:
     """A phone on the site. A script that fails on a page fails the test."""
     limiter.reset()
-    context: BrowserContext = chrome.new_context(
-        base_url=site.url,
-        viewport=PHONE,
-        java_script_enabled=javascript,
-        has_touch=True,  # type: ignore[arg-type]  # a plain dict is a size
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = handset(javascript).page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
-    context.close()
+    page.close()
     assert not faults, faults
 
 
