@@ -5,18 +5,22 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from directory import clock
 from directory.db import new_id
 from directory.insight.areas import vintages
 from directory.insight.areas.loading import load_areas
 from directory.insight.areas.neighbourhoods import plan_neighbourhoods, write_neighbourhoods
+from directory.insight.disclosure.rule import NHS
 from directory.insight.drivers.demo import add_drivers
-from directory.insight.facts.counting import recount
+from directory.insight.facts.counting import before, recount
 from directory.insight.indicators.operations import Draft, define, publish, sign_off
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, NeighbourhoodPart, SmallArea
 from directory.insight.models.indicators import Base, Unit
+from directory.insight.outputs.public_months import keep_month
 from directory.insight.reports.demo import fill_reports
 from directory.listings.area_assignment import assign_areas
 
+MONTHS_KEPT = 4
 DISABLED = Draft(
     code="disabled_people",
     name="Disabled people",
@@ -41,6 +45,7 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     add_drivers(session, at=at)
     recount(session, at=at)
     fill_reports(session, at=at)
+    _keep_months(session, at)
 
 
 def _build_neighbourhoods(session: Session, at: datetime) -> None:
@@ -49,6 +54,13 @@ def _build_neighbourhoods(session: Session, at: datetime) -> None:
         return
     for district in sorted(session.scalars(select(SmallArea.district_code).distinct())):
         write_neighbourhoods(session, district, plan_neighbourhoods(session, district), by="system", at=at)
+
+
+def _keep_months(session: Session, at: datetime) -> None:
+    """The page for everybody of the last months, as if it had been kept when each had ended."""
+    first = clock.local(at).replace(day=1, hour=4, minute=20)
+    for back in reversed(range(MONTHS_KEPT)):
+        keep_month(session, NHS, at=first if not back else datetime.combine(before(first.date(), back), first.timetz()))
 
 
 def _add_indicator(session: Session, at: datetime) -> None:

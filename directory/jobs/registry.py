@@ -18,6 +18,7 @@ from directory.insight.extracts.operations import end_extracts
 from directory.insight.facts.counting import count_facts
 from directory.insight.outputs.letters import HANDLERS as REPORTS
 from directory.insight.outputs.letters import tell_of_reports
+from directory.insight.outputs.public_months import keep_public_month
 from directory.insight.reports.counting import count_report_facts
 from directory.jobs import upkeep
 from directory.listings.boundary_moves import assign_on_the_day
@@ -140,6 +141,7 @@ JOBS: tuple[Job, ...] = (
     Job("remap_areas", remap_on_the_day, minute="18", hour="0"),
     Job("count_facts", count_facts, minute="25", hour="0"),
     Job("count_report_facts", count_report_facts, minute="28", hour="0"),
+    Job("keep_public_month", keep_public_month, minute="20", hour="4"),
     Job("tell_of_reports", tell_of_reports, minute="15", hour="6"),
     Job("end_extracts", end_extracts, minute="41", hour="1"),
     Job("retain", retain, minute="45", hour="2"),

@@ -115,6 +115,19 @@ class ReportSnapshot(Identified, Model):
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
 
+class PublicMonth(Identified, Model):
+    """The page for everybody as it was after a month: kept once, and never made anew."""
+
+    __tablename__ = "public_month"
+
+    month: Mapped[date] = mapped_column(unique=True, doc="The first day of the last month it counts")
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON, doc="The whole page, small numbers protected")
+    missing: Mapped[dict[str, int]] = mapped_column(
+        JSON, doc="What was missing as counted, for the next page to be protected against; shown to nobody"
+    )
+
+
 class AudienceLink(Identified, Model):
     """A way in for people without an account: one snapshot, until a day. The link is signed and kept nowhere."""
 

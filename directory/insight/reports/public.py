@@ -1,6 +1,6 @@
 """How we are doing: the page for everybody, made anew each month. Nothing in it depends on who reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,14 +16,17 @@ from directory.insight.reports.evidence import freshness
 from directory.insight.reports.report import Chart, Report, Section
 from directory.taxonomy.queries import all_terms
 
+COLUMNS = ("People",)
+UNMET = "unmet"
 
-def how_we_are_doing(asked: Asked) -> Report:
-    """Coverage, freshness, unmet need; as of the end of the last month."""
+
+def how_we_are_doing(asked: Asked, earlier: Earlier | None = None) -> Report:
+    """Coverage, freshness, unmet need; as of the end of the last month. `earlier` is what the page before told."""
     found = assets(asked)
     return Report(
         title="How we are doing",
         lead="What help is listed near you, how sure we are that it is right, and what people still cannot find.",
-        sections=(_coverage(asked, found), freshness(found), _unmet(asked)),
+        sections=(_coverage(asked, found), freshness(found), _unmet(asked, earlier)),
         sources=(asked.listings, asked.activity),
         made_at=asked.at,
         parameters=(("Months", asked.months),),
@@ -46,21 +49,32 @@ def _coverage(asked: Asked, found: Sequence[Asset]) -> Section:
     )
 
 
-def _unmet(asked: Asked) -> Section:
-    """Protected against last month's page too: the difference of two months must not give a small number away."""
-    table, last = _flags(asked), _flags(_a_month_ago(asked))
+def _unmet(asked: Asked, earlier: Earlier | None) -> Section:
+    """Protected against the page before too: the difference of two months must not give a small number away."""
+    table = missing(asked)
+    before: Earlier | None = earlier or _as_it_would_have_been(asked)
+    if before and (before.table.rows, before.table.columns) != (table.rows, table.columns):
+        before = None  # kinds of help were named anew: no count has one before it
     if not any(map(any, table.counts)):
-        return Section("What is missing", ("Nobody has told us of anything missing in these months.",), key="unmet")
-    told = protected(table, asked.rule, earlier=Earlier(last, protected(last, asked.rule)))
+        return Section("What is missing", ("Nobody has told us of anything missing in these months.",), key=UNMET)
+    told = protected(table, asked.rule, earlier=before)
     drawn = bars([(name, cells[0].value) for name, cells in zip(told.rows, told.cells, strict=True) if cells[0].value])
     words = (f"People who told us, {asked.months}. One person may miss several things.",)
-    return Section("What is missing", words, told, Chart.BARS, "Kind of help", drawing=drawn, key="unmet")
+    return Section("What is missing", words, told, Chart.BARS, "Kind of help", drawing=drawn, key=UNMET)
 
 
-def _a_month_ago(asked: Asked) -> Asked:
-    return replace(asked, at=asked.at - timedelta(days=asked.today.day))
+def _as_it_would_have_been(asked: Asked) -> Earlier:
+    """The page of the month before where none was kept."""
+    last = missing(replace(asked, at=asked.at - timedelta(days=asked.today.day)))
+    return Earlier(last, protected(last, asked.rule))
 
 
-def _flags(asked: Asked) -> Table:
+def missing(asked: Asked) -> Table:
+    """What was missing, by kind of help, as counted: shown to nobody."""
     rows = {group.name: (needs.amount(asked, FactKind.FLAGS, group.codes),) for group in needs.groups(asked.session)}
-    return Table(tuple(rows), ("People",), tuple(rows.values()), has_row_totals=False)
+    return Table(tuple(rows), COLUMNS, tuple(rows.values()), has_row_totals=False)
+
+
+def missing_again(counts: Mapping[str, int]) -> Table:
+    """The same from what was kept."""
+    return Table(tuple(counts), COLUMNS, tuple((number,) for number in counts.values()), has_row_totals=False)
