@@ -15,6 +15,7 @@ from directory.referrals.demo.loading import fill_year
 from directory.referrals.following import closing
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
+from directory.referrals.goals.routes import blueprint as goals_blueprint
 from directory.referrals.outcomes import installed as measures_installed
 from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
@@ -44,6 +45,7 @@ feature = Feature(
         caseload_blueprint,
         conversations_blueprint,
         following_blueprint,
+        goals_blueprint,
         keeping_blueprint,
         outcomes_blueprint,
         people_blueprint,

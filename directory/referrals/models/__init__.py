@@ -4,6 +4,7 @@ from directory.referrals.models.agreement import Agreement, PurposeBasis
 from directory.referrals.models.answering import ProviderLink, ReferralInbox
 from directory.referrals.models.conversations import ContactAction, Conversation, FollowUp
 from directory.referrals.models.copies import PlanCopy
+from directory.referrals.models.goals import Goal, GoalStep
 from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySample
 from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
 from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
@@ -14,6 +15,8 @@ __all__ = [
     "ContactAction",
     "Conversation",
     "FollowUp",
+    "Goal",
+    "GoalStep",
     "OutcomeScore",
     "Person",
     "PersonMark",

@@ -17,7 +17,7 @@ from directory.listings.models import Service
 from directory.referrals.agreement.ledger import lines_of
 from directory.referrals.codes.agreement import AgreementValue
 from directory.referrals.codes.referral import ReferralStatus
-from directory.referrals.models import ContactAction, Conversation, FollowUp, OutcomeScore, Person, Referral
+from directory.referrals.models import ContactAction, Conversation, FollowUp, Goal, OutcomeScore, Person, Referral
 from directory.referrals.policy import Worker
 
 
@@ -131,6 +131,20 @@ def _scores(course: _Course) -> Iterator[Entry]:
         yield Entry(_noon(day), f"Measured {point.label[:1].lower()}{point.label[1:]}", address=address)
 
 
+def _goals(course: _Course) -> Iterator[Entry]:
+    """Named, each step that was done, and how it ended."""
+    of = select(Goal).options(selectinload(Goal.steps)).where(Goal.person_id == course.person.id)
+    address = f"/people/{course.person.id}/goals"
+    for goal in course.session.scalars(of.order_by(Goal.id)):
+        yield Entry(goal.created_at, "Named a goal", quotes=(("Towards", goal.words),), address=address)
+        for step in goal.steps:
+            if step.done_on:
+                yield Entry(_noon(step.done_on), "A step done", quotes=(("Step", step.words),), address=address)
+        if goal.ended_on:
+            title = "Goal reached" if goal.is_reached else "Goal let go"
+            yield Entry(_noon(goal.ended_on), title, quotes=(("Towards", goal.words),), address=address)
+
+
 _SOURCES: tuple[Callable[[_Course], Iterator[Entry]], ...] = (
     _conversations,
     _actions,
@@ -138,6 +152,7 @@ _SOURCES: tuple[Callable[[_Course], Iterator[Entry]], ...] = (
     _follow_ups,
     _agreements,
     _scores,
+    _goals,
 )
 
 

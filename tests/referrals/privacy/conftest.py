@@ -18,6 +18,8 @@ from directory.referrals.codes.work import ActionKind, Helped, TaskKind, UnmetRe
 from directory.referrals.models import (
     ContactAction,
     FollowUp,
+    Goal,
+    GoalStep,
     OutcomeScore,
     Person,
     Point,
@@ -53,6 +55,8 @@ HERS = (
     "words of the move",
     "note of the task",
     "answers of hers",
+    "to the market by bus",
+    "first as far as the stop",
     "note of the sample",
     "best interests note",
     "niece by marriage",
@@ -182,6 +186,14 @@ def _around(session: Session, connector: User, edith: Person, referral: Referral
             answers={"goal": "answers of hers"},
             score=3.0,
             taken_by=connector.actor,
+        )
+    )
+    session.add(
+        Goal(
+            person_id=edith.id,
+            words="to the market by bus",
+            named_by=connector.actor,
+            steps=[GoalStep(words="first as far as the stop", due_on=at.date())],
         )
     )
     sample = QualitySample(supervisor_id=connector.id, person_id=edith.id, month=at.date().replace(day=1))

@@ -33,6 +33,7 @@ TOLD = {
     "agreement": record.agreements,
     "follow_up": course.follow_ups,
     "outcome_score": course.scores,
+    "goal": course.goals,
     "reading_grant": record.readings,
     "quality_sample": record.samples,
     "unmet_need": keeping.tell,

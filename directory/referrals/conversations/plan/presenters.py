@@ -8,6 +8,7 @@ from uuid import UUID
 from directory import clock
 from directory.listings.presenters.sheet import SheetEntry
 from directory.referrals.codes.work import FOLLOW_UP_DAYS, ActionKind
+from directory.referrals.goals.presenters import GoalView
 from directory.referrals.models import ContactAction, Conversation
 from directory.search.need_queries import is_sensitive
 
@@ -47,6 +48,7 @@ class PlanView:
     contribution: str
     steps: tuple[PlanStep, ...]
     ring_back_on: date | None
+    goals: tuple[GoalView, ...] = ()
 
     @property
     def sendable(self) -> tuple[SheetEntry, ...]:
@@ -67,6 +69,7 @@ def plan_view(
     need_names: Mapping[str, str],
     *,
     reference: str,
+    goals: tuple[GoalView, ...] = (),
 ) -> PlanView:
     """The plan of a conversation. `actions` come with the name of their listing, or nothing."""
     steps = tuple(
@@ -85,6 +88,7 @@ def plan_view(
         contribution=conversation.contribution or "",
         steps=steps,
         ring_back_on=_ring_back(conversation, actions),
+        goals=goals,
     )
 
 
@@ -97,6 +101,9 @@ def in_plain_words(plan: PlanView, council: str, phone: str) -> str:
         ("What you would like to offer", plan.contribution),
     ):
         lines += [heading, words, ""] if words else []
+    for goal in plan.goals:
+        marks = [f"{'[done]' if step.is_done else '[    ]'} {step.sentence}" for step in goal.steps]
+        lines += ["What you are working towards", goal.words, *marks, ""]
     lines += ["What happens next", ""]
     for number, step in enumerate(plan.steps, start=1):
         lines += [f"{number}. {step.words}", *(_facts(step.entry) if step.entry else ()), ""]

@@ -15,6 +15,8 @@ from directory.listings.queries.sheet import sheet_rows
 from directory.referrals.codes.contact import ContactWay
 from directory.referrals.conversations.plan.presenters import PlanView, plan_view
 from directory.referrals.conversations.queries import actions_of, lists
+from directory.referrals.goals.presenters import present_goals
+from directory.referrals.goals.queries import open_goals
 from directory.referrals.models import Conversation, Person, PlanCopy
 from directory.referrals.policy import visible_conversations
 from directory.search.need_queries import is_sensitive
@@ -32,6 +34,7 @@ def plan_of(session: Session, conversation: Conversation, person: Person | None,
         _sensitive(session, ids),
         {term.code: term.name for term in lists(session).needs},
         reference=person.reference if person else "",
+        goals=present_goals(open_goals(session, person.id), clock.local(at).date()) if person else (),
     )
 
 

@@ -10,6 +10,8 @@ from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.extensions import db
 from directory.referrals.agreement.ledger import lines_of
+from directory.referrals.goals.presenters import present_goals
+from directory.referrals.goals.queries import open_goals
 from directory.referrals.people import operations, presenters, queries, timeline
 from directory.referrals.people.blueprint import blueprint, page_about
 from directory.referrals.people.caring import is_carer, ties_of
@@ -60,6 +62,7 @@ def person(person_id: UUID) -> Response:
             (tie.id, is_carer(tie, someone), tie.relation, other)
             for tie, other in ties_of(session, someone, visible_people(user))
         ],
+        goals=present_goals(open_goals(session, someone.id), today),
         lines=presenters.present_lines(shown, names),
         place=place,
         is_own=is_own(user, someone),

@@ -5,9 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from directory.referrals.models import ContactAction, Conversation, FollowUp, OutcomeScore, PlanCopy, Referral
+from directory.referrals.models import (
+    ContactAction,
+    Conversation,
+    FollowUp,
+    Goal,
+    GoalStep,
+    OutcomeScore,
+    PlanCopy,
+    Referral,
+)
 from directory.referrals.privacy.copies.copy import Book, Item, item, moment, rows, said, yes
 from directory.referrals.referring.receipt_codes import code_of
 
@@ -93,6 +102,27 @@ def referrals(book: Book) -> Iterator[Item]:
             ("Moves", [_move(book, event) for event in referral.events]),
             ("Others named in it", [each.part.label for each in referral.participants]),
         )
+
+
+def goals(book: Book) -> Iterator[Item]:
+    of = select(Goal).where(Goal.person_id == book.person.id).options(selectinload(Goal.steps))
+    for goal in book.session.scalars(of.order_by(Goal.id)):
+        yield item(
+            "What you are working towards",
+            ("In your words", book.words(goal.words)),
+            ("Named", goal.created_at),
+            ("Steps", [_goal_step(book, step) for step in goal.steps]),
+            ("Ended", goal.ended_on),
+            ("Reached", yes(goal.is_reached) if goal.ended_on else None),
+        )
+
+
+def _goal_step(book: Book, step: GoalStep) -> str:
+    days = (
+        f"by {step.due_on:%d %B %Y}" if step.due_on else "",
+        f"done {step.done_on:%d %B %Y}" if step.done_on else "",
+    )
+    return ", ".join(part for part in (book.words(step.words), *days) if part)
 
 
 def _move(book: Book, event: Any) -> str:
