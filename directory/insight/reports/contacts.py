@@ -7,9 +7,12 @@ from datetime import date
 from sqlalchemy import func, select
 
 from directory.insight.disclosure.table import percentage
+from directory.insight.facts.counting import before
 from directory.insight.models import ReportFact
 from directory.insight.models.reports import ReportFactKind as Kind
+from directory.insight.reports import needs
 from directory.insight.reports.asking import TOO_FEW, Asked, totals_are_shown
+from directory.insight.reports.episodes import CAME_BACK, STAYED_AWAY
 from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.work import ActionKind
@@ -23,6 +26,8 @@ EARLY = (
     ActionKind.SELF_REFERRAL,
 )
 UNASKED = (Channel.ONLINE, Channel.EMAIL, Channel.VIDEO)
+CAME = ("Came back", "Did not")
+OVER = 3  # months: then the 90 days of everybody are over
 DISTRICT_NOT_KNOWN = "District not known"
 
 
@@ -42,7 +47,7 @@ def contacts(asked: Asked) -> Report:
     return Report(
         title=f"Contacts and early help: {asked.where.name}",
         lead="How people reach somebody, whether help came early, and whether anybody asked how it went.",
-        sections=(*_channels(asked), _early(asked), _pointed(asked)),
+        sections=(*_channels(asked), _early(asked), _pointed(asked), *_repeats(asked)),
         sources=(asked.activity,),
         made_at=asked.at,
         parameters=(("Area", asked.where.name), ("Months", asked.months)),
@@ -106,6 +111,38 @@ def _pointed(asked: Asked) -> Section:
     told = asked.protect(rows, ("Somebody asked how it went", "Nobody has asked yet"), has_column_totals=False)
     words = ("Somebody who is pointed to a service and never asked how it went may come back later and worse off.",)
     return Section(heading, words, told, corner="Year", key="pointed")
+
+
+def _repeats(asked: Asked) -> tuple[Section, ...]:
+    """Who came back within 90 days of a first contact: by district and by what it was first about."""
+    first, last = before(asked.first, OVER), before(asked.last, OVER)
+    found = amounts(asked, Kind.EPISODE, first, last)
+    heading = "Coming back within 90 days"
+    called = asked.where.districts
+    places = sorted({code for code, need, _ in found if not need}, key=lambda code: called.get(code, code))
+    if not places:
+        return (Section(heading, ("Nobody who gave a name had a first contact in these months.",), key="repeats"),)
+    words = (
+        f"First contacts from {first:%B %Y} to {last:%B %Y}, whose 90 days are over. However often somebody came "
+        "back, they count once. It may mean that pointing was not enough, or that a promise to keep in touch was kept."
+    )
+    areas = {called.get(code, code) or DISTRICT_NOT_KNOWN: _came(found, code, "") for code in places}
+    told = asked.protect(areas, CAME)
+    sections = [Section(heading, (words,), told, Chart.BARS, "Area", key="repeats")]
+    about = {
+        group.name: tuple(map(sum, zip(*(_came(found, code, group.code) for code in places), strict=True)))
+        for group in needs.groups(asked.session)
+    }
+    about = {name: numbers for name, numbers in about.items() if any(numbers)}
+    if about:
+        more = "What was asked about at the first contact. One contact may be about several things."
+        by_need = asked.protect(about, CAME, has_column_totals=False)
+        sections.append(Section(f"{heading}, by need", (more,), by_need, corner="Kind of help", key="repeats-needs"))
+    return tuple(sections)
+
+
+def _came(found: Counter[tuple[str, str, str]], district: str, need: str) -> tuple[int, int]:
+    return found[district, need, CAME_BACK], found[district, need, STAYED_AWAY]
 
 
 def _by_detail(found: Counter[tuple[str, str, str]]) -> Counter[str]:

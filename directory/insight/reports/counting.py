@@ -18,6 +18,7 @@ from directory.insight.facts.counting import RECOUNTED, before
 from directory.insight.models import OutcomeFact, ReportFact, SmallArea
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.characteristics import groups_of
+from directory.insight.reports.episodes import begun
 from directory.insight.reports.return_map import return_map
 from directory.insight.reports.scores import figures
 from directory.referrals import totals
@@ -55,6 +56,8 @@ def recount_reports(session: Session, *, at: datetime) -> int:
     found: Counter[Key] = Counter()
     for key, number in _all(session, totals.Period(first, month), districts):
         found[key] += number
+    for key in begun(session, first, districts, at=at):
+        found[key] += 1
     session.execute(delete(ReportFact).where(ReportFact.month >= first))
     names = ("month", "kind", "district_code", "detail", "came_of_it")
     _write(session, ReportFact, [dict(zip(names, key, strict=True)) | {"amount": n} for key, n in found.items()])

@@ -95,18 +95,21 @@ def overlap_of(session: Session, team_id: UUID, at: datetime) -> Overlap:
     )
 
 
+def stretches(moments: Iterable[datetime]) -> list[tuple[datetime, bool]]:
+    """Stretches of 90 days over the contacts of one person: when each began, and whether they came back in it."""
+    found: list[tuple[datetime, bool]] = []
+    for moment in sorted(moments):
+        if not found or moment - found[-1][0] > EPISODE:
+            found.append((moment, False))
+        else:
+            found[-1] = (found[-1][0], True)
+    return found
+
+
 def episodes(people: Iterable[Sequence[datetime]]) -> Episodes:
     """Count stretches of 90 days over the contacts of each person."""
-    number = repeated = 0
-    for moments in people:
-        began: datetime | None = None
-        is_counted = False
-        for moment in sorted(moments):
-            if began is None or moment - began > EPISODE:
-                began, is_counted, number = moment, False, number + 1
-            elif not is_counted:
-                is_counted, repeated = True, repeated + 1
-    return Episodes(number, repeated)
+    found = [came_back for moments in people for _, came_back in stretches(moments)]
+    return Episodes(len(found), sum(found))
 
 
 def _contacts(session: Session, team_id: UUID, since: datetime) -> list[Contact]:
