@@ -24,6 +24,7 @@ from directory.jobs import upkeep
 from directory.listings.boundary_moves import assign_on_the_day
 from directory.listings.local_places import learn_places
 from directory.moderation.duplicates.weekly import look_for_duplicates
+from directory.moderation.feedback.operations import forget_feedback
 from directory.moderation.freshness.ageing import age_listings
 from directory.moderation.freshness.checks.details import check_details
 from directory.moderation.freshness.daily import forget_letters, look_at_links, read_bounces, remind_daily
@@ -131,6 +132,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
+    Job("forget_feedback", forget_feedback, minute="46", hour="1"),
     Job("forget_surveys", forget_surveys, minute="44", hour="1"),
     Job("ask_for_returns", ask_for_returns, minute="10", hour="9"),
     Job("tend_gaps", tend_gaps, minute="50", hour="6"),

@@ -16,6 +16,7 @@ from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.commands import duplicates
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
+from directory.moderation.feedback import routes as feedback_routes
 from directory.moderation.freshness.commands import bounces
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
@@ -49,6 +50,7 @@ PAGES = (
     answer_routes,
     concern_desk_routes,
     concern_routes,
+    feedback_routes,
     history_routes,
     merge_routes,
     proposal_routes,

@@ -17,6 +17,7 @@ from directory.insight.reports.left_over import left_over
 from directory.insight.reports.maturity import maturity
 from directory.insight.reports.national_return import national_return
 from directory.insight.reports.outcomes import outcomes
+from directory.insight.reports.participation import participation
 from directory.insight.reports.prevention import prevention
 from directory.insight.reports.report import Report
 from directory.insight.reports.statements import market_statement, needs_chapter
@@ -98,6 +99,13 @@ _ALL = (
         (AREA,),
     ),
     Definition("equality", "Equality", "Who is reached, by protected characteristic.", equality, (AREA,)),
+    Definition(
+        "whom-we-hear",
+        "Whom we hear",
+        "Who says how it was, what they say, and which groups are hardly heard.",
+        participation,
+        (AREA,),
+    ),
     Definition("charges", "Charges and take-up", "Where help costs something and who went without.", charges, (AREA,)),
     Definition("years", "Over the years", "Three years with intervals, and other areas beside this.", years, (AREA,)),
     Definition("demand", "Demand ahead", "A do-nothing line and one on your assumptions.", demand, _AHEAD),

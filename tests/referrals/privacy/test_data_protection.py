@@ -11,6 +11,7 @@ from directory.extensions import db
 from directory.insight.extracts import operations as extracts
 from directory.jobs import upkeep
 from directory.jobs.registry import JOBS
+from directory.moderation.feedback import operations as feedback
 from directory.moderation.submission import operations as submission
 from directory.needs.imports import operations as surveys
 from directory.referrals.answering import links
@@ -31,6 +32,7 @@ DAYS = {
     "drafts of listings": submission.KEPT,
     "counts of searches, never who searched": counts.KEPT,
     "counts of a survey that nobody loaded": surveys.KEPT,
+    "words of feedback, which name nobody": feedback.KEPT,
     "the secret of an extract’s keys": timedelta(days=max(extracts.DAYS)),
 }
 #: Columns of any row at all.
