@@ -178,5 +178,5 @@ def _reports(session: Session, commissioner: User, at: datetime) -> dict[str, An
     session.flush()
     wanted = Asking("The university", "A study of transport", list(Fact), MONTH, MONTH)
     extract = extracts.ask(session, wanted, by=commissioner, at=at)
-    ids = {"snapshot_id": kept, "opening_id": opening, "indicator_id": known, "survey": survey, "extract_id": extract}
-    return {name: row.id for name, row in ids.items()}
+    ids = {"snapshot_id": kept.id, "opening_id": opening.id, "indicator_id": known.id, "survey": survey.id}
+    return {**ids, "extract_id": extract.id}

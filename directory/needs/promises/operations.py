@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
@@ -94,22 +94,13 @@ def hear_answer(session: Session, *, follow_up_id: UUID, answer: str, **_rest: A
 
 
 def erase_contacts(session: Session, at: datetime) -> str:
-    """End what was kept long enough: no way to reach anybody stays.
-
-    Links from flags to records go after a year too, and the words with them: without the link erasure finds none.
-    """
+    """End what was kept long enough: no way to reach anybody stays. What flags hold, retention empties."""
     today = clock.local(at).date()
     late = select(Promise).where(Promise.erase_on <= today, Promise.state.not_in(_ENDED))
     ended = session.scalars(late.order_by(Promise.id)).all()
     for each in ended:
         _end(each, PromiseState.ENDED, at)
         _record(session, SYSTEM, "promise.ended", each, {}, at)
-    session.execute(
-        update(UnmetNeed)
-        .where(UnmetNeed.at <= at - WAITS, (UnmetNeed.action_id.is_not(None)) | (UnmetNeed.referral_id.is_not(None)))
-        .values(action_id=None, referral_id=None, words=None)
-        .execution_options(synchronize_session=False)
-    )
     return f"{len(ended)} promises ended"
 
 

@@ -8,7 +8,8 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from directory.notifications.outbox import Handler, is_waiting, put
-from directory.referrals.privacy.retention import SYSTEM, Periods, run_retention
+from directory.referrals.privacy.ageing import Periods
+from directory.referrals.privacy.retention import SYSTEM, run_retention
 from directory.settings import Settings
 
 NOW = "referrals.retention"
@@ -23,7 +24,8 @@ def periods() -> Periods:
 def retain(session: Session, at: datetime) -> str:
     """Erase whose time is up. The job of every night."""
     done = run_retention(session, periods(), by=SYSTEM, at=at, after_batch=session.commit)
-    return f"erased {done.people}, unlinked {done.unmet}, emptied {done.nameless}, {done.held} on hold"
+    others = "".join(f", {key} {number}" for key, number in done.others.items())
+    return f"erased {done.people}, unlinked {done.unmet}, emptied {done.nameless}, {done.held} on hold{others}"
 
 
 def ask_now(session: Session, *, by: str, at: datetime) -> None:

@@ -1,13 +1,15 @@
 """Whose time is up. Counts from the last contact of any kind; a hold keeps a record whatever the day.
 
 Three periods: a person's record, the link between a person and a need that stayed unmet, and the words of contacts in
-which nobody was named. The plan says how many, never who.
+which nobody was named; beside them what features above this one registered (see `ageing`). The plan says how many,
+never who.
 """
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,19 +21,12 @@ from directory.audit.chain import record
 from directory.audit.models import AuditEvent
 from directory.referrals.codes.work import ActionKind
 from directory.referrals.models import ContactAction, Conversation, FollowUp, Person, Referral
+from directory.referrals.privacy.ageing import Periods, kinds
 from directory.referrals.privacy.erasing import erase_people, forget_messages, strip_talks, unlink
 
 #: People, actions and contacts in one transaction: others must get to write in between.
 AT_ONCE = 200
 SYSTEM = "system"
-
-
-@dataclass(frozen=True)
-class Periods:
-    """How long things are kept, in months, as the settings say."""
-
-    person: int
-    unmet: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,17 @@ class Plan:
     nameless: int
     before: date
     unmet_before: date
+    others: Mapping[str, int]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What is due, by key, as the audit record keeps it."""
+        return {"people": self.people, "held": self.held, "unmet": self.unmet, "nameless": self.nameless, **self.others}
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything to do; what is held stays."""
+        return any(number for key, number in self.numbers.items() if key != "held")
 
 
 def plan(session: Session, periods: Periods, at: datetime) -> Plan:
@@ -56,6 +62,7 @@ def plan(session: Session, periods: Periods, at: datetime) -> Plan:
         nameless=_count(session, _due_talks(edge)),
         before=clock.local(edge).date(),
         unmet_before=clock.local(unmet_edge).date(),
+        others={kind.key: _count(session, kind.due(months_before(at, kind.months(periods)))) for kind in kinds()},
     )
 
 
@@ -72,9 +79,11 @@ def run_retention(
     _in_batches(session, _due_unmet(unmet_edge), lambda ids: _unlink(session, ids), pause)
     _in_batches(session, due_people(edge), lambda ids: _erase(session, ids, by=by, at=at), pause)
     _in_batches(session, _due_talks(edge), lambda ids: strip_talks(session, ids), pause)
-    if before.people or before.unmet or before.nameless:
-        detail = {"people": before.people, "held": before.held, "unmet": before.unmet, "nameless": before.nameless}
-        record(session, actor=by, action="retention.done", subject="retention", detail=detail, at=at)
+    for kind in kinds():
+        due, erase = kind.due(months_before(at, kind.months(periods))), kind.erase
+        _in_batches(session, due, partial(erase, session), pause)
+    if before.is_anything:
+        record(session, actor=by, action="retention.done", subject="retention", detail=before.numbers, at=at)
     return before
 
 

@@ -247,20 +247,6 @@ def test_a_number_is_erased_after_a_year_and_the_flag_stays(session: Session, wa
     assert (flag.status, flag.need, flag.ward_code) == (FlagStatus.OPEN, "connect.lunch", WARD)
 
 
-def test_a_flag_loses_its_way_to_a_record_after_a_year_and_the_words_with_it(
-    session: Session, connector: User, town: Area, at: datetime
-) -> None:
-    edith = people.helped_person(session, connector, ward_code=WARD, district_code=DISTRICT)
-    flag = unmet(session, connector, edith, at)
-    flag.words = "Edith would love the brass band"
-    session.flush()
-    erase_contacts(session, at + timedelta(days=366))
-    session.refresh(flag)
-    assert {flag.action_id, flag.referral_id} == {None}
-    assert not flag.words
-    assert (flag.need, flag.ward_code, flag.reason) == ("connect.lunch", WARD, UnmetReason.FULL)
-
-
 def test_settling_takes_everything_for_known(session: Session, waiting: Promise, at: datetime) -> None:
     lunch(session)
     settle(session, at)

@@ -29,7 +29,8 @@ from directory.referrals.models import (
 )
 from directory.referrals.people.opening import ReadingReason, give_reason
 from directory.referrals.policy import visible_conversations, visible_follow_ups, visible_referrals
-from directory.referrals.privacy.retention import Periods, months_before, plan, run_retention
+from directory.referrals.privacy.ageing import Periods
+from directory.referrals.privacy.retention import months_before, plan, run_retention
 from directory.referrals.totals import Period, totals
 from tests.factories import listings as make
 from tests.factories import referrals as help_by

@@ -45,5 +45,5 @@ def test_pressing_the_button_has_it_done_once_and_shows_what_was(
 def test_it_is_done_each_night(session: Session, connector: User, at: datetime) -> None:
     help_by.helped_person(session, connector, last_contact_at=at - timedelta(days=1000))
     job = next(job for job in JOBS if job.name == "retain")
-    assert job.work(session, at) == "erased 1, unlinked 0, emptied 0, 0 on hold"
-    assert job.work(session, at) == "erased 0, unlinked 0, emptied 0, 0 on hold"
+    assert job.work(session, at) == "erased 1, unlinked 0, emptied 0, 0 on hold, flags 0, quotes 0"
+    assert job.work(session, at) == "erased 0, unlinked 0, emptied 0, 0 on hold, flags 0, quotes 0"

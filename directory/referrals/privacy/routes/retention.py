@@ -7,6 +7,7 @@ from directory import clock
 from directory.accounts.roles import Permission
 from directory.accounts.signed_in import acting
 from directory.extensions import db
+from directory.referrals.privacy.ageing import kinds
 from directory.referrals.privacy.blueprint import blueprint, page
 from directory.referrals.privacy.job import ask_now, periods
 from directory.referrals.privacy.retention import last_runs, plan
@@ -26,11 +27,14 @@ def retention() -> Response:
             "unmet": counted(event.detail["unmet"], "need"),
             "nameless": counted(event.detail["nameless"], "contact"),
             "held": counted(event.detail["held"], "record"),
+            "others": [f"{counted(event.detail.get(kind.key, 0), kind.noun)} {kind.done}" for kind in kinds()],
         }
         for event in last_runs(session)
     ]
-    done = request.args.get("done") == "asked"
-    return page("privacy/retention.html", plan=plan(session, periods(), now), periods=periods(), runs=runs, done=done)
+    done, kept_for = request.args.get("done") == "asked", periods()
+    planned = plan(session, kept_for, now)
+    others = [(kind.words.format(months=kind.months(kept_for)), planned.others[kind.key]) for kind in kinds()]
+    return page("privacy/retention.html", plan=planned, periods=kept_for, others=others, runs=runs, done=done)
 
 
 @blueprint.post("/staff/retention/runs")
