@@ -5,6 +5,7 @@ from flask import Flask
 from directory.feature import Feature
 from directory.search import health as health
 from directory.search.alike import others_like
+from directory.search.amenity_routes import blueprint as amenities
 from directory.search.choice_inputs import choice_inputs
 from directory.search.commands import reindex
 from directory.search.desk import term_routes as term_routes
@@ -28,5 +29,7 @@ def _init_app(app: Flask) -> None:
 
 
 feature = Feature(
-    blueprints=(blueprint, suggesting, desk), commands=(reindex, searches, synonyms, needs), init_app=_init_app
+    blueprints=(blueprint, amenities, suggesting, desk),
+    commands=(reindex, searches, synonyms, needs),
+    init_app=_init_app,
 )

@@ -1,5 +1,6 @@
 // The map of results. Nothing of it is fetched until somebody presses the button; the list beside it says the same.
 import { keepInStep } from "./map-in-step.js";
+import { offerAmenities } from "./map-amenities.js";
 
 const script = (address) => new Promise((done, failed) => {
   const element = document.createElement("script");
@@ -74,6 +75,7 @@ function draw(L, box, { places, centre, ...ground }) {
   }
   map.fitBounds(points, { padding: [30, 30], maxZoom: 15, animate: false });
   L.control.scale({ metric: false }).addTo(map);
+  return map;
 }
 
 export function enhance(section) {
@@ -92,7 +94,7 @@ export function enhance(section) {
         return;
       }
       box.hidden = false;
-      draw(L, box, found);
+      offerAmenities(L, draw(L, box, found), box, found.centre);
       button.hidden = true;
       status.textContent = found.is_cut
         ? "There are more results than a map can hold: it shows the best of them. The list has all."

@@ -39,6 +39,17 @@ def test_a_focused_card_lights_its_marker_and_only_that(results: Page, sound: So
     expect(lit).to_have_count(0)
 
 
+@pytest.mark.requirement("A081")
+def test_toilets_and_seats_are_a_layer_one_can_put_on_and_take_off(results: Page) -> None:
+    box = results.get_by_label("Show toilets and places to sit")
+    box.check()
+    expect(results.locator(".wp-map .wp-amenity").first).to_be_visible()
+    expect(results.get_by_text(re.compile("within 5 miles of the place you searched from"))).to_be_visible()
+    # Not asked whether plates on a map stand apart: where they stand is where the toilets are.
+    box.uncheck()
+    expect(results.locator(".wp-map .wp-amenity")).to_have_count(0)
+
+
 def test_an_open_marker_lights_its_card_and_leads_to_it(results: Page, sound: Sound) -> None:
     while not results.locator(".wp-marker").count():
         results.locator(".wp-cluster").first.press("Enter")
