@@ -1,5 +1,6 @@
 """Demand ahead: a do-nothing line, and one that follows if assumptions hold. Every one of them can be changed."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from directory.insight.reports import needs
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.contacts import plain
 from directory.insight.reports.drawing import lines
-from directory.insight.reports.report import Chart, PlainTable, Report, Section
+from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
 from directory.web.wording import pounds
 
 KINDS = {
@@ -34,8 +35,20 @@ ASSUMED = {
     "price": ("Cost of each, in pounds", "0"),
     "price_change": ("Cost: change each year, per cent", "2"),
 }
+#: Where the first values come from. None is a projection: whoever plans puts in a published one.
+EXAMPLES = {
+    "aged_18_64": "An example: no change",
+    "aged_65_79": "An example: 65 and over up by about 30 per cent by 2040 (Nottinghamshire)",
+    "aged_80_over": "An example: the oldest grow faster",
+    "rate": "An example: what early help is hoped to do",
+    "price": "Not set",
+    "price_change": "An example: near the aim for inflation",
+}
+NAMED = "Where your assumptions come from: name, year and edition"
+NOT_NAMED = "Yours, source not named"
 LOWEST, HIGHEST, DEAREST = -20.0, 20.0, 1_000_000.0
 YEARS = 10
+YEAR = re.compile(r"\b(19|20)\d\d\b")
 TOO_FEW = "Too few were counted to look ahead from."
 
 
@@ -44,6 +57,25 @@ class Assumed:
     """The assumptions as numbers, by key; per cent as per cent."""
 
     of: dict[str, float]
+    source: str = ""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """What somebody put in."""
+        return tuple(key for key, (_, usual) in ASSUMED.items() if self.of[key] != float(usual))
+
+    @property
+    def caution(self) -> str:
+        """What has to be said of the source before anybody relies on the line; empty where all is said."""
+        if self.changed and not self.source:
+            return "Where the changed assumptions come from is not said: name it before you pass this on."
+        if self.source and not YEAR.search(self.source):
+            return "Of which year the assumptions are is not said: add it to their source."
+        return ""
+
+    def origin(self, key: str) -> str:
+        """Where one value comes from."""
+        return (self.source or NOT_NAMED) if key in self.changed else EXAMPLES[key]
 
     def change(self, key: str) -> float:
         """A yearly change as a share."""
@@ -55,7 +87,10 @@ def demand(asked: Asked) -> Report:
     group = needs.chosen(asked.session, asked.values.get("need", ""))
     kind = asked.values.get("kind") or FactKind.CONTACT_NEEDS.value
     base = asked.values.get("base") or "adults"
-    assumed = Assumed({key: _number(asked.values.get(key, ""), key) for key in ASSUMED})
+    assumed = Assumed(
+        {key: _number(asked.values.get(key, ""), key) for key in ASSUMED},
+        " ".join(asked.values.get("source", "").split()),
+    )
     table = asked.protect(
         {"Now": (needs.amount(asked, FactKind(kind), group.codes if group.code else ()),)},
         ("Counted",),
@@ -68,17 +103,20 @@ def demand(asked: Asked) -> Report:
         ("Counted", f"{KINDS[kind]}, {asked.months}"),
         ("Shared out among", BASES[base][0]),
         *((words, f"{assumed.of[key]:g}") for key, (words, _) in ASSUMED.items()),
+        (NAMED, assumed.source or "Not named"),
     )
+    named = (Source(assumed.source, "", "as typed in"),) if assumed.source else ()
     return Report(
         title=f"Demand ahead: {group.name}, {asked.where.name}",
         lead="What follows if the assumptions below hold. It is no forecast.",
         sections=(_assumptions(assumed), *_ahead(asked, assumed, table.cells[0][0], base)),
-        sources=(asked.activity, AGES),
+        sources=(asked.activity, AGES, *named),
         made_at=asked.at,
         parameters=parameters,
         cautions=(
             "What was counted is what reached us. Need that nobody brings is in no line.",
             "Do nothing: shares of people and prices stay as they are, and only the population changes.",
+            *filter(None, (assumed.caution,)),
         ),
     )
 
@@ -95,12 +133,9 @@ def _number(typed: str, key: str) -> float:
 
 
 def _assumptions(assumed: Assumed) -> Section:
-    rows = [
-        (words, f"{assumed.of[key]:g}", "As set at first: an example" if assumed.of[key] == float(usual) else "Changed")
-        for key, (words, usual) in ASSUMED.items()
-    ]
-    words = "Put in your own, from published population projections for example. They are kept with the report."
-    return plain("What is assumed", "Assumption", ("Value", "Set by"), rows, words=words, key="assumptions")
+    rows = [(words, f"{assumed.of[key]:g}", assumed.origin(key)) for key, (words, _) in ASSUMED.items()]
+    words = "Put in your own, from published population projections for example, and say which. They are kept with it."
+    return plain("What is assumed", "Assumption", ("Value", "Where from"), rows, words=words, key="assumptions")
 
 
 def _ahead(asked: Asked, assumed: Assumed, counted: Cell, base: str) -> list[Section]:

@@ -10,7 +10,7 @@ from directory.insight.reports import needs
 from directory.insight.reports.asking import Asked, Choices, areas
 from directory.insight.reports.charges import charges
 from directory.insight.reports.contacts import contacts
-from directory.insight.reports.demand import ASSUMED, BASES, KINDS, demand
+from directory.insight.reports.demand import ASSUMED, BASES, KINDS, NAMED, demand
 from directory.insight.reports.equality import equality
 from directory.insight.reports.evidence import evidence
 from directory.insight.reports.left_over import left_over
@@ -27,13 +27,14 @@ from directory.referrals.models import Point
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that a report lets one choose: of a list, several of a list, or a number to type."""
+    """One thing that a report lets one choose: of a list, several of a list, a number or words to type."""
 
     key: str
     label: str
     choices: Choices | None = None
     usual: str = ""
     several: bool = False
+    in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ _AHEAD = (
     Choice("kind", "What is counted", _kinds, usual="contact_needs"),
     Choice("base", "Shared out among", _bases, usual="adults"),
     *(Choice(key, words, usual=usual) for key, (words, usual) in ASSUMED.items()),
+    Choice("source", NAMED, in_words=True),
 )
 
 _ALL = (

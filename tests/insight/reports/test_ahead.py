@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from directory.errors import RuleBroken
 from directory.insight.models.facts import FactKind
 from directory.insight.reports.asking import Asked
-from directory.insight.reports.demand import demand
+from directory.insight.reports.demand import NAMED, NOT_NAMED, demand
 from directory.insight.reports.left_over import PARTS, add_model, left_over
 from tests.insight.reports.conftest import fact
 from tests.insight.reports.test_prevention import rows, section
@@ -24,8 +24,36 @@ def test_changing_an_assumption_changes_the_line_and_its_label_but_not_do_nothin
     assert before[0] == after[0]
     assert before[1] != after[1]
     label = "Share of people who need it: change each year, per cent"
-    assert rows(changed, "assumptions")[label] == ("5", "Changed")
+    assert rows(changed, "assumptions")[label] == ("5", NOT_NAMED)
     assert dict(changed.parameters)[label] == "5"
+
+
+def test_every_assumption_says_where_it_comes_from(session: Session, ask: Ask) -> None:
+    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    named = "Subnational population projections, 2022-based, ONS, 2025"
+    changed = demand(ask(aged_65_79="1.9", source=named))
+    origins = {label: origin for label, (_, origin) in rows(changed, "assumptions").items()}
+    assert [origin for origin in origins.values() if origin == named] == [named]
+    assert all(origin for origin in origins.values())
+    assert named in [source.name for source in changed.sources]
+    assert dict(changed.parameters)[NAMED] == named
+    assert not any("not said" in caution for caution in changed.cautions)
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"rate": "3"}, "Where the changed assumptions come from is not said"),
+        ({"rate": "3", "source": "Our own guess"}, "Of which year"),
+        ({}, ""),
+    ],
+)
+def test_an_assumption_without_source_or_year_is_said_to_have_none(
+    session: Session, ask: Ask, values: dict[str, str], says: str
+) -> None:
+    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    found = [caution for caution in demand(ask(**values)).cautions if "not said" in caution]
+    assert [caution[: len(says)] for caution in found] == ([says] if says else [])
 
 
 def test_do_nothing_grows_with_the_people_only(session: Session, ask: Ask) -> None:
