@@ -1,9 +1,12 @@
 """What is made once for all applications of a run changes nothing: each behaves as if it had made its own."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from directory import create_app
 from directory.extensions import db
@@ -11,6 +14,7 @@ from directory.listings.models import Service
 from directory.settings import Settings
 from tests.databases import PostgresDatabase
 from tests.factories import listings as make
+from tests.once import SAID
 
 
 def made(*rules: tuple[str, str]) -> Flask:
@@ -45,6 +49,23 @@ def test_other_methods_are_another_address() -> None:
     two.add_url_rule("/a", "a", lambda: "sent", methods=["POST"])
     assert (one.test_client().get("/a").text, two.test_client().post("/a").text) == ("read", "sent")
     assert (one.test_client().post("/a").status_code, two.test_client().get("/a").status_code) == (405, 405)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"defaults": {"n": 1}}, {"strict_slashes": False}, {"host": "a.test"}, {"redirect_to": "b"}, {"alias": True}],
+)
+def test_whatever_else_is_said_of_an_address_makes_another(said: dict[str, Any]) -> None:
+    one, two = Flask("one", static_folder=None), Flask("two", static_folder=None)
+    one.add_url_rule("/a", "a", lambda: "")
+    two.add_url_rule("/a", "a", lambda: "", **said)
+    assert next(one.url_map.iter_rules()) is not next(two.url_map.iter_rules())
+
+
+def test_nothing_can_be_said_of_an_address_that_is_not_heard() -> None:
+    told = {"methods", "defaults", *SAID}
+    follows = {"map", "is_leaf", "is_branch", "arguments", "_converters", "_trace", "_parts"}
+    assert set(vars(Rule("/a"))) == told | follows
 
 
 def test_an_address_added_to_one_application_is_there_at_once_and_in_no_other() -> None:
