@@ -28,7 +28,7 @@ QUIET_TITLE = "Local information"  # what browsers print at the top of the page
 def sheet(code: str) -> Response:
     """A list for the fridge door."""
     found = by_code(code)
-    entries = _entries([item.service_id for item in found.items])
+    entries = entries_of([item.service_id for item in found.items])
     shown = {entry.id for entry in entries}
     gone = [item.name for item in found.items if item.service_id not in shown]
     link = absolute_url("selfhelp.shared_shortlist", code=found.code)
@@ -52,7 +52,7 @@ def sheet(code: str) -> Response:
 @access(Audience.EVERYONE)
 def leaflet(service_id: UUID) -> Response:
     """One listing in large print. On a subject where discretion matters its name is not the title."""
-    entries = _entries([service_id])
+    entries = entries_of([service_id])
     if not entries:
         raise NotVisible("There is nothing at this address.")
     path = f"/listings/{service_id}"
@@ -73,6 +73,7 @@ def leaflet(service_id: UUID) -> Response:
     return kept_private(page) if quiet else make_response(page)
 
 
-def _entries(ids: Sequence[UUID]) -> list[SheetEntry]:
+def entries_of(ids: Sequence[UUID]) -> list[SheetEntry]:
+    """What paper says of some listings, in their order; one that nobody may see any more is left out."""
     rows = sheet_rows(db.session(), ids, today=clock.today())
     return [sheet_entry(rows[service_id], at=clock.now()) for service_id in ids if service_id in rows]
