@@ -29,6 +29,7 @@ from directory.referrals.codes.work import Severity, UnmetReason
 from directory.web.wording import counted, miles
 
 NEARBY = 15
+FURTHEST_MILES = 30  # nobody goes further for a lunch club: it is no help that is near
 METRES_A_MILE = 1609.344
 
 
@@ -179,7 +180,8 @@ def _nearby(found: Picture) -> tuple[Nearby, ...]:
         if offer.points:
             spots = Places.of([point[0] for point in offer.points], [point[1] for point in offer.points])
             metres = float((nearest_m(found.ground.points, spots) * people).sum() / max(people.sum(), 1)) * DETOUR
-            near.append(Nearby(offer, metres))
+            if metres <= FURTHEST_MILES * METRES_A_MILE:
+                near.append(Nearby(offer, metres))
         elif is_everywhere(offer) or (within(found.ground, offer.serves, parents) & inside).any():
             near.append(Nearby(offer, None))
     return tuple(sorted(near, key=_order)[:NEARBY])
@@ -191,7 +193,11 @@ def _order(each: Nearby) -> tuple[bool, bool, float, str]:
 
 def _nearby_section(near: tuple[Nearby, ...]) -> Section:
     rows = tuple((each.offer.name, each.where, _state(each.offer)) for each in near)
-    words = ("What can be counted on comes first, then the nearest.",) if near else ("Nothing is listed for it.",)
+    words = (
+        ("What can be counted on comes first, then the nearest.",)
+        if near
+        else (f"Nothing is listed for it within {FURTHEST_MILES} miles, nor comes there.",)
+    )
     return Section(
         "What there is nearby", words, PlainTable("Listing", ("Where", "State"), rows) if rows else None, key="nearby"
     )

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.insight import land
 
 pytestmark = pytest.mark.usefixtures("year")
@@ -20,6 +21,15 @@ def test_it_says_why_and_what_is_near(client: CheckedClient, session: Session, c
     assert "No such service exists here (there is no such help)" in page.text
     assert "Minibus" in page.links
     assert "whether it has room is not known" in page.text
+
+
+def test_what_is_a_county_away_is_not_near(client: CheckedClient, session: Session, commissioner: User) -> None:
+    far = land.offer(session, "Minibus in Maidstone", ward=None)
+    make.held_at(session, far, make.location(session, 51.27, 0.52))
+    client.sign_in(commissioner)
+    page = client.page(WAY)
+    assert "Minibus in Maidstone" not in page.text
+    assert "Nothing is listed for it within 30 miles, nor comes there." in page.text
 
 
 def test_it_leads_to_a_gap_that_somebody_owns(client: CheckedClient, commissioner: User, supervisor: User) -> None:
