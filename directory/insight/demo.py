@@ -10,6 +10,7 @@ from directory.db import new_id
 from directory.insight.areas import vintages
 from directory.insight.areas.loading import load_areas
 from directory.insight.areas.neighbourhoods import plan_neighbourhoods, write_neighbourhoods
+from directory.insight.demo_kent import fill_kent
 from directory.insight.disclosure.rule import NHS
 from directory.insight.drivers.demo import add_drivers
 from directory.insight.facts.counting import before, recount
@@ -40,6 +41,7 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     session.flush()
     load_areas(session, at=at)
     assign_areas(session)
+    fill_kent(session, at=at)
     _build_neighbourhoods(session, at)
     _add_indicator(session, at)
     add_drivers(session, at=at)
