@@ -41,9 +41,10 @@ class Ours:
         """Nothing: the engine gets each search as a person sends it."""
 
     def ask(self, question: Question) -> Results:
-        """What is timed. Counts are made with the answer; only their labels wait until a page shows them.
+        """What is timed: the first twenty in order, the total, all counts, as the others give them.
 
-        So do the totals of other distances, which nobody else here counts.
+        Words wait until a page shows them: labels of counts and, of hits, the nearest venue, how each reaches the
+        person and which words were found; so do the totals of other distances. None of the others has any of these.
         """
         return self.engine.search(question.criteria, place=question.spot, audience=Audience.EVERYONE, at=AT)
 
@@ -71,3 +72,17 @@ class Ours:
             },
             tuple(hit.score for hit in found.hits),
         )
+
+
+class InWords(Ours):
+    """The same with everything a page may show: all hits and choices put into words, all distances counted."""
+
+    name = "Waypost, all of it in words"
+
+    def ask(self, question: Question) -> Results:
+        """What is timed."""
+        found = super().ask(question)
+        tuple(found.hits)
+        for facet in found.facets.values():
+            tuple(facet.choices)
+        return found

@@ -100,7 +100,7 @@ class Results:
     may have been misspelt though some listing uses them so.
     """
 
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     total: int
     near_total: int = 0
     facets: Mapping[str, Facet] = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """From document numbers to hits: distance, the nearest venue, how it reaches the person, which words matched."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +47,46 @@ class Page:
         return slice(self.first, self.first + self.size)
 
 
-def page_of_hits(
-    view: View, page: Page, answer: Answer, understood: Understood, place: Place | None
-) -> tuple[Hit, ...]:
-    """The hits of a page, in order. What is asked of all documents alike is asked of the whole page at once."""
+class Hits(Sequence[Hit]):
+    """The hits of a page, in order. Which they are is settled; what is said of each waits until somebody looks."""
+
+    def __init__(self, count: int, make: Callable[[], tuple[Hit, ...]]) -> None:
+        self._count, self._make = count, make
+        self._made: tuple[Hit, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        return self._hits()[place]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._hits())
+
+    def __eq__(self, other: object) -> bool:
+        return self._hits() == (other._hits() if isinstance(other, Hits) else other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
+
+    def _hits(self) -> tuple[Hit, ...]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+def page_of_hits(view: View, page: Page, answer: Answer, understood: Understood, place: Place | None) -> Hits:
+    """The hits of a page."""
+    return Hits(len(page.documents[page.showing]), lambda: _hits(view, page, answer, understood, place))
+
+
+def _hits(view: View, page: Page, answer: Answer, understood: Understood, place: Place | None) -> tuple[Hit, ...]:
+    """What is asked of all documents alike is asked of the whole page at once."""
     snapshot, documents = view.snapshot, page.documents[page.showing]
     venues, metres = _venues(snapshot, documents, answer.nearby)
     located = iter(snapshot.location_ids(venues[venues >= 0]))
