@@ -43,14 +43,16 @@ def looked_at_one_by_one(here: Point) -> np.ndarray:
 @pytest.mark.parametrize("miles", [1, 10, 50, 100])
 def test_all_within_a_circle_are_seen_and_nothing_beyond_it(here: Point, miles: int) -> None:
     expected = looked_at_one_by_one(here)
-    seen = Around(britain(), here, miles).everywhere
+    around = Around(britain(), here, miles)
     within = expected <= miles * METRES_IN_A_MILE
+    assert around.within().tolist() == within.tolist()
+    seen = around.metres(np.arange(len(expected)))
     assert np.isfinite(seen).tolist() == within.tolist()
     assert seen[within] == pytest.approx(expected[within], rel=1e-5)
 
 
 @pytest.mark.parametrize("here", [GREENWICH, MANSFIELD, UNST])
 def test_a_few_documents_are_measured_by_themselves(here: Point) -> None:
-    expected, around = looked_at_one_by_one(here), Around(britain(), here, 100)
+    expected, around = looked_at_one_by_one(here), Around(britain(), here, 1_000)
     for document in range(0, 600, 7):
         assert around.metres(np.array([document, document + 1]))[0] == pytest.approx(expected[document], rel=1e-5)

@@ -7,12 +7,10 @@ import numpy as np
 from directory.search.answering.facets import facet_of
 from directory.search.answering.panel import Counted, Panel, Tally
 from directory.search.engine import Facet
-from directory.search.filters import FILTERS, Filter, Kind, Selected, View
+from directory.search.filters import Filter, Kind, Selected, View
 from directory.search.index.bits import Bits
 from directory.search.index.document_set import DocumentSet
 
-#: What keeps the same documents all day stands in the panel; the others are counted by themselves.
-_LASTING = tuple(each for each in FILTERS if each.holds_all_day)
 #: Rows of filters that another filter's choice changes: as many as there are days of the week and parts of a day.
 _READ_KEPT = 10
 
@@ -30,7 +28,7 @@ class Counts:
         masks: Mapping[str, Bits],
     ) -> None:
         self._view, self._selected = view, selected
-        self._panel = panel_of(view)
+        self._panel = panel_of(view, filters)
         self._tally = self._panel.tally(final)
         #: What one pass over all results does not tell: a filter's own selection is lifted unless its choices add up
         #: (all-of), and some filters depend on the minute or on another filter's choice.
@@ -64,10 +62,18 @@ def kept(base: DocumentSet, masks: Mapping[str, Bits], without: str | None = Non
     return base.meeting(together)
 
 
-def panel_of(view: View) -> Panel:
-    """The panel of today."""
-    # Two, because shortly after midnight a search of yesterday may still be under way.
-    return view.snapshot.memory.recall("panel", view.today, lambda: Panel(view, _LASTING), most=2)
+def panel_of(view: View, filters: Sequence[Filter]) -> Panel:
+    """The panel of today: what keeps the same documents all day. The others are counted by themselves.
+
+    There is one for everyone and one for professionals, who have more filters.
+    """
+    # Three, because shortly after midnight a search of yesterday may still be under way.
+    return view.snapshot.memory.recall(
+        "panel",
+        (view.today, len(filters)),
+        lambda: Panel(view, [each for each in filters if each.holds_all_day]),
+        most=3,
+    )
 
 
 def _counted(view: View, each: Filter, selected: Selected, within: DocumentSet) -> Counted:

@@ -4,6 +4,8 @@ Strips of the map from west to east, one after another: a box is a run of venues
 are kept as three numbers on a globe of radius one, so that a distance takes differences and no angles.
 """
 
+from math import cos, radians, sin
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,9 +69,10 @@ class Ground:
 
 def vector(point: Point) -> Vectors:
     """A point as one column."""
-    return _vectors(point.latitude, point.longitude)[:, None]
+    north, east = radians(point.latitude), radians(point.longitude)
+    return np.array([[cos(north) * cos(east)], [cos(north) * sin(east)], [sin(north)]])
 
 
-def _vectors(latitudes: NDArray[np.float64] | float, longitudes: NDArray[np.float64] | float) -> Vectors:
+def _vectors(latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> Vectors:
     north, east = np.radians(latitudes), np.radians(longitudes)
     return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])

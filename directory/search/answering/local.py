@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from directory.geo.point import METRES_IN_A_MILE
 from directory.search.answering.around import Around, Metres
 from directory.search.documents.areas import NATIONS
 from directory.search.engine import Place
@@ -24,8 +23,9 @@ FEW_VENUES = 5
 HOME_MILES = 50
 _NATION_CODES = frozenset(NATIONS.values())
 _UNITED_KINGDOM, _GREAT_BRITAIN, _ENGLAND_AND_WALES = "K02000001", "K03000001", "K04000001"
-#: Places looked round from, and areas reached, that are kept ready: a byte to four a document each.
-_PLACES_KEPT, _AREAS_KEPT = 16, 32
+#: Places looked round from, and areas reached, that are kept ready: one to eight bytes a document each.
+_PLACES_KEPT, _AREAS_KEPT = 8, 32
+_NOWHERE = np.float32(np.inf)
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,10 @@ class Nearby:
     _looked_at: list[tuple[Numbers, Metres]] = field(default_factory=list)
 
     def away(self, documents: Numbers) -> Metres:
-        """How far the nearest venue of each document is; what is not within the miles may count as nowhere.
+        """How far the nearest venue of each document is; infinity where none is within the miles.
 
         A search asks of the same few documents again and again, or of some of them.
         """
-        if self.around.sees_all_for(len(documents)):
-            return self.around.metres(documents)
         found = self._seen(documents)
         if found is None:
             found = self.around.metres(documents)
@@ -64,14 +62,9 @@ class Nearby:
                     return self._looked_at[-1][1]
         return None
 
-    def metres(self, documents: Numbers) -> Metres:
-        """How far the nearest venue of each document is; infinity where none is within the miles."""
-        away = self.away(documents)
-        return np.where(away <= self.miles * METRES_IN_A_MILE, away, np.float32(np.inf))
-
     def near(self, documents: Numbers) -> Flags:
         """Which of the documents have a venue within the miles."""
-        flags: Flags = self.away(documents) <= self.miles * METRES_IN_A_MILE
+        flags: Flags = self.away(documents) < _NOWHERE
         return flags
 
     def reaching(self, documents: Numbers) -> Flags:
@@ -81,20 +74,24 @@ class Nearby:
             visiting, around = self._visiting
             visitors = visiting[documents].nonzero()[0]
             if len(visitors):
-                flags[visitors] |= around.metres(documents[visitors]) <= HOME_MILES * METRES_IN_A_MILE
+                flags[visitors] |= around.metres(documents[visitors]) < _NOWHERE
         return flags
 
     def keeps(self, among: DocumentSet) -> DocumentSet:
         """The documents of a set that a local search keeps."""
-        if self.around.sees_all_for(among.count):
+        if among.is_large:
             return DocumentSet.of_flags(self._flags()).meeting(among.bits)
-        return among.where(self.near(among.numbers) | self.reaching(among.numbers))
+        away = self.away(among.numbers)
+        flags = (away < _NOWHERE) | self.reaching(among.numbers)
+        kept = among.where(flags)
+        self._looked_at.append((kept.numbers, away[flags]))
+        return kept
 
     def _flags(self) -> Flags:
-        flags: Flags = (self.around.everywhere <= self.miles * METRES_IN_A_MILE) | self._reaching
+        flags: Flags = self.around.within() | self._reaching
         if self._visiting is not None:
             visiting, around = self._visiting
-            flags |= visiting & (around.everywhere <= HOME_MILES * METRES_IN_A_MILE)
+            flags |= visiting & around.within()
         return flags
 
 

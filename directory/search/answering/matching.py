@@ -18,6 +18,8 @@ Found: TypeAlias = NDArray[np.int32] | NDArray[np.intp]
 
 #: Looking a document up in a list costs about as much as marking so many of the list.
 _LOOKUP = 20
+#: Making an empty list of scores for this many documents costs as much as marking one.
+_CLEARING = 16
 _NOBODY = np.zeros(0, dtype=np.intp)
 #: Needs whose documents are kept ready: more than any list of needs has.
 _NEEDS_KEPT = 200
@@ -32,12 +34,18 @@ class Holders:
     documents: Found
     scores: NDArray[np.float32]
 
-    def scores_of(self, documents: NDArray[np.intp]) -> NDArray[np.float32]:
+    def scores_of(self, documents: Found, size: int) -> NDArray[np.float32]:
         """What it scores in each of some documents; nothing in those that have it not."""
         if not len(self.documents):
             return np.zeros(len(documents), dtype=np.float32)
-        places = np.minimum(self.documents.searchsorted(documents), len(self.documents) - 1)
-        scores: NDArray[np.float32] = self.scores[places] * (self.documents[places] == documents)
+        if len(documents) == len(self.documents) and (documents == self.documents).all():
+            return self.scores
+        if len(documents) * _LOOKUP > len(self.documents) + size // _CLEARING:
+            everywhere = np.zeros(size, dtype=np.float32)
+            everywhere[self.documents] = self.scores
+            return everywhere[documents]
+        places, has = _places_among(documents, self.documents)
+        scores: NDArray[np.float32] = self.scores[places] * has
         return scores
 
 
@@ -72,13 +80,11 @@ class TextMatch:
 
     def scores_of(self, documents: NDArray[np.intp]) -> NDArray[np.float32]:
         """Scores of some documents, ascending: of a few each is looked up."""
-        if self._weighed.words < 1.0 or len(documents) * len(self._holders) * _LOOKUP > self._size:
-            few: NDArray[np.float32] = self.scores[documents]
-            return few
-        scores = np.zeros(len(documents), dtype=np.float32)
-        for each in (*self._holders, *self._needs):
-            scores += each.scores_of(documents)
-        return scores
+        if self._weighed.words == 1.0 and not self._needs:
+            complete = self._complete.scores_of(documents, self._size)
+            if complete.all():
+                return complete
+        return self.scores[documents]
 
     @cached_property
     def is_thin(self) -> bool:
@@ -114,11 +120,20 @@ class TextMatch:
 
     def all_words(self) -> NDArray[np.intp]:
         """The documents that have every concept, ascending."""
-        lists = sorted((each.documents for each in self._holders), key=len)
-        found = lists[0] if lists and not self.is_thin else np.zeros(0, dtype=np.intp)
-        for others in lists[1:]:
-            found = found[self._among(found, others)]
-        return found.astype(np.intp)
+        return self._complete.documents.astype(np.intp)
+
+    @cached_property
+    def _complete(self) -> Holders:
+        """The documents that have every concept, and what all concepts together score in each."""
+        if not self._holders or self.is_thin:
+            return Holders(_NOBODY, np.zeros(0, dtype=np.float32))
+        shortest, *others = sorted(self._holders, key=lambda each: len(each.documents))
+        found, scores = shortest.documents, shortest.scores
+        for each in others:
+            more = each.scores_of(found, self._size)
+            has = more > 0
+            found, scores = found[has], scores[has] + more[has]
+        return Holders(found, scores)
 
     def any_words(self) -> NDArray[np.intp]:
         """The documents that have some concept, ascending."""
@@ -140,15 +155,6 @@ class TextMatch:
         for each in self._holders:
             information[each.documents] += np.float32(rarity(self._size, len(each.documents)))
         return information
-
-    def _among(self, few: Found, many: Found) -> Flags:
-        """Which of a few documents are among many: looked up one by one, or marked when that is quicker."""
-        if len(few) * _LOOKUP < len(many):
-            return _among(few, many)
-        marked = np.zeros(self._size, dtype=np.bool_)
-        marked[many] = True
-        flags: Flags = marked[few]
-        return flags
 
 
 def match_text(snapshot: Snapshot, concepts: Sequence[Concept], weighed: Blend = PLAIN) -> TextMatch:
@@ -233,12 +239,13 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     return documents, impacts * np.float32(alternative.weight)
 
 
-def _among(wanted: Found, ascending: Found) -> Flags:
+def _places_among(wanted: Found, ascending: Found) -> tuple[NDArray[np.intp], Flags]:
+    """Where each of some documents is in a list, and whether it is there at all."""
     if not len(ascending):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    places = np.minimum(ascending.searchsorted(wanted), len(ascending) - 1)
-    among: Flags = ascending[places] == wanted
-    return among
+        return np.zeros(len(wanted), dtype=np.intp), np.zeros(len(wanted), dtype=np.bool_)
+    alike = wanted.astype(ascending.dtype, copy=False)  # else the whole list would be turned into their kind
+    places = np.minimum(ascending.searchsorted(alike), len(ascending) - 1)
+    return places, ascending[places] == wanted
 
 
 def words_found(
@@ -271,9 +278,9 @@ def _has_forms(concept: Concept) -> bool:
 def _having(snapshot: Snapshot, alternative: Alternative, documents: NDArray[np.intp]) -> Flags:
     """Which of a few documents have all terms of an alternative."""
     if alternative.is_stand_in:  # whether it counts at all depends on how many have it
-        return _among(documents, _found(snapshot, alternative)[0])
+        return _places_among(documents, _found(snapshot, alternative)[0])[1]
     flags = np.ones(len(documents), dtype=np.bool_)
     for term in alternative.terms:
         found = snapshot.postings(term)
-        flags &= _among(documents, found[0]) if found is not None else False
+        flags &= _places_among(documents, found[0])[1] if found is not None else False
     return flags

@@ -21,7 +21,7 @@ from directory.search.answering.saying import chips, relaxations, sensible
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import DISTANCE, Criteria, Layout
 from directory.search.engine import MAP_RESULTS, Facet, Place, Results
-from directory.search.filters import Filter, View, filters_for
+from directory.search.filters import Filter, View, counted_for, filters_for
 from directory.search.filters.facts import RADII
 from directory.search.index import bits
 from directory.search.index.bits import Bits
@@ -162,7 +162,7 @@ def _results(
         hits=page_of_hits(view, page, answer, understood, place),
         total=final.count,
         near_total=near_total,
-        facets=_facets(view, criteria, visible, answer, final, place, filters, masks),
+        facets=_facets(view, criteria, visible, answer, final, place, audience, masks),
         chips=chips(criteria, snapshot.catalogue, place),
         notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
@@ -194,14 +194,14 @@ def _facets(
     answer: Answer,
     final: DocumentSet,
     place: Place | None,
-    filters: tuple[Filter, ...],
+    audience: StrEnum,
     masks: Mapping[str, Bits],
 ) -> Facets:
     """Every filter counted. How far to look means something near a place only; there each distance says its total.
 
     Those totals are searches of their own, so they wait until a page shows the distances.
     """
-    others = [each for each in filters if each.key != DISTANCE]
+    others = counted_for(audience)
     counts = Counts(view, others, criteria.filters, answer.candidates, final, masks)
     if place is None:
         return Facets(others, counts.facet)
@@ -212,7 +212,7 @@ def _facets(
         totals = totals_at(view.snapshot, place, visible, answer, masks, [int(value) for value in RADII])
         return worth_choosing(facet_of(each, view.snapshot.catalogue, {}, totals), totals, criteria.radius_miles)
 
-    return Facets(filters, facet)
+    return Facets(filters_for(audience), facet)
 
 
 def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) -> tuple[Page, int]:
@@ -224,11 +224,11 @@ def _page(view: View, criteria: Criteria, answer: Answer, documents: Numbers) ->
     number = max(1, min(criteria.page, pages))
     wanted = number * criteria.per_page
     on_map = max(wanted, MAP_RESULTS) if criteria.view is Layout.MAP else wanted
-    metres = answer.nearby.metres(documents) if answer.nearby else None
+    metres = answer.nearby.away(documents) if answer.nearby else None
     scores = scores_of(view, documents, answer.text, metres)
     scores = lifted(view, criteria.meaning, documents, scores)
     order = top(view.snapshot, documents, scores, metres, criteria.sort, max(on_map, 1))
     first = wanted - criteria.per_page
     away = metres[order] if metres is not None else None
-    near_total = 0 if metres is None else int(np.count_nonzero(np.isfinite(metres)))
+    near_total = 0 if metres is None else int(np.count_nonzero(metres < np.inf))
     return Page(documents[order], scores[order], away, first, criteria.per_page, number, pages), near_total

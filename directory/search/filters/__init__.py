@@ -8,7 +8,7 @@ from directory.search.filters.facts import AccessFilter, AgeFilter, DistanceFilt
 from directory.search.filters.times import DAYS, PARTS, OpenNowFilter, SlotFilter
 from directory.web.access import Audience
 
-__all__ = ["FILTERS", "Filter", "Kind", "Selected", "View", "filter_named", "filters_for"]
+__all__ = ["FILTERS", "Filter", "Kind", "Selected", "View", "counted_for", "filter_named", "filters_for"]
 
 FILTERS: tuple[Filter, ...] = (
     FacetFilter("need", "What would help", "Choose one or more"),
@@ -41,8 +41,17 @@ def filter_named(key: str) -> Filter | None:
 
 
 _FOR_EVERYONE = tuple(each for each in FILTERS if each.audience is Audience.EVERYONE)
+#: The same without the distance, which is no set of documents.
+_COUNTED, _COUNTED_FOR_EVERYONE = (
+    tuple(each for each in filters if not isinstance(each, DistanceFilter)) for filters in (FILTERS, _FOR_EVERYONE)
+)
 
 
 def filters_for(audience: StrEnum) -> tuple[Filter, ...]:
     """The filters this audience may use, in page order."""
     return FILTERS if audience is Permission.SEE_PROFESSIONAL else _FOR_EVERYONE
+
+
+def counted_for(audience: StrEnum) -> tuple[Filter, ...]:
+    """Those of them whose choices are counted in one pass."""
+    return _COUNTED if audience is Permission.SEE_PROFESSIONAL else _COUNTED_FOR_EVERYONE

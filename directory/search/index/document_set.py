@@ -61,6 +61,11 @@ class DocumentSet:
             self._count = bits.count(self.bits)
         return self._count
 
+    @property
+    def is_large(self) -> bool:
+        """Whether looking at all documents costs less than at each of these."""
+        return self.count * 4 > self._size
+
     def counts(self, rows: Bits) -> list[int]:
         """How many of them each of a few masks holds."""
         if self._numbers is not None and len(self._numbers) * len(rows) * _LOOKUP <= self._size:

@@ -11,10 +11,12 @@ from typing import TypeVar
 
 Made = TypeVar("Made")
 _ABSENT = object()
+#: Of kinds with so few values the first made goes, which costs no lock: they are of a day or a minute, all in use.
+_FEW = 4
 
 
 class Memory:
-    """Values by kind and key. Of each kind the most recently used stay."""
+    """Values by kind and key. Of each kind the most recently used stay; of a few, the last made."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -22,14 +24,14 @@ class Memory:
 
     def recall(self, kind: str, key: Hashable, make: Callable[[], Made], *, most: int) -> Made:
         """The value of a key; made when it is not there, and then kept with at most `most` of its kind."""
-        with self._lock:
-            held = self._kinds.get(kind)
-            if held is None:
-                held = self._kinds[kind] = OrderedDict()
-            found = held.get(key, _ABSENT)
-            if found is not _ABSENT:
-                held.move_to_end(key)
-                return found  # type: ignore[return-value]  # a kind has values of one type
+        held = self._kinds.get(kind)
+        if held is None:
+            held = self._kinds.setdefault(kind, OrderedDict())
+        found = held.get(key, _ABSENT)
+        if found is not _ABSENT:
+            if most > _FEW:
+                self._use(held, key)
+            return found  # type: ignore[return-value]  # a kind has values of one type
         made = make()
         with self._lock:
             held[key] = made
@@ -37,3 +39,8 @@ class Memory:
             while len(held) > most:
                 held.popitem(last=False)
         return made
+
+    def _use(self, held: OrderedDict[Hashable, object], key: Hashable) -> None:
+        with self._lock:
+            if key in held:  # another thread may have put it out meanwhile
+                held.move_to_end(key)
