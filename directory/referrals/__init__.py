@@ -23,6 +23,7 @@ from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
 from directory.referrals.privacy.routes import blueprint as keeping_blueprint
 from directory.referrals.referring.routes import blueprint as referring_blueprint
+from directory.referrals.telling.routes import blueprint as telling_blueprint
 from directory.signals import demo_loaded
 
 #: What these register is done in the same transaction as each move of a referral, or as a listing’s last day is set.
@@ -50,6 +51,7 @@ feature = Feature(
         outcomes_blueprint,
         people_blueprint,
         referring_blueprint,
+        telling_blueprint,
     ),
     commands=(measures,),
     init_app=_init_app,

@@ -266,4 +266,5 @@ CHANGES = {
     "surveys.looking": "token",
     "surveys.removal": "token",
     "surveys.reversal": "token",
+    "telling.letters": "token",
 }

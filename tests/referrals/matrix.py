@@ -74,6 +74,13 @@ TABLE: Mapping[str, About] = {
     "keeping.hold": S,
     "keeping.hold_removal": S,
     "keeping.privacy": S,
+    "goals.completion": S,
+    "goals.ending": S,
+    "goals.goals": S,
+    "goals.name": S,
+    "goals.new_goal": S,
+    "goals.new_step": S,
+    "goals.steps": S,
     "outcomes.measures": S,
     "outcomes.new_measures": S,
     "outcomes.take": S,
@@ -99,6 +106,9 @@ TABLE: Mapping[str, About] = {
     "referring.new_referral": W,
     "referring.receipt": S,
     "referring.referrals": W,
+    "telling.letter": S,
+    "telling.letters": S,
+    "telling.new_letter": S,
 }
 #: What opens before the reason is asked, each with why that is right.
 OPENS_AT_ONCE = {

@@ -20,10 +20,11 @@ from werkzeug.test import TestResponse
 from directory.accounts.models import User
 from directory.accounts.roles import GRANTS, Permission, Role
 from directory.listings.models import Organization
+from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import ContactWay
 from directory.referrals.codes.referral import ReferralStatus, Source
 from directory.referrals.codes.work import ActionKind, TaskKind
-from directory.referrals.models import Caring, FollowUp, Person, PlanCopy, QualitySample
+from directory.referrals.models import Caring, FollowUp, Goal, GoalStep, Person, PlanCopy, QualitySample, ShareLetter
 from directory.referrals.people.opening import ReadingReason, give_reason
 from directory.referrals.people.operations import PersonFacts, make_person
 from directory.web.access import Audience, audience_of
@@ -33,7 +34,7 @@ from tests.factories import referrals as help_by
 from tests.referrals.matrix import OPENS_AT_ONCE, PATHS, TABLE, About
 
 #: Addresses that end something are asked last, and in this order.
-ENDS = ("/completion", "/closure", "/erasure", "/removal")
+ENDS = ("/completion", "/ending", "/closure", "/erasure", "/removal")
 
 
 class Gets(Enum):
@@ -84,10 +85,17 @@ def edith(session: Session, connector: User, organization: Organization, at: dat
     sample = QualitySample(person_id=person.id, team_id=connector.team_id, month=at.date().replace(day=1))
     session.add_all([caring, task, copy, sample])
     session.commit()
+    goal = Goal(person_id=person.id, words="Go to the market", named_by=connector.actor, steps=[GoalStep(words="Walk")])
+    letter = ShareLetter(person_id=person.id, referral_id=sent.id, purpose=Purpose.TELL_GP, recipient="Surgery", at=at)
+    letter.made_by = connector.actor
+    help_by.agreed(session, person, sent, at, Purpose.TELL_GP)
+    session.add_all([goal, letter])
+    session.commit()
     values: dict[str, object] = {"person_id": person.id, "person": person.id, "caring_id": caring.id}
     values |= {"conversation_id": talk.id, "action_id": action.id, "copy_id": copy.id, "task": task.id}
     values |= {"referral": sent.id, "referral_id": sent.id, "sample": sample.id}
-    values |= {"colleague": connector.id, "noun": "withdrawal"}
+    values |= {"colleague": connector.id, "noun": "withdrawal", "kind": "gp"}
+    values |= {"goal_id": goal.id, "step_id": goal.steps[0].id, "letter_id": letter.id}
     return Edith(person, {name: str(value) for name, value in values.items()}, {"referral_id": str(draft.id)})
 
 

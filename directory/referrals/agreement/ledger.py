@@ -141,7 +141,7 @@ def may_share(session: Session, referral: Referral, *, on: date) -> bool:
     if referral.person_id is None:
         return False
     line = last_line(session, referral.person_id, Purpose.THIS_PROVIDER, referral.id)
-    return line is not None and _gives([line], referral, on=on)
+    return line is not None and gives([line], referral, on=on)
 
 
 def shared_now(session: Session, referrals: Collection[Referral], *, on: date) -> frozenset[UUID]:
@@ -149,12 +149,18 @@ def shared_now(session: Session, referrals: Collection[Referral], *, on: date) -
     people = {each.person_id for each in referrals if each.person_id}
     of = select(Agreement).where(Agreement.purpose == Purpose.THIS_PROVIDER, Agreement.person_id.in_(people))
     lines = session.scalars(of.order_by(Agreement.at, Agreement.id)).all()
-    return frozenset(each.id for each in referrals if _gives(lines, each, on=on))
+    return frozenset(each.id for each in referrals if gives(lines, each, on=on))
 
 
-def _gives(lines: Sequence[Agreement], referral: Referral, *, on: date) -> bool:
+def said_last(lines: Sequence[Agreement], referral: Referral) -> Agreement | None:
+    """Of lines about one purpose, oldest first, the last about this referral or about all that its person does."""
     about = (line for line in reversed(lines) if line.person_id == referral.person_id)
-    last = next((line for line in about if line.referral_id in (None, referral.id)), None)
+    return next((line for line in about if line.referral_id in (None, referral.id)), None)
+
+
+def gives(lines: Sequence[Agreement], referral: Referral, *, on: date) -> bool:
+    """Whether lines about sharing with the provider, oldest first, give agreement for this referral on this day."""
+    last = said_last(lines, referral)
     return holds(last, on=on) and last is not None and last.referral_id == referral.id
 
 

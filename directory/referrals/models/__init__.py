@@ -8,6 +8,7 @@ from directory.referrals.models.goals import Goal, GoalStep
 from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySample
 from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
 from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
+from directory.referrals.models.telling import ShareLetter
 
 __all__ = [
     "Agreement",
@@ -30,4 +31,5 @@ __all__ = [
     "ReferralEvent",
     "ReferralInbox",
     "ReferralParticipant",
+    "ShareLetter",
 ]

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from directory import clock
 from directory.listings.models import Service
 from directory.referrals.agreement.ledger import lines_of
-from directory.referrals.codes.agreement import AgreementValue
+from directory.referrals.codes.agreement import AgreementValue, Purpose
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.models import ContactAction, Conversation, FollowUp, Goal, OutcomeScore, Person, Referral
 from directory.referrals.policy import Worker
+from directory.referrals.telling.letters import letters_about
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,14 @@ def _scores(course: _Course) -> Iterator[Entry]:
         yield Entry(_noon(day), f"Measured {point.label[:1].lower()}{point.label[1:]}", address=address)
 
 
+def _letters(course: _Course) -> Iterator[Entry]:
+    """Letters to others, as they were made."""
+    for letter in letters_about(course.session, course.person):
+        kind = "gp" if letter.purpose is Purpose.TELL_GP else "partner"
+        address = f"/referrals/{letter.referral_id}/letters/{kind}/{letter.id}"
+        yield Entry(letter.at, "Letter made", quotes=(("To", letter.recipient),), address=address)
+
+
 def _goals(course: _Course) -> Iterator[Entry]:
     """Named, each step that was done, and how it ended."""
     of = select(Goal).options(selectinload(Goal.steps)).where(Goal.person_id == course.person.id)
@@ -153,6 +162,7 @@ _SOURCES: tuple[Callable[[_Course], Iterator[Entry]], ...] = (
     _agreements,
     _scores,
     _goals,
+    _letters,
 )
 
 

@@ -26,6 +26,7 @@ from directory.referrals.models import (
     QualitySample,
     Referral,
     ReferralParticipant,
+    ShareLetter,
 )
 from directory.referrals.moves import move
 from directory.referrals.people.caring import add_caring
@@ -56,6 +57,8 @@ HERS = (
     "note of the task",
     "answers of hers",
     "to the market by bus",
+    "surgery at the mill",
+    "2 Mill Lane",
     "first as far as the stop",
     "note of the sample",
     "best interests note",
@@ -196,6 +199,9 @@ def _around(session: Session, connector: User, edith: Person, referral: Referral
             steps=[GoalStep(words="first as far as the stop", due_on=at.date())],
         )
     )
+    letter = ShareLetter(person_id=edith.id, referral_id=referral.id, purpose=Purpose.TELL_GP, at=at)
+    letter.recipient, letter.address, letter.made_by = "surgery at the mill", "2 Mill Lane", connector.actor
+    session.add(letter)
     sample = QualitySample(supervisor_id=connector.id, person_id=edith.id, month=at.date().replace(day=1))
     sample.note, sample.answers = "note of the sample", {"goal": "looked at with care", "choice": "partly"}
     session.add(sample)

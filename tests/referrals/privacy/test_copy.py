@@ -34,6 +34,7 @@ TOLD = {
     "follow_up": course.follow_ups,
     "outcome_score": course.scores,
     "goal": course.goals,
+    "share_letter": record.letters,
     "reading_grant": record.readings,
     "quality_sample": record.samples,
     "unmet_need": keeping.tell,

@@ -18,6 +18,7 @@ from directory.referrals.people.caring import is_carer, ties_of
 from directory.referrals.people.loading import opened_person
 from directory.referrals.people.opening import readings_of
 from directory.referrals.policy import is_own, visible_people
+from directory.referrals.telling.letters import offered_for
 from directory.web.access import access
 from directory.web.pagination import Pagination
 
@@ -39,6 +40,7 @@ DONE = {
 def person(person_id: UUID) -> Response:
     """Everything about somebody that this reader may see."""
     someone, user, session, today = opened_person(person_id), acting(), db.session(), clock.today()
+    referrals, agreed = timeline.referrals_of(session, someone), lines_of(session, someone.id)
     entries = timeline.timeline_of(session, someone, user, queries.needs(session))
     place = Pagination(_page_number(), PAGE, len(entries))
     shown = entries[place.offset : place.offset + PAGE]
@@ -56,8 +58,9 @@ def person(person_id: UUID) -> Response:
             cohorts=queries.cohorts(session) if someone.cohorts else {},
         ),
         tasks=presenters.present_tasks(timeline.open_tasks(session, someone), today),
-        given=presenters.present_agreements(lines_of(session, someone.id), today),
-        referrals=presenters.present_referrals(timeline.referrals_of(session, someone)),
+        given=presenters.present_agreements(agreed, today),
+        referrals=presenters.present_referrals(referrals),
+        letters=offered_for(agreed, referrals, on=today),
         ties=[
             (tie.id, is_carer(tie, someone), tie.relation, other)
             for tie, other in ties_of(session, someone, visible_people(user))

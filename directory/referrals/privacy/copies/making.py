@@ -10,7 +10,7 @@ from directory.referrals.people.queries import needs
 from directory.referrals.privacy.copies.copy import Book, Copy, Section
 from directory.referrals.privacy.copies.course import actions, conversations, follow_ups, goals, referrals, scores
 from directory.referrals.privacy.copies.others import redactor_for
-from directory.referrals.privacy.copies.record import agreements, caring, named_in, readings, record, samples
+from directory.referrals.privacy.copies.record import agreements, caring, letters, named_in, readings, record, samples
 
 #: Gives what a feature above this one keeps of somebody.
 Writer = Callable[[Session, Person], Section]
@@ -34,6 +34,7 @@ def copy_of(session: Session, person: Person, at: datetime) -> Copy:
         Section("referrals", "Referrals", tuple(referrals(book))),
         Section("named_in", "Where you are named in a referral for somebody else", tuple(named_in(book))),
         Section("agreement", "What you agreed to", tuple(agreements(book))),
+        Section("letters", "Letters to others", tuple(letters(book))),
         Section("follow_ups", "Follow-up", tuple(follow_ups(book))),
         Section("measures", "Measures", tuple(scores(book))),
         Section("goals", "Goals", tuple(goals(book))),

@@ -13,6 +13,7 @@ from directory.referrals.models import (
     ReadingGrant,
     Referral,
     ReferralParticipant,
+    ShareLetter,
 )
 from directory.referrals.people.opening import ReadingReason
 from directory.referrals.people.queries import area_names, cohorts
@@ -101,6 +102,12 @@ def agreements(book: Book) -> Iterator[Item]:
             ("Lawful basis", line.lawful_basis),
             ("Further condition", line.condition),
         )
+
+
+def letters(book: Book) -> Iterator[Item]:
+    for letter in rows(book, ShareLetter, ShareLetter.at):
+        where = (letter.address or "").splitlines()
+        yield item("A letter about you", ("Made", letter.at), ("To", letter.recipient), ("Address", where))
 
 
 def readings(book: Book) -> Iterator[Item]:
