@@ -15,7 +15,7 @@ from directory.accounts.upkeep import forget_ended
 from directory.db import only_reading
 from directory.insight.areas.remap import remap_on_the_day
 from directory.insight.extracts.operations import end_extracts
-from directory.insight.facts.counting import count_facts
+from directory.insight.gap_map.telling import count_and_tell
 from directory.insight.outputs.letters import HANDLERS as REPORTS
 from directory.insight.outputs.letters import tell_of_reports
 from directory.insight.outputs.public_months import keep_public_month
@@ -141,7 +141,7 @@ JOBS: tuple[Job, ...] = (
     Job("referral_timers", run_timers, minute="0", hour="7"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("remap_areas", remap_on_the_day, minute="18", hour="0"),
-    Job("count_facts", count_facts, minute="25", hour="0"),
+    Job("count_facts", count_and_tell, minute="25", hour="0"),
     Job("count_report_facts", count_report_facts, minute="28", hour="0"),
     Job("keep_public_month", keep_public_month, minute="20", hour="4"),
     Job("tell_of_reports", tell_of_reports, minute="15", hour="6"),

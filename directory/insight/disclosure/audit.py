@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from directory.insight.disclosure.cycles import Flow
 from directory.insight.disclosure.narrowing import Lines, Narrowed, narrowed
 from directory.insight.disclosure.web import Places, Web
 from directory.insight.methods.arrays import Numbers
@@ -27,8 +28,10 @@ KEPT = 60
 class Audit:
     """A web under audit, again and again while more of it is hidden or shown: what fitted before mostly fits again."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Web, *, is_thorough: bool = True) -> None:
+        self._is_thorough = is_thorough
         self._lines = Lines(web.sums)
+        self._flow = Flow(web)
         self._fitting = web.counts[None, :].astype(np.float64)
         self._chance = np.random.default_rng(0)
 
@@ -44,8 +47,9 @@ class Audit:
         if sure.any():
             return np.flatnonzero(sure)
         is_open = is_question & known.in_ring
-        if not is_open.any():
-            return np.flatnonzero(sure)
+        is_open &= ~self._flow.proved(web, is_open)
+        if not self._is_thorough or not is_open.any():
+            return np.flatnonzero(is_open)
         return np.array(list(self._ask(web, known, np.where(is_open, needed, 0), only_whether)), dtype=np.intp)
 
     def _ask(self, web: Web, known: Narrowed, needed: NDArray[np.int64], only_whether: bool) -> Iterator[int]:

@@ -6,13 +6,13 @@ withheld, until nothing does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from directory.insight.disclosure.rule import NHS, Mark, Rule
 from directory.insight.disclosure.table import Counts, Marks, ProtectedTable, Table, add_totals, as_told
-from directory.insight.disclosure.web import beside, first_marks, unlimited, web_of
+from directory.insight.disclosure.web import Web, beside, first_marks, unlimited, web_of
 from directory.insight.disclosure.withholding import withhold
 
 
@@ -33,19 +33,37 @@ class ProtectedFilters:
     all: ProtectedTable
 
 
-def protect(table: Table, rule: Rule = NHS, *, earlier: Earlier | None = None) -> ProtectedTable:
-    """The table as it may be seen. With the `earlier` report, small differences between the two stay hidden too."""
+def protect(
+    table: Table,
+    rule: Rule = NHS,
+    *,
+    earlier: Earlier | None = None,
+    told: Mapping[tuple[int, int], Mark] | None = None,
+) -> ProtectedTable:
+    """The table as it may be seen. With the `earlier` report, small differences between the two stay hidden too.
+
+    `told`: how some places, such as totals that another table tells as well, are told already.
+    """
     counts = table.with_totals()
     marks = first_marks(counts, _offered(table), rule)
     if earlier is None:
-        web = web_of(counts, marks, rule, unlimited(counts, rule=rule))
+        web = _as_told_already(web_of(counts, marks, rule, unlimited(counts, rule=rule)), counts, told or {})
     else:
         before = _before(earlier, table)
         most = unlimited(counts, before, rule=rule)
         old = web_of(before, earlier.told.marks(), earlier.told.rule, most)
         web = beside(web_of(counts, marks, rule, most), old, growing=earlier.growing)
-    told = withhold(web).marks[: counts.size].reshape(counts.shape)
-    return as_told(table.rows, table.columns, counts, told, rule)
+    safe = withhold(web).marks[: counts.size].reshape(counts.shape)
+    return as_told(table.rows, table.columns, counts, safe, rule)
+
+
+def _as_told_already(web: Web, counts: Counts, told: Mapping[tuple[int, int], Mark]) -> Web:
+    if not told:
+        return web
+    places = np.array([np.ravel_multi_index(place, counts.shape) for place in told], dtype=np.intp)
+    is_free = web.is_free.copy()
+    is_free[places] = False
+    return replace(web.marked(places, np.array(list(told.values()), dtype=np.int8)), is_free=is_free)
 
 
 def protect_filters(tables: Mapping[str, Table], rule: Rule = NHS) -> ProtectedFilters:

@@ -64,6 +64,11 @@ class Rule:
         )
 
     @property
+    def code(self) -> str:
+        """A word that no other rule has, for what is kept by rule."""
+        return f"{self.threshold}-{self.rounding}-{self.choices}"
+
+    @property
     def small_words(self) -> str:
         """What stands in place of a small count."""
         return f"fewer than {self.threshold + 1}"

@@ -45,6 +45,14 @@ class Cell:
     mark: Mark
     text: str
 
+    @staticmethod
+    def told(count: int, mark: Mark, rule: Rule) -> "Cell":
+        """A count as it is told; of one that is hidden nothing stays in it."""
+        if mark is Mark.SHOWN:
+            value = rule.rounded(count)
+            return Cell(value, mark, str(value))
+        return Cell(None, mark, {Mark.SMALL: rule.small_words, Mark.WITHHELD: "withheld"}.get(mark, ""))
+
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
@@ -110,7 +118,7 @@ def as_told(
 ) -> ProtectedTable:
     """The protected table of counts and marks, both with totals in the last row and column."""
     cells = [
-        tuple(_cell(int(count), Mark(mark), rule) for count, mark in zip(*pair, strict=True))
+        tuple(Cell.told(int(count), Mark(mark), rule) for count, mark in zip(*pair, strict=True))
         for pair in zip(counts, marks, strict=True)
     ]
     return ProtectedTable(
@@ -122,13 +130,6 @@ def as_told(
         total=cells[-1][-1] if _published(cells[-1][-1:]) else None,
         rule=rule,
     )
-
-
-def _cell(count: int, mark: Mark, rule: Rule) -> Cell:
-    if mark is Mark.SHOWN:
-        value = rule.rounded(count)
-        return Cell(value, mark, str(value))
-    return Cell(None, mark, {Mark.SMALL: rule.small_words, Mark.WITHHELD: "withheld"}.get(mark, ""))
 
 
 def _published(cells: Iterable[Cell]) -> bool:

@@ -29,14 +29,18 @@ class Web:
     is_free: NDArray[np.bool_]  # whether its mark may still be changed
     sums: csr_array
     is_spare: NDArray[np.bool_]  # equations that follow from the others
+    is_tie: NDArray[np.bool_]  # equations of two cells and what lies between them, a cell that stands in no other
     rule: Rule
     most: int
+    ceiling: Numbers | None = None  # what a reader knows to be the most of each from elsewhere
 
     def marked(self, places: Places, marks: Marks) -> "Web":
         """The same with other marks at these places."""
         changed, low, high = self.marks.copy(), self.low.copy(), self.high.copy()
-        changed[places] = marks
+        changed[places] = marks  # one for all, or one each
         low[places], high[places] = possible(self.counts[places], changed[places], self.rule, self.most)
+        if self.ceiling is not None:
+            high[places] = np.minimum(high[places], self.ceiling[places])
         return replace(self, marks=changed, low=low, high=high)
 
 
@@ -75,7 +79,8 @@ def web_of(counts: Counts, marks: Marks, rule: Rule, most: int) -> Web:
     low, high = possible(flat, told, rule, most)
     is_told = told != Mark.UNPUBLISHED
     wanted = np.where(is_told, needed(flat, rule), 0)
-    return Web(flat, told, low, high, wanted, is_told, *table_sums(counts.shape), rule, most)
+    sums, is_spare = table_sums(counts.shape)
+    return Web(flat, told, low, high, wanted, is_told, sums, is_spare, np.zeros_like(is_spare), rule, most)
 
 
 def beside(new: Web, earlier: Web, *, growing: bool) -> Web:
@@ -96,6 +101,7 @@ def beside(new: Web, earlier: Web, *, growing: bool) -> Web:
         is_free=np.concatenate((new.is_free, never, never)),
         sums=block_array([[new.sums, None, None], [None, earlier.sums, None], [each, -each, -each]], format="csr"),
         is_spare=np.concatenate((new.is_spare, earlier.is_spare, never)),
+        is_tie=np.concatenate((new.is_tie, earlier.is_tie, ~never)),
         rule=new.rule,
         most=new.most,
     )

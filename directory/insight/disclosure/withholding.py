@@ -1,6 +1,6 @@
 """Withholds more of a web until nothing that must stay in doubt can be worked out; then shows again what is safe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,27 @@ SECOND_LOOKS = 40
 FAR = 6
 
 
-def withhold(web: Web, *, second_looks: int = SECOND_LOOKS) -> Web:
-    """The same web with marks that give nothing away, as far as those that may still be changed can help it."""
-    audit, lines = Audit(web), Lines(web.sums)
-    hopeless = _hopeless(web, audit)
+def withhold(web: Web, *, second_looks: int = SECOND_LOOKS, hidden_first: bool = False) -> Web:
+    """The same web with marks that give nothing away, as far as those that may still be changed can help it.
+
+    `hidden_first`: rather tell less of small counts, which are hidden anyway, than withhold a count that is shown.
+    """
+    kinds = (Mark.SMALL, Mark.SHOWN) if hidden_first else (Mark.SHOWN, Mark.SMALL)
+    audit, lines = Audit(web, is_thorough=not hidden_first), Lines(web.sums)
+    hopeless = np.zeros(len(web.counts), dtype=np.bool_) if hidden_first else _hopeless(web, audit)
     told = web
     while len(found := audit.exposed(told, hopeless)):
-        chosen = [_next_to_withhold(told, lines, int(cell)) for cell in found]
-        hopeless[[cell for cell, place in zip(found, chosen, strict=True) if place is None]] = True
-        places = sorted({place for place in chosen if place is not None})
-        told = told.marked(np.array(places, dtype=np.intp), np.full(len(places), Mark.WITHHELD, dtype=np.int8))
+        places = []
+        touched = np.zeros(lines.count, dtype=np.bool_)
+        for cell in found:
+            if touched[lines.rows_of(cell)].any():
+                continue  # what was chosen for another count may help this one too
+            place = _next_to_withhold(told, lines, int(cell), kinds)
+            hopeless[cell] = place is None
+            if place is not None:
+                places.append(place)
+                touched[lines.rows_of(place)] = True
+        told = told.marked(np.unique(places).astype(np.intp), np.array([Mark.WITHHELD], dtype=np.int8))
     return _shown_again(web, told, audit, hopeless, second_looks)
 
 
@@ -50,16 +61,16 @@ def _shown_again(web: Web, told: Web, audit: Audit, hopeless: NDArray[np.bool_],
     return told
 
 
-def _next_to_withhold(web: Web, lines: Lines, cell: int) -> int | None:
+def _next_to_withhold(web: Web, lines: Lines, cell: int, kinds: Sequence[Mark]) -> int | None:
     """What to hide so that this count is safer: itself if it is shown, else another of its sums, else one further off.
 
-    The sum with the least hidden comes first; in it the smallest count shown, before its total, before small ones.
+    The sum with the least hidden comes first; in it the smallest count of the first kind.
     """
     if web.is_free[cell] and web.marks[cell] == Mark.SHOWN:
         return cell
     for rows in _nearer_first(lines, cell):
         by_doubt = sorted(rows, key=lambda row: int((web.marks[lines.cells_of(row)] != Mark.SHOWN).sum()))
-        for kind in (Mark.SHOWN, Mark.SMALL):
+        for kind in kinds:
             for row in by_doubt:
                 if (found := _smallest(web, lines.cells_of(row), kind, cell)) is not None:
                     return found

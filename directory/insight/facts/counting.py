@@ -14,19 +14,13 @@ from directory.accounts.models import TeamMember
 from directory.db import new_id
 from directory.insight.facts.gathering import Key, Months, gather
 from directory.insight.facts.neighbourhoods import recount_neighbourhoods
-from directory.insight.models import FactRun, InsightFact
+from directory.insight.models import FactRun, InsightFact, ToldSheet
 from directory.needs.models import UnmetNeed
 from directory.referrals.models import Conversation, Referral
 
 RECOUNTED = 12  # months before this one
 COLUMNS = ("month", "kind", "district_code", "ward_code", "need", "cohort", "detail")
 _CHUNK = 5_000
-
-
-def count_facts(session: Session, at: datetime) -> str:
-    """The nightly job."""
-    run = recount(session, at=at)
-    return f"{run.facts} facts"
 
 
 def recount(session: Session, *, at: datetime) -> FactRun:
@@ -37,6 +31,7 @@ def recount(session: Session, *, at: datetime) -> FactRun:
     session.execute(delete(InsightFact).where(InsightFact.month >= months.first))
     _write(session, found)
     recount_neighbourhoods(session, at=at, since=months.first)
+    session.execute(delete(ToldSheet))  # told of what was counted before
     session.execute(delete(FactRun))
     facts = session.scalar(select(func.count()).select_from(InsightFact)) or 0
     navigators = session.scalar(select(func.count()).select_from(TeamMember)) or 0

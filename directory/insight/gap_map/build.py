@@ -50,18 +50,14 @@ def gap_report(
     fair = remembered(
         session,
         run,
-        question,
-        settled.rule,
+        ("fairness", question, settled.rule),
         lambda: fairness(session, question, found.ground, known.cohorts, settled.rule),
-        "fairness",
     )
     periods = remembered(
         session,
         run,
-        question,
-        settled.rule,
+        ("over time", question, settled.rule),
         lambda: over_time(session, question, found.ground, settled.rule),
-        "over_time",
     )
     sections = (
         areas_section(found),
@@ -90,7 +86,9 @@ def gap_report(
 
 def told_of(session: Session, run: FactRun | None, question: Question, settled: Settled) -> Counted:
     """What may be told of a question."""
-    return remembered(session, run, question, settled.rule, lambda: counted(session, question, settled.rule), "counted")
+    return remembered(
+        session, run, ("counted", question, settled.rule), lambda: counted(session, question, settled.rule)
+    )
 
 
 def parameters(question: Question, known: Choices, settled: Settled) -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,8 @@ from werkzeug import Response
 from directory import clock
 from directory.accounts.roles import Permission
 from directory.extensions import db
-from directory.insight.facts.counting import recount
-from directory.insight.gap_map.blueprint import blueprint
+from directory.insight.gap_map.blueprint import blueprint, settled
+from directory.insight.gap_map.telling import count_anew
 from directory.web.access import access
 
 
@@ -15,5 +15,6 @@ from directory.web.access import access
 @access(Permission.CLOSE_GAPS)
 def counts() -> Response:
     """Bring the facts up to this minute."""
-    recount(db.session(), at=clock.now())
+    session = db.session()
+    count_anew(session, settled(session).rule, at=clock.now())
     return redirect(url_for(".gap_map"), 303)

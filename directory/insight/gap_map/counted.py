@@ -15,9 +15,9 @@ from directory.insight.disclosure.table import Cell, ProtectedTable, Table
 from directory.insight.facts.neighbourhoods import counts_by_neighbourhood
 from directory.insight.facts.queries import Counts, counts, median_waits, navigators
 from directory.insight.gap_map.question import Level, Place, Question
+from directory.insight.gap_map.told import Answers
 from directory.insight.models.facts import FactKind
 from directory.needs.codes import ReasonFamily
-from directory.referrals.codes.work import Severity
 
 FAMILIES = tuple(family for family in ReasonFamily if family is not ReasonFamily.CHOICE)
 #: A median of fewer starts than this says nothing about anybody's wait.
@@ -100,23 +100,20 @@ def counted(session: Session, question: Question, rule: Rule) -> Counted:
     names = unique_names(question.scope.rows)
     rows = question.scope.rows
 
-    def of(kind: FactKind) -> Counts:
-        return counts_of(session, kind, question)
+    told, waits = Answers(session, question, rule), counts_of(session, FactKind.WAITS, question)
 
-    flags, waits = of(FactKind.FLAGS), of(FactKind.WAITS)
-    searches = (
-        None
-        if not question.scope.by_district
-        else _single(names, rows, of(FactKind.SEARCHES), "Searches", rule, total=False)
-    )
+    def column(kind: FactKind, what: str, *, total: bool = False) -> ProtectedTable:
+        return one_column(names, what, told.rows(kind), told.whole(kind) if total else None, rule)
+
+    missing = column(FactKind.FLAGS, "People who could not get it", total=True)
     return Counted(
         names=names,
-        missing=_single(names, rows, flags, "People who could not get it", rule),
-        reasons=reasons_of(question, names, _by_ward(session, question, flags), rule),
-        contacts=_single(names, rows, of(FactKind.CONTACTS), "Conversations", rule),
-        referrals=_single(names, rows, of(FactKind.REFERRALS), "Referrals", rule, total=False),
-        severity=_severity(names, rows, of(FactKind.SEVERITY), rule),
-        searches=searches,
+        missing=missing,
+        reasons=reasons_of(question, missing, told.district(FactKind.FLAGS), _for_reasons(session, question), rule),
+        contacts=column(FactKind.CONTACTS, "Conversations", total=True),
+        referrals=column(FactKind.REFERRALS, "Referrals"),
+        severity=column(FactKind.SEVERITY, "It may lead to a crisis"),
+        searches=column(FactKind.SEARCHES, "Searches") if question.scope.by_district else None,
         waits=_enough(median_waits(waits), waits, rows),
         navigators=_navigators(session, question),
     )
@@ -130,38 +127,46 @@ def counts_of(session: Session, kind: FactKind, question: Question) -> Counts:
     return counts(session, kind, question.asked, scope.districts, by_ward=scope.level is Level.WARD)
 
 
-def _by_ward(session: Session, question: Question, found: Counts) -> Counts:
+def _for_reasons(session: Session, question: Question) -> Counts:
     """Flags for the table of reasons: of a district as a whole it is the same whichever areas are beside it."""
-    if question.scope.level is not Level.NEIGHBOURHOOD:
-        return found
-    return counts(session, FactKind.FLAGS, question.asked, question.scope.districts, by_ward=True)
+    by_ward = not question.scope.by_district
+    return counts(session, FactKind.FLAGS, question.asked, question.scope.districts, by_ward=by_ward)
 
 
-def reasons_of(question: Question, names: Sequence[str], found: Counts, rule: Rule) -> ProtectedTable:
-    """Why it was missing: by district, or for one district as a whole."""
+def reasons_of(
+    question: Question, missing: ProtectedTable, district: Cell | None, found: Counts, rule: Rule
+) -> ProtectedTable:
+    """Why it was missing: by district, or for one district as a whole. Their sums are told already as they are told."""
     labels = tuple(family.label for family in FAMILIES)
-    cells = [
-        tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows
-    ]
     if not question.scope.by_district:
         whole = Counter[str]()
         for (_place, detail), amount in found.by_detail.items():
             whole[detail] += amount
-        names, cells = (question.scope.whole.name,), [tuple(whole[each.value] for each in FAMILIES)]
-    return protect(Table(tuple(names), labels, tuple(cells), has_column_totals=len(cells) > 1), rule)
+        cells = (tuple(whole[each.value] for each in FAMILIES),)
+        whole_of_it = {} if district is None else {(0, len(labels)): district.mark}
+        names = (question.scope.whole.name,)
+        return protect(Table(names, labels, cells, has_column_totals=False), rule, told=whole_of_it)
+    rows = tuple(
+        tuple(found.by_detail.get((place.code, each.value), 0) for each in FAMILIES) for place in question.scope.rows
+    )
+    sums = [*(line[0] for line in missing.cells), *(missing.column_totals or ())]
+    told = {(row, len(labels)): cell.mark for row, cell in enumerate(sums)}
+    return protect(Table(missing.rows, labels, rows), rule, told=told)
 
 
-def _severity(names: Sequence[str], rows: Sequence[Place], found: Counts, rule: Rule) -> ProtectedTable:
-    cells = tuple((found.by_detail.get((place.code, Severity.HIGH.value), 0),) for place in rows)
-    columns = ("It may lead to a crisis",)
-    return protect(Table(tuple(names), columns, cells, has_row_totals=False, has_column_totals=False), rule)
-
-
-def _single(
-    names: Sequence[str], rows: Sequence[Place], found: Counts, what: str, rule: Rule, *, total: bool = True
+def one_column(
+    names: Sequence[str], what: str, cells: Sequence[Cell], total: Cell | None, rule: Rule
 ) -> ProtectedTable:
-    cells = tuple((found.by_place.get(place.code, 0),) for place in rows)
-    return protect(Table(tuple(names), (what,), cells, has_row_totals=False, has_column_totals=total), rule)
+    """A table of one column of what may be told."""
+    return ProtectedTable(
+        rows=tuple(names),
+        columns=(what,),
+        cells=tuple((cell,) for cell in cells),
+        row_totals=None,
+        column_totals=None if total is None else (total,),
+        total=None,
+        rule=rule,
+    )
 
 
 def unique_names(rows: Sequence[Place]) -> tuple[str, ...]:

@@ -43,6 +43,13 @@ class Level(Coded):
     WARD = "ward", "Wards"
 
 
+def months_of(step: Step, today: date) -> tuple[date, date]:
+    """The first days of the first and the last month."""
+    earliest, latest = _MONTHS[step]
+    month = today.replace(day=1)
+    return before(month, earliest), before(month, latest)
+
+
 @dataclass(frozen=True)
 class Need:
     """A need or a group of them, as professionals call it."""
@@ -111,12 +118,12 @@ class Question:
     @property
     def first(self) -> date:
         """The first day of the first month."""
-        return before(self.today.replace(day=1), _MONTHS[self.step][0])
+        return months_of(self.step, self.today)[0]
 
     @property
     def last(self) -> date:
         """The first day of the last month."""
-        return before(self.today.replace(day=1), _MONTHS[self.step][1])
+        return months_of(self.step, self.today)[1]
 
     @property
     def years(self) -> float:

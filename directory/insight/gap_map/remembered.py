@@ -4,14 +4,12 @@ Protecting tables takes longer than all the rest of a page. What is kept is only
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from directory.insight.disclosure.rule import Rule
-from directory.insight.gap_map.question import Question
 from directory.insight.models import FactRun
 
 KEPT = 400
@@ -21,13 +19,11 @@ _kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 _lock = Lock()
 
 
-def remembered(
-    session: Session, run: FactRun | None, question: Question, rule: Rule, make: Callable[[], Made], what: str
-) -> Made:
+def remembered(session: Session, run: FactRun | None, question: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` makes for this question; made now if nobody asked since facts were counted."""
     if run is None:
         return make()
-    key = (what, str(session.get_bind().engine.url), run.id, question.asked, question.scope, question.step, rule)
+    key = (str(session.get_bind().engine.url), run.id, question)
     with _lock:
         found: Made | None = _kept.get(key)
     if found is None:

@@ -2,7 +2,7 @@
 
 from directory.insight.models.areas import NeighbourhoodPart, SmallArea
 from directory.insight.models.choices import InsightChoice
-from directory.insight.models.facts import FactRun, InsightFact, NeighbourhoodFact
+from directory.insight.models.facts import FactRun, InsightFact, NeighbourhoodFact, ToldSheet
 from directory.insight.models.indicators import Indicator, IndicatorSet, IndicatorValue
 from directory.insight.models.reports import (
     AudienceLink,
@@ -35,4 +35,5 @@ __all__ = [
     "ReportSubscription",
     "SmallArea",
     "SpendLine",
+    "ToldSheet",
 ]

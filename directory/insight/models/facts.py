@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Code, Coded, Identified, UtcDateTime, coded
@@ -57,6 +57,25 @@ class NeighbourhoodFact(Identified, Model):
     cohort: Mapped[str] = mapped_column(Code, default="")
     detail: Mapped[str] = mapped_column(Code, default="")
     amount: Mapped[int] = mapped_column(Integer)
+
+
+class ToldSheet(Identified, Model):
+    """What may be told of one area for every need at once, made with the facts: numbers as they are shown, no others.
+
+    `told` holds, by need and place, a rounded number, -1 for what is small or -2 for what is withheld; the rest is 0.
+    """
+
+    __tablename__ = "told_sheet"
+    __table_args__ = (UniqueConstraint("area", "kind", "level", "cohort", "first", "last", "rule"),)
+
+    area: Mapped[str] = mapped_column(String(9))
+    kind: Mapped[FactKind] = mapped_column(coded(FactKind))
+    level: Mapped[str] = mapped_column(Code)
+    cohort: Mapped[str] = mapped_column(Code, default="")
+    first: Mapped[date]
+    last: Mapped[date]
+    rule: Mapped[str] = mapped_column(String(20))
+    told: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
 
 
 class FactRun(Identified, Model):

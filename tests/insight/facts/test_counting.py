@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.insight.facts.counting import before, count_facts, recount
+from directory.insight.facts.counting import before, recount
 from directory.insight.facts.queries import Asked, counts, navigators
 from directory.insight.models import InsightFact
 from directory.insight.models.facts import FactKind
@@ -87,9 +87,9 @@ def test_searches_that_found_little_are_counted_by_district(session: Session, at
 def test_counting_twice_changes_nothing(session: Session, connector: User, at: datetime) -> None:
     land.missing(session, at, land.LADYBROOK, 5, cohorts=["older_80"])
     land.talks(session, connector, at, land.LADYBROOK, 3)
-    count_facts(session, at)
+    recount(session, at=at)
     first = rows(session)
-    count_facts(session, at + timedelta(days=1))
+    recount(session, at=at + timedelta(days=1))
     assert rows(session) == first
     assert first
 
