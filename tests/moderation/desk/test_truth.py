@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.geo.models import Area
+from directory.geo.models import Area, AreaType
 from directory.listings.codes import (
     CommissioningStatus,
     DeliveryScale,
+    LinkType,
     ListingStatus,
     VerificationMethod,
 )
@@ -107,6 +108,50 @@ def test_new_listings_by_source_and_who_stands_behind_them(session: Session, lis
     }
     (commissioning,) = [each for each in report.sections if each.key == "commissioning"]
     assert commissioning.sentence == "50% are not paid for by the council or the NHS."
+
+
+@pytest.mark.requirement("A018")
+def test_districts_without_anything_for_young_carers_or_care_leavers_are_named(
+    session: Session, listed: Listed, steward: User
+) -> None:
+    county = factory.area(session, "E10000024", "Nottinghamshire", AreaType.COUNTY)
+    for code, name in (("E07000174", "Mansfield"), ("E07000170", "Ashfield")):
+        factory.area(session, code, name).parent_id = county.id
+        in_district(session, listed(f"Tea in {name}"), code)
+    young = factory.term(session, "cohorts", "carer_young", "Young carers")
+    left = factory.term(session, "cohorts", "care_leaver", "People who have left care")
+    drop_in, everywhere = listed("Young carers, Mansfield"), listed("Moving on")
+    in_district(session, drop_in, "E07000174")
+    factory.tag(session, drop_in, young, LinkType.COHORT_REQUIRED)
+    factory.tag(session, everywhere, left, LinkType.COHORT_WELCOMED)
+    factory.covers(session, everywhere, county)
+    (missed,) = [each for each in build_report(session, steward, TODAY).sections if each.key == "missed"]
+    assert missed.sentence == "Nothing is listed for: Young carers, Ashfield."
+    assert {row.label: row.figures for row in missed.rows} == {
+        "Young carers, Ashfield": (0,),
+        "Young carers, Mansfield": (1,),
+        "People who have left care, Ashfield": (1,),
+        "People who have left care, Mansfield": (1,),
+    }
+
+
+@pytest.mark.requirement("A010")
+def test_a_district_where_only_what_is_paid_for_is_listed_is_warned_of(
+    session: Session, listed: Listed, steward: User
+) -> None:
+    for code, name, status in (
+        ("E07000174", "Mansfield", CommissioningStatus.COUNCIL_DIRECT),
+        ("E07000170", "Ashfield", CommissioningStatus.CITIZEN_LED),
+    ):
+        factory.area(session, code, name)
+        in_district(session, listed(f"Tea in {name}", commissioning_status=status), code)
+    in_district(session, listed("Bus", commissioning_status=CommissioningStatus.NHS_COMMISSIONED), "E07000170")
+    (beyond,) = [each for each in build_report(session, steward, TODAY).sections if each.key == "beyond"]
+    assert [(row.label, row.figures, row.percent) for row in beyond.rows] == [
+        ("Mansfield", (0, 1), 0),
+        ("Ashfield", (1, 2), 50),
+    ]
+    assert beyond.sentence.endswith("nothing but what councils and the NHS pay for is listed in Mansfield.")
 
 
 def test_findings_that_are_open(session: Session, listed: Listed, steward: User, at: datetime) -> None:

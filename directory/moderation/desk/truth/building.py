@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from directory.accounts.models import User
 from directory.listings.codes import CommissioningStatus, CrisisTiming, DeliveryScale, Tier
 from directory.moderation.desk.truth import counts
+from directory.moderation.desk.truth.left_out import NOT_COMMISSIONED, beyond_commissioned, missed_groups
 from directory.moderation.desk.truth.report import (
     VERIFIED_DAYS,
     Report,
@@ -20,11 +21,6 @@ from directory.moderation.desk.truth.report import (
 from directory.moderation.duplicates import queries as duplicates
 from directory.web.wording import counted
 
-NOT_COMMISSIONED = (
-    CommissioningStatus.VCSE_INDEPENDENT,
-    CommissioningStatus.CITIZEN_LED,
-    CommissioningStatus.PRIVATE,
-)
 SHARE = "share"
 SOURCES = {"steward": "Added here", "demo": "The demonstration"}
 
@@ -41,7 +37,9 @@ def build_report(session: Session, user: User, today: date) -> Report:
             _by_owner(session, scope),
             _findings(session, scope),
             _coverage(session, scope),
+            missed_groups(session, scope),
             _commissioning(session, scope),
+            beyond_commissioned(session, scope),
             _sources(session, scope),
         ),
     )
