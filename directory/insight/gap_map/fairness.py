@@ -1,6 +1,6 @@
 """Who is missed: by how deprived places are, by town and country, by group. All from protected counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from directory.insight.disclosure.protecting import protect
-from directory.insight.disclosure.rule import Rule
+from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.gathering import SOME_GROUP
 from directory.insight.facts.queries import Counts, by_cohort, counts
@@ -30,50 +30,73 @@ FIFTHS = (
     "Fourth fifth",
     "Least deprived fifth",
 )
+TENTHS = (
+    "Most deprived tenth of people here",
+    *(f"{word} tenth" for word in ("Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")),
+    "Least deprived tenth",
+)
+#: Tenths are told where most of them can be; a table of hidden numbers says less than one of fifths.
+FEWEST_TENTHS = 8
 TOWN, COUNTRY = "Town", "Country"
 SEED = 20_260_401  # the draws of an interval are the same each time, so that a report can be made again
 
 
 @dataclass(frozen=True)
 class Fairness:
-    """Counts by fifth and by town and country, and what follows from them; None where too little is known."""
+    """Counts by deprivation and by town and country, and what follows from them; None where too little is known."""
 
-    fifths: ProtectedTable
+    parts: ProtectedTable  # tenths, or fifths where tenths would mostly be hidden
     people: tuple[int, ...]
     slope: SlopeIndex | None
     concentration: float | None
-    by_fifth: ReachTable
+    by_part: ReachTable
     by_setting: ReachTable
     settings: ProtectedTable
     groups: tuple[tuple[str, ReachTable], ...]
 
 
 def fairness(session: Session, question: Question, ground: Ground, cohorts: Mapping[str, str], rule: Rule) -> Fairness:
-    """Wards are put in order of deprivation and cut into fifths of the people; counts are known by ward."""
+    """Wards are put in order of deprivation and cut into tenths or fifths of the people; counts are known by ward."""
     wards = sorted(set(ground.wards))
     rows = ground.of_rows(wards, Level.WARD)
     people = sums(ground.people[Base.RESIDENTS], rows, len(wards))
-    fifth, rural = _fifths(ground, rows, people), _rural(ground, rows, people)
+    rural = _rural(ground, rows, people)
     found = {
         kind: counts(session, kind, question.asked, question.scope.districts, by_ward=True)
         for kind in (FactKind.FLAGS, FactKind.REFERRALS)
     }
-    told_fifths = _told(FIFTHS, wards, fifth, found, rule)
+    parts, told_parts = _parts(ground, rows, people, lambda names, part: _told(names, wards, part, found, rule))
     told_settings = _told((TOWN, COUNTRY), wards, rural, found, rule)
-    fifth_people = sums(people, fifth, len(FIFTHS))
-    time = fifth_people * question.years
+    part_people = sums(people, parts, len(told_parts.rows))
+    time = part_people * question.years
     unknown = found[FactKind.REFERRALS].by_place.get("", 0)
     not_said = _told_number(unknown, rule)
     return Fairness(
-        fifths=told_fifths,
-        people=tuple(round(float(number)) for number in fifth_people),
-        slope=_slope(told_fifths, time, rule),
-        concentration=_concentration(told_fifths, time, rule),
-        by_fifth=_reach(told_fifths, FIFTHS, fifth_people, not_said, rule),
+        parts=told_parts,
+        people=tuple(round(float(number)) for number in part_people),
+        slope=_slope(told_parts, time, rule),
+        concentration=_concentration(told_parts, time, rule),
+        by_part=_reach(told_parts, told_parts.rows, part_people, not_said, rule),
         by_setting=_reach(told_settings, (TOWN, COUNTRY), sums(people, rural, 2), not_said, rule),
         settings=told_settings,
         groups=_groups(session, question, ground, cohorts, rule),
     )
+
+
+def _parts(
+    ground: Ground,
+    rows: NDArray[np.intp],
+    people: Numbers,
+    tell: Callable[[Sequence[str], NDArray[np.intp]], ProtectedTable],
+) -> tuple[NDArray[np.intp], ProtectedTable]:
+    """The part of each ward, and what is told of the parts: tenths where somebody lives in each and most are told."""
+    tenth = _cut(ground, rows, people, len(TENTHS))
+    if len(set(tenth.tolist())) == len(TENTHS):
+        told = tell(TENTHS, tenth)
+        if sum(line[0].mark is Mark.SHOWN for line in told.cells) >= FEWEST_TENTHS:
+            return tenth, told
+    fifth = _cut(ground, rows, people, len(FIFTHS))
+    return fifth, tell(FIFTHS, fifth)
 
 
 def fifth_of_wards(ground: Ground) -> tuple[dict[str, int], Numbers]:
@@ -81,17 +104,18 @@ def fifth_of_wards(ground: Ground) -> tuple[dict[str, int], Numbers]:
     wards = sorted(set(ground.wards))
     rows = ground.of_rows(wards, Level.WARD)
     people = sums(ground.people[Base.RESIDENTS], rows, len(wards))
-    fifth = _fifths(ground, rows, people)
+    fifth = _cut(ground, rows, people, len(FIFTHS))
     return dict(zip(wards, fifth.tolist(), strict=True)), sums(people, fifth, len(FIFTHS))
 
 
-def _fifths(ground: Ground, rows: NDArray[np.intp], people: Numbers) -> NDArray[np.intp]:
+def _cut(ground: Ground, rows: NDArray[np.intp], people: Numbers, parts: int) -> NDArray[np.intp]:
+    """The part of each ward, 0 the most deprived, so that each part has about as many people."""
     scores = np.bincount(rows, weights=ground.imd_score * ground.people[Base.RESIDENTS]) / np.maximum(people, 1)
     order = np.argsort(-scores, kind="stable")
     middle = (np.cumsum(people[order]) - people[order] / 2) / max(people.sum(), 1)
-    fifth = np.empty(len(order), dtype=np.intp)
-    fifth[order] = np.minimum((middle * len(FIFTHS)).astype(np.intp), len(FIFTHS) - 1)
-    return fifth
+    part = np.empty(len(order), dtype=np.intp)
+    part[order] = np.minimum((middle * parts).astype(np.intp), parts - 1)
+    return part
 
 
 def _rural(ground: Ground, rows: NDArray[np.intp], people: Numbers) -> NDArray[np.intp]:

@@ -1,6 +1,6 @@
 """Who is missed, as sections of a report."""
 
-from directory.insight.gap_map.fairness import Fairness
+from directory.insight.gap_map.fairness import FIFTHS, Fairness
 from directory.insight.gap_map.sections import interval_words
 from directory.insight.methods.reach import ReachTable
 from directory.insight.reports.report import PlainTable, Section
@@ -15,7 +15,7 @@ def _gradient(found: Fairness) -> Section:
     words = [
         (
             "Wards are put in order of deprivation (Index of Multiple Deprivation 2025, weighted by people) and "
-            "cut into fifths of the people who live here."
+            f"cut into {'tenths' if len(found.parts.rows) > len(FIFTHS) else 'fifths'} of the people who live here."
         ),
         _slope_words(found),
     ]
@@ -27,13 +27,13 @@ def _gradient(found: Fairness) -> Section:
             if round(found.concentration, 2)
             else "Concentration index 0.00: what is missing is spread evenly."
         )
-    return Section("Deprived and better-off places", tuple(words), found.fifths, corner="Places", key="gradient")
+    return Section("Deprived and better-off places", tuple(words), found.parts, corner="Places", key="gradient")
 
 
 def _slope_words(found: Fairness) -> str:
     slope = found.slope
     if slope is None or slope.slope_interval is None:
-        return "Too little is known in at least one fifth to say how steep the gradient is."
+        return "Too little is known in at least one of them to say how steep the gradient is."
     interval = slope.slope_interval
     if interval.low <= 0 <= interval.high:
         direction = "which may be chance"
@@ -56,7 +56,7 @@ def _settings(found: Fairness) -> Section:
 
 
 def _reach(found: Fairness) -> Section:
-    tables = (*((name, table) for name, table in found.groups), ("", found.by_fifth), ("", found.by_setting))
+    tables = (*((name, table) for name, table in found.groups), ("", found.by_part), ("", found.by_setting))
     rows = tuple(line for name, table in tables for line in _lines(table, name))
     unknown = next((table for _, table in found.groups), None)
     words = [
