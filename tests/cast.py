@@ -67,6 +67,12 @@ def other_team(session: Session) -> Team:
 
 
 @pytest.fixture
+def reviewer(session: Session) -> User:
+    """Somebody with lived experience who reads which words changed."""
+    return people.person(session, "Renu Reviewer", Role.REVIEWER)
+
+
+@pytest.fixture
 def connector(session: Session, team: Team) -> User:
     """A connector at the council."""
     return people.join(session, people.person(session, "Connie Connector", Role.CONNECTOR), team)

@@ -54,6 +54,7 @@ CAST = (
     Person("provider@example.org", "Priya Provider", "Provider: keeps an organisation’s listings", keeps_listings=True),
     Person("referrer@example.org", "Rosa Referrer", "Partner who refers", Role.PARTNER_REFERRER),
     Person("contributor@example.org", "Chris Contributor", "Contributor", Role.CONTRIBUTOR),
+    Person("reviewer@example.org", "Renu Reviewer", "Reviewer with lived experience", Role.REVIEWER),
     Person("connector@example.org", "Connie Connector", "Connector in Mansfield", Role.CONNECTOR, team=MIDDLE),
     Person("colleague@example.org", "Colin Colleague", "Connector of the same team", Role.CONNECTOR, team=MIDDLE),
     Person(

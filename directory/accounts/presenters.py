@@ -34,6 +34,7 @@ class Offer:
 SAYS = {
     Role.PARTNER_REFERRER: "Sees listings kept for people who refer others.",
     Role.CONTRIBUTOR: "Suggests groups and places. Sees nothing that the public does not.",
+    Role.REVIEWER: "Reads which words changed, comments and agrees. Sees nothing else that the public does not.",
     Role.CONNECTOR: "Sees listings kept for people who refer others, and suggests more.",
     Role.SUPERVISOR: "As a connector; also sees how true the directory is.",
     Role.STEWARD: "Answers for the directory: decides, rings up, joins doubles, brings in lists.",

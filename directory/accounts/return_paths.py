@@ -20,6 +20,7 @@ ORDER = (
     Permission.CLOSE_GAPS,
     Permission.SEE_TRUTH,
     Permission.EDIT_OWN_LISTINGS,
+    Permission.REVIEW_WORDS,
     Permission.CONTRIBUTE,
 )
 #: Where the work begins that rests on a permission, and what its page is called. `begins_at` adds a feature's page.

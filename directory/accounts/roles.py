@@ -16,6 +16,7 @@ class Role(Coded):
     PROVIDER_EDITOR = "provider_editor", "Provider editor"
     PARTNER_REFERRER = "partner_referrer", "Partner who refers"
     CONTRIBUTOR = "contributor", "Contributor"
+    REVIEWER = "reviewer", "Reviewer with lived experience"
     CONNECTOR = "connector", "Connector"
     SUPERVISOR = "supervisor", "Supervisor of connectors"
     STEWARD = "steward", "Steward of the directory"
@@ -28,6 +29,7 @@ class Permission(Coded):
 
     SEE_PROFESSIONAL = "see_professional", "see listings kept for people who refer others"
     CONTRIBUTE = "contribute", "suggest groups and places for the directory"
+    REVIEW_WORDS = "review_words", "read which words changed in labels and listings, comment on them and agree"
     EDIT_OWN_LISTINGS = "edit_own_listings", "keep the listings of their own organisations"
     MODERATE = "moderate", "decide about suggestions, changes and concerns, see histories and restore versions"
     ASSURE = "assure", "work the assurance desk: calls, reminders and checks"
@@ -71,6 +73,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {Permission.SEE_PROFESSIONAL, Permission.REFER_AS_PARTNER, Permission.FLAG_NEEDS}
         ),
         Role.CONTRIBUTOR: frozenset({Permission.CONTRIBUTE}),
+        Role.REVIEWER: frozenset({Permission.REVIEW_WORDS}),
         Role.CONNECTOR: _REFERS,
         Role.SUPERVISOR: _REFERS | {Permission.SEE_TRUTH, Permission.SUPERVISE, Permission.SEE_INSIGHT},
         Role.STEWARD: _KNOWS | _STEWARDS,

@@ -30,6 +30,7 @@ from directory.moderation.review import blueprint as review_blueprint
 from directory.moderation.stewardship.routes.blueprint import blueprint as stewardship_blueprint
 from directory.moderation.submission.routes import blueprint as submission_blueprint
 from directory.moderation.suggestions import routes as suggestion_routes
+from directory.moderation.word_reviews import routes as word_review_routes
 from directory.settings import Settings
 from directory.signals import demo_loaded
 
@@ -56,6 +57,7 @@ PAGES = (
     proposal_routes,
     queue_routes,
     suggestion_routes,
+    word_review_routes,
 )
 
 #: What waits in these rooms is in the queue; other rooms register theirs when their pages are imported.

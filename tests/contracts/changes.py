@@ -220,6 +220,7 @@ CHANGES = {
     "review.reading": "token",
     "review.restoration": "token",
     "review.review": "token",
+    "review.word_answers": "token",
     "selfhelp.copies": "stateless",
     "selfhelp.keep_self_check": "stateless",
     "selfhelp.position": "stateless",

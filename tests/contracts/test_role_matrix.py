@@ -22,6 +22,7 @@ CAST = {
     "provider": Role.PROVIDER_EDITOR,
     "referrer": Role.PARTNER_REFERRER,
     "contributor": Role.CONTRIBUTOR,
+    "reviewer": Role.REVIEWER,
     "connector": Role.CONNECTOR,
     "supervisor": Role.SUPERVISOR,
     "steward": Role.STEWARD,
