@@ -8,6 +8,7 @@ from werkzeug.urls import iri_to_uri
 
 from directory import clock
 from directory.extensions import db
+from directory.selfhelp.assisting import Assisted
 from directory.selfhelp.models import Shortlist
 from directory.selfhelp.operations import KEPT, start_shortlist
 from directory.selfhelp.queries import shortlist_of
@@ -31,6 +32,12 @@ def my_or_new_shortlist() -> tuple[Shortlist, str | None]:
     if shortlist is not None:
         return shortlist, None
     g.shortlist, key = start_shortlist(db.session(), at=clock.now())
+    return g.shortlist, key
+
+
+def new_shortlist_with(assisted: Assisted) -> tuple[Shortlist, str]:
+    """A list made with somebody is theirs alone: it never joins what is in this browser already."""
+    g.shortlist, key = start_shortlist(db.session(), at=clock.now(), assisted=assisted)
     return g.shortlist, key
 
 

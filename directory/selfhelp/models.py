@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.db import Identified, UtcDateTime
+from directory.db import Identified, UtcDateTime, coded
 from directory.extensions import Model
+from directory.selfhelp.assisting import Assisted
 
 LONGEST_ARGUMENTS = 1000  # letters of the part of an address after the question mark
 
@@ -22,6 +23,7 @@ class Shortlist(Identified, Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="Last saved to, changed or kept for longer")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    assisted: Mapped[Assisted | None] = mapped_column(coded(Assisted), doc="Made with a member of staff, and how")
 
     items: Mapped[list["ShortlistItem"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="ShortlistItem.position, ShortlistItem.id"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from directory.db import delete_rows
 from directory.errors import RuleBroken
 from directory.listings.models import Service
+from directory.selfhelp.assisting import Assisted
 from directory.selfhelp.codes import digest, new_key
 from directory.selfhelp.models import Shortlist, ShortlistItem, ShortlistSearch
 from directory.web.spoken_codes import new_code
@@ -19,13 +20,15 @@ KEPT = timedelta(days=90)
 FULL = f"Your list is full: it holds {MOST_ITEMS} at most. Take something off, then save this one."
 
 
-def start_shortlist(session: Session, *, at: datetime) -> tuple[Shortlist, str]:
+def start_shortlist(session: Session, *, at: datetime, assisted: Assisted | None = None) -> tuple[Shortlist, str]:
     """A new empty list, and the key that its owner's browser must keep."""
     key = new_key()
     code = new_code()
     while session.scalar(select(Shortlist.id).where(Shortlist.code == code)):
         code = new_code()
-    shortlist = Shortlist(code=code, key_digest=digest(key), created_at=at, seen_at=at, expires_at=at + KEPT)
+    shortlist = Shortlist(
+        code=code, key_digest=digest(key), created_at=at, seen_at=at, expires_at=at + KEPT, assisted=assisted
+    )
     session.add(shortlist)
     session.flush()
     return shortlist, key

@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from directory import clock
 from directory.listings.cards import Card
 from directory.selfhelp.models import Shortlist
+from directory.web.wording import short_date
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class ListPage:
     expires_at: datetime
     link: str
     searches: tuple[KeptSearch, ...] = ()
+    made_with: str = ""
 
     @property
     def gone(self) -> tuple[KeptListing, ...]:
@@ -102,7 +105,15 @@ def list_page(shortlist: Shortlist, cards: Mapping[UUID, Card], *, link: str) ->
         for number, item in enumerate(items)
     )
     searches = tuple(KeptSearch(each.id, each.name, f"/search?{each.arguments}") for each in shortlist.searches)
-    return ListPage(shortlist.code, kept, shortlist.expires_at, link, searches)
+    return ListPage(shortlist.code, kept, shortlist.expires_at, link, searches, made_with(shortlist))
+
+
+def made_with(shortlist: Shortlist) -> str:
+    """That a member of staff helped to make a list, how and when; nothing where somebody made it alone."""
+    if shortlist.assisted is None:
+        return ""
+    how = shortlist.assisted.label.lower()
+    return f"Made with somebody from the council, {how}, on {short_date(clock.local(shortlist.created_at))}"
 
 
 def life_event(code: str, name: str, facts: Mapping[str, Any], need_names: Mapping[str, str]) -> LifeEvent:

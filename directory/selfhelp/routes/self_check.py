@@ -18,7 +18,8 @@ from directory.search.asking import Asked, asked, search
 from directory.search.engine import Results
 from directory.search.presenters import ResultCard, result_cards
 from directory.search.urgency import PANELS, Danger
-from directory.selfhelp.browser_list import my_or_new_shortlist, remember
+from directory.selfhelp.assisting import Assisted, assisted_by, may_assist
+from directory.selfhelp.browser_list import my_or_new_shortlist, new_shortlist_with, remember
 from directory.selfhelp.operations import MOST_ITEMS, save_all
 from directory.selfhelp.return_paths import with_note
 from directory.selfhelp.routes.blueprint import blueprint, if_changing
@@ -76,6 +77,7 @@ def self_check_answered() -> AnyResponse | str:
         panels=[PANELS[Danger(code)] for code in told.panels],
         answers=[(name, value) for name, values in request.form.lists() for value in values if _is_ours(name)],
         near=wanted.near,
+        assisted=assisted_by(request.form.get("assisted")),
         listings=_listings(steps),
         active="self_check",
         quick_exit=True,
@@ -94,7 +96,8 @@ def keep_self_check() -> AnyResponse:
     services = [get_or_404(visible_to(None, clock.today()), one) for one in _asked_services()]
     if not services:
         raise NotVisible("There was nothing to keep. Go back and choose again.")
-    shortlist, key = my_or_new_shortlist()
+    with_staff = assisted_by(request.form.get("assisted"))
+    shortlist, key = new_shortlist_with(with_staff) if with_staff else my_or_new_shortlist()
     saved = save_all(db.session(), shortlist, [(each.id, each.name) for each in services], at=clock.now())
     note = "saved" if saved else "already"
     return remember(redirect(with_note(url_for(".shortlist"), note), 303), key)
@@ -107,6 +110,8 @@ def _form(given: MultiDict[str, str], wanted: Asked | None = None, *, nothing: b
         questions=questions(),
         ticked=ticked,
         near=given.get("near", ""),
+        assisting=tuple(Assisted) if may_assist() else (),
+        assisted=given.get("assisted", ""),
         nothing=nothing,
         lost=wanted.lost if wanted else None,
         namesakes=wanted.namesakes if wanted else None,
@@ -119,7 +124,7 @@ def _chosen(question: Question, given: MultiDict[str, str] | None = None) -> tup
 
 
 def _is_ours(name: str) -> bool:
-    return name == "near" or any(question.code == name for question in questions())
+    return name in ("near", "assisted") or any(question.code == name for question in questions())
 
 
 def _steps(told: Summary, wanted: Asked) -> Mapping[Moment, tuple[Step, ...]]:

@@ -13,6 +13,7 @@ from directory.listings.presenters.facts import is_sensitive
 from directory.listings.presenters.sheet import SheetEntry, sheet_entry
 from directory.listings.queries.alternatives import needs_of
 from directory.listings.queries.sheet import sheet_rows
+from directory.selfhelp.presenters import made_with
 from directory.selfhelp.routes.blueprint import blueprint, if_wrong
 from directory.selfhelp.routes.shortlists import by_code, kept_private
 from directory.web.access import Audience, access
@@ -40,6 +41,7 @@ def sheet(code: str) -> Response:
             gone=gone,
             searches=[search.name for search in found.searches],
             code=found.code,
+            made_with=made_with(found),
             link=link,
             qr=qr_svg(link, "QR code of the address of this list"),
             printed_on=clock.today(),
