@@ -30,6 +30,7 @@ FIRSTS = pytest.StashKey[dict[Path, str]]()
 
 read_addresses_once()
 write_statements_once()
+os.fsync = lambda fd: None  # only the loss of power could tell, and an index is some fifty files
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

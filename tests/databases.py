@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from directory import create_app
 from directory.extensions import db
 from directory.settings import Settings, load_settings
+from tests.connections import forget_connections
 
 EMPTYING = "empty_for_the_next_test()"
 KINDS = ("sqlite", "postgres")
@@ -97,6 +98,7 @@ class PostgresDatabase:
         if self._keeper is not None:
             self._keeper.dispose()
             self._keeper = None
+        forget_connections(self.name)
         self._on_server(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
     def _on_server(self, statement: str) -> None:

@@ -12,9 +12,11 @@ from typing import Any, ClassVar
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Map, MapAdapter, Rule, RuleFactory
+
+from tests.connections import keep_connections
 
 STATEMENTS = 3_000  # about as many as a run has; an engine's own 500 would push each other out
 
@@ -108,6 +110,10 @@ def read_addresses_once() -> None:
     Flask.url_map_class = KeptMap  # type: ignore[assignment]  # a map in every way
 
 
+def _knows_its_server(connection: Connection) -> None:
+    """What a dialect asks its server first, the one that takes its place has asked."""
+
+
 def write_statements_once() -> None:
     """Let SQLAlchemy keep the SQL of a statement over all engines of one kind, as a service would for days."""
     first: dict[object, Engine] = {}
@@ -115,6 +121,8 @@ def write_statements_once() -> None:
 
     def made(self: SQLAlchemy, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         engine = make(self, bind_key, options, app)
+        if engine.dialect.name == "postgresql":
+            keep_connections(engine)
         kind = (engine.url.drivername, repr(sorted((name, said) for name, said in options.items() if name != "url")))
         known = first.get(kind)
         if known is None or known.dialect.server_version_info is None:  # has not met its server yet
@@ -122,6 +130,7 @@ def write_statements_once() -> None:
             assert isinstance(engine._compiled_cache, LRUCache)
             engine._compiled_cache.capacity = STATEMENTS
         else:
+            engine.dialect.initialize = _knows_its_server  # type: ignore[method-assign]
             engine.dialect = engine.pool._dialect = known.dialect
             engine._compiled_cache = known._compiled_cache
         return engine

@@ -114,6 +114,35 @@ def test_engines_of_two_kinds_share_nothing(postgres_database: PostgresDatabase,
     assert one._compiled_cache is not two._compiled_cache
 
 
+def test_a_connection_is_handed_on_as_new(postgres_database: PostgresDatabase, tmp_path: object) -> None:
+    postgres_database.empty()
+    settings = Settings(_env_file=None, mode="test", data_dir=tmp_path, database_url=postgres_database.url)  # type: ignore[call-arg]
+    known = "SELECT pg_backend_pid(), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory')"
+    lasting = "current_setting('statement_timeout'), current_setting('transaction_read_only')"
+    answers = []
+    for _ in range(2):
+        engine = engine_of(settings)
+        with engine.connect() as connection:
+            answers.append(connection.exec_driver_sql(f"{known}, {lasting}").one())
+            connection.exec_driver_sql("SET SESSION statement_timeout = 12345")
+            connection.commit()
+            connection.exec_driver_sql("SELECT pg_advisory_lock(13)")
+        engine.dispose()
+    assert answers[0] == answers[1]
+    assert answers[0][1:] == (0, "0", "off")
+
+
+def test_no_connection_outlives_its_database(postgres_server: str, worker_id: str, tmp_path: object) -> None:
+    database = PostgresDatabase(postgres_server, f"waypost_short_{worker_id}")
+    for _ in range(2):
+        database.recreate()
+        engine = engine_of(Settings(_env_file=None, mode="test", data_dir=tmp_path, database_url=database.url))  # type: ignore[call-arg]
+        with engine.connect() as connection:
+            assert connection.scalar(select(1)) == 1
+        engine.dispose()
+    database.drop()
+
+
 def test_every_row_is_gone_in_the_next_test(postgres_database: PostgresDatabase) -> None:
     postgres_database.empty()
     engine = create_engine(postgres_database.url)
