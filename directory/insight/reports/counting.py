@@ -25,6 +25,7 @@ from directory.referrals import totals
 from directory.referrals.codes.referral import FAMILY_OF
 from directory.referrals.codes.work import ActionKind
 from directory.referrals.models import ContactAction, OutcomeScore, Point, Referral
+from directory.referrals.outcomes.points import due_on
 
 _CHUNK = 5_000
 #: month, kind, district, detail, what came of it
@@ -122,7 +123,7 @@ def _recount_outcomes(session: Session, first: date, until: date, districts: Map
     """
     found: dict[tuple[Any, ...], Sums] = defaultdict(Sums)
     for course, cohorts in _courses(session, until):
-        for key, sums in _sums_of(course, districts):
+        for key, sums in _sums_of(course, districts, until):
             for cohort in ("", *(cohorts if key[0] >= first else ())):
                 _add(found[(*key, cohort)], sums)
     session.execute(delete(OutcomeFact).where((OutcomeFact.cohort == "") | (OutcomeFact.month >= first)))
@@ -148,6 +149,7 @@ def _courses(session: Session, until: date) -> Iterator[tuple[dict[Point, Any], 
         OutcomeScore.measure,
         OutcomeScore.point,
         OutcomeScore.month,
+        OutcomeScore.taken_on,
         OutcomeScore.ward_code,
         OutcomeScore.service_id,
         OutcomeScore.score,
@@ -169,13 +171,19 @@ def _courses(session: Session, until: date) -> Iterator[tuple[dict[Point, Any], 
             yield course, tuple(start.cohorts or ())
 
 
-def _sums_of(course: Mapping[Point, Any], districts: Mapping[str, str]) -> Iterator[tuple[tuple[Any, ...], Sums]]:
+def _sums_of(
+    course: Mapping[Point, Any], districts: Mapping[str, str], until: date
+) -> Iterator[tuple[tuple[Any, ...], Sums]]:
+    """Of each later point. Whoever has not reached it yet is not among those who might have been measured again."""
     start = course[Point.START]
     where = districts.get(start.ward_code or "", "")
     for point in Point:
         if point is Point.START:
             continue
-        for code, at_first, then in figures(start, course.get(point)):
+        later, due = course.get(point), due_on(point, start.taken_on)
+        if later is None and due is not None and due >= until:
+            continue
+        for code, at_first, then in figures(start, later):
             key = (start.month, code, point.value, start.service_id, where)
             if then is None:
                 yield key, Sums(started=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pytest
@@ -169,3 +169,14 @@ def test_a_long_list_of_those_too_small_names_the_first_few(session: Session, as
         outcome_fact(session, make.service(session, f"Club {number}").id, 3, [1.0])
     words = section(outcomes(ask()), "swemwbs-service").words[-1]
     assert words == "Too few to say of 9 more: Club 0, Club 1, Club 2, Club 3, Club 4, Club 5 and 3 others."
+
+
+def test_whoever_has_not_reached_a_point_is_not_missing_at_it(session: Session, connector: User, at: datetime) -> None:
+    """Numbers end with December. Three months after 1 December are not over then, those after 1 September are."""
+    score(session, connector, Point.START, 20, at.replace(year=2025, month=12, day=1))
+    session.flush()
+    recount_reports(session, at=at)
+    assert {row.point: row.started for row in session.query(OutcomeFact)} == {"end": 1}
+    session.query(OutcomeScore).update({"taken_on": date(2025, 9, 1)})
+    recount_reports(session, at=at)
+    assert {row.point: row.started for row in session.query(OutcomeFact)} == {"end": 1, "months_3": 1}
