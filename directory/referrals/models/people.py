@@ -29,6 +29,7 @@ class Person(Recorded, Model):
     address: Mapped[str | None] = mapped_column(EncryptedText, doc="For letters and home visits only")
     postcode: Mapped[str | None] = mapped_column(EncryptedText)
     born: Mapped[str | None] = mapped_column(EncryptedText, doc="A year, 1948, or a day, 1948-03-02")
+    case_number: Mapped[str | None] = mapped_column(EncryptedText, doc="Theirs in the council's case system")
     ward_code: Mapped[str | None] = mapped_column(String(9), index=True)
     lsoa_code: Mapped[str | None] = mapped_column(String(9))
     district_code: Mapped[str | None] = mapped_column(String(9), index=True)

@@ -10,7 +10,7 @@ from directory.referrals.codes.contact import CommunicationNeed, ContactWay
 from directory.referrals.people.places import tidy_postcode
 
 OLDEST = 120
-LONGEST = {"name": 120, "phone": 40, "email": 254, "address": 300, "best_time": 120}
+LONGEST = {"name": 120, "phone": 40, "email": 254, "address": 300, "best_time": 120, "case_number": 40}
 #: Safety facts that are yes, no or not known, and those that are words.
 SAFETY_ANSWERS = ("leave_message", "write", "withheld_number")
 SAFETY_WORDS = ("times", "code_word")
@@ -28,6 +28,7 @@ class PersonFacts:
     postcode: str = ""
     born: str = ""
     best_time: str = ""
+    case_number: str = ""
     contact_ways: tuple[str, ...] = ()
     safety: Mapping[str, str] = field(default_factory=dict)
     communication: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,11 @@ class WhoFields:
     best_time = StringField(
         "Best time to ring", validators=[TooLong(LONGEST["best_time"], "the best time")], widget=GovTextInput()
     )
+    case_number = StringField(
+        "Number in the council’s case system",
+        validators=[TooLong(LONGEST["case_number"], "the number")],
+        widget=GovTextInput(),
+    )
     contact_ways = SelectMultipleField(
         "How do they want to be reached?", choices=[(way.value, way.label) for way in ContactWay]
     )

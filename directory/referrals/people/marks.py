@@ -89,6 +89,8 @@ def _marked(person: Person) -> Iterator[tuple[str, str]]:
     if person.born:
         yield "born", person.born
         yield "born", person.born[:4]
+    if person.case_number:
+        yield "case", fold(person.case_number)
     if person.postcode:
         read = read_postcode(person.postcode)
         yield "postcode", read.key if read else fold(person.postcode)

@@ -3,12 +3,14 @@
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.accounts.models import User
 from directory.audit.chain import record
+from directory.db import new_id
 from directory.errors import Conflict
 from directory.referrals.models import Person
 from directory.referrals.people.facts import PersonFacts as PersonFacts  # what others make a record from
@@ -28,15 +30,17 @@ def make_person(
     by: str,
     at: datetime,
     navigator: User | None = None,
+    person_id: UUID | None = None,
 ) -> Person:
     """Make a record: on the caseload of a connector, or in the queue of the team that covers their area.
 
-    `by` is an actor. Raises `RuleBroken` with the field that cannot be kept.
+    `by` is an actor; `person_id` is for somebody who comes from elsewhere with an id of theirs. Raises `RuleBroken` with the field that cannot be kept.
     """
     check(facts, clock.local(at).date())
     place = place_of(session, facts.postcode)
     team = None if navigator else team_covering(session, place)
     person = Person(
+        id=person_id or new_id(),
         reference=new_reference(PREFIX),
         navigator_id=navigator.id if navigator else None,
         team_id=navigator.team_id if navigator else (team.id if team else None),
@@ -62,6 +66,7 @@ def facts_of(person: Person) -> PersonFacts:
         postcode=person.postcode or "",
         born=person.born or "",
         best_time=person.best_time or "",
+        case_number=person.case_number or "",
         contact_ways=tuple(person.contact_ways),
         safety=dict(person.safety),
         communication=dict(person.communication),
@@ -131,7 +136,7 @@ def _place_after(session: Session, person: Person, facts: PersonFacts) -> Place:
 
 
 def _columns(facts: PersonFacts, place: Place) -> dict[str, Any]:
-    words = ("phone", "email", "address", "born", "best_time")
+    words = ("phone", "email", "address", "born", "best_time", "case_number")
     return {
         "name": facts.name,
         **{name: getattr(facts, name) or None for name in words},

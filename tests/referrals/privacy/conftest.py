@@ -38,6 +38,7 @@ from tests.factories import referrals as help_by
 
 #: What only Edith's own records say: each must be in her copy, and nowhere once she is erased.
 HERS = (
+    "LAS 4471902",
     "Edith Example",
     "01623 555012",
     "edith@example.org",
@@ -101,6 +102,7 @@ def _record(session: Session, connector: User, at: datetime) -> Person:
         born="1948-03-02",
         postcode="NG18 1AA",
         best_time="mornings before ten",
+        case_number="LAS 4471902",
         contact_ways=("phone",),
         safety={"leave_message": "no", "code_word": "Bramble"},
         communication={"large_print": "18 point"},

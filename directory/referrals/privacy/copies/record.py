@@ -39,6 +39,7 @@ def record(book: Book) -> Item:
         ("District", areas.get(person.district_code or "", person.district_code)),
         ("How you want to be reached", [ContactWay(code).label for code in person.contact_ways]),
         ("Best time to ring", person.best_time),
+        ("Number in the council’s case system", person.case_number),
         ("What keeps you safe", [f"{said(fact)}: {answer}" for fact, answer in person.safety.items()]),
         ("What you need to be understood", _communication(person)),
         ("Asked about that on", person.communication_checked_on),
