@@ -129,7 +129,7 @@ def _parts(session: Session, asked: ColumnElement[bool]) -> dict[str, Said]:
     }
 
 
-def _said(session: Session, query: Select[Any]) -> Said:
+def _said(session: Session, query: Select[*tuple[Any, ...]]) -> Said:
     found: dict[UUID, list[str]] = defaultdict(list)
     for owner, value in session.execute(query):
         if value and value not in found[owner]:
