@@ -58,10 +58,10 @@ def silent_words(found: Picture) -> str:
     silent = [row.name for row in found.rows if row.evidence is Evidence.NO_INFORMATION]
     if not silent:
         return ""
-    named = ", ".join(silent[:MOST_NAMED]) + (
-        f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
-    )
-    return f"From {named} there is no information: nobody asked there, which is not the same as no need."
+    named = silent if len(silent) <= MOST_NAMED else [*silent[:MOST_NAMED], f"{len(silent) - MOST_NAMED} more"]
+    # Names such as "Tonbridge and Malling" would run into each other with commas.
+    named_together = named[0] if len(named) == 1 else f"{'; '.join(named[:-1])} and {named[-1]}"
+    return f"From {named_together} there is no information: nobody asked there, which is not the same as no need."
 
 
 def _shown(found: Picture, row: Row) -> int | None:
