@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, undefer
 
 from directory.geo.models import Area
 from directory.insight.gap_map.drawing.bands import Band
+from directory.insight.gap_map.drawing.names import placed
 from directory.insight.gap_map.picture import Row
 
 WIDTH, TALLEST = 600, 760
@@ -69,11 +70,8 @@ def map_svg(
         )
         for row, band, shape in drawn
     )
-    named = len(drawn) <= MOST_NAMES
-    names = Markup("").join(
-        (_name(frame, row, shape) if named else Markup("")) + _mark(frame, marks.get(row.place.code, ""), shape)
-        for row, _, shape in drawn
-    )
+    letters = Markup("").join(_mark(frame, marks.get(row.place.code, ""), shape) for row, _, shape in drawn)
+    names = (_names(frame, drawn) if len(drawn) <= MOST_NAMES else Markup("")) + letters
     return Markup(
         '<svg class="wp-choropleth" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs>{}</defs>{}{}</svg>'
     ).format(WIDTH, round(frame.height), said, PATTERNS, paths, names)
@@ -123,10 +121,15 @@ def _mark(frame: _Frame, letters: str, shape: dict[str, Any]) -> Markup:
     )
 
 
-def _name(frame: _Frame, row: Row, shape: dict[str, Any]) -> Markup:
-    x, y = _middle(frame, shape)
-    return Markup('<text x="{}" y="{}" class="wp-area__name" aria-hidden="true">{}</text>').format(
-        round(x), round(y), escape(row.name)
+def _names(frame: _Frame, drawn: Sequence[tuple[Row, Band, dict[str, Any]]]) -> Markup:
+    """The names, those of the areas with the longest border first."""
+    longest = sorted(drawn, key=lambda each: -sum(map(len, _rings(each[2]))))
+    spots = [(row.name, *_middle(frame, shape)) for row, _, shape in longest]
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" class="wp-area__name" aria-hidden="true">{}</text>').format(
+            round(x), round(y), escape(name)
+        )
+        for name, x, y in placed(spots, WIDTH)
     )
 
 
