@@ -12,6 +12,7 @@ from directory.referrals.answering.routes import blueprint as answering_blueprin
 from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
 from directory.referrals.demo.loading import fill_year
+from directory.referrals.exchange.routes import blueprint as exchange_blueprint
 from directory.referrals.following import closing
 from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
@@ -45,6 +46,7 @@ feature = Feature(
         answering_blueprint,
         caseload_blueprint,
         conversations_blueprint,
+        exchange_blueprint,
         following_blueprint,
         goals_blueprint,
         keeping_blueprint,

@@ -87,6 +87,8 @@ CHANGES = {
     "duplicates.look": "token",
     "duplicates.put_beside": "token",
     "duplicates.undoing": "token",
+    "exchange.case_file_copies": "token",
+    "exchange.case_files": "token",
     "extracts.asking": "token",
     "extracts.copies": "token",
     "extracts.deciding": "token",
