@@ -31,6 +31,11 @@ class StepForm(Form):
         return StepSaid(self.words.data or "", coming_day("day", self.day.data, today), bool(self.is_accompanied.data))
 
 
+def _day(number: int) -> str:
+    """How a day may be written, said once."""
+    return "" if number else "For example, 27 March."
+
+
 def _fields() -> dict[str, Any]:
     fields: dict[str, Any] = {"__doc__": "A goal and its first steps."}
     fields["words"] = StringField(
@@ -42,7 +47,7 @@ def _fields() -> dict[str, Any]:
     for number in range(FIRST_STEPS):
         fields |= {
             f"step_{number}": StringField("Step", validators=[TooLong(LONGEST, "the step")], widget=GovTextInput()),
-            f"day_{number}": StringField("By when? (optional)", widget=GovTextInput()),
+            f"day_{number}": StringField("By when? (optional)", description=_day(number), widget=GovTextInput()),
             f"along_{number}": BooleanField("Somebody goes along", widget=GovCheckboxInput()),
         }
     return fields

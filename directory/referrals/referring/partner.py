@@ -51,6 +51,7 @@ class Line:
     need: str
     sent_on: str
     status: str
+    note: str
     is_asked: bool
     is_draft: bool
 
@@ -138,6 +139,7 @@ def present_line(referral: Referral, needs: Mapping[str, str], *, is_told: bool)
         need=needs.get(referral.need, referral.need),
         sent_on=short_date(clock.local(referral.submitted_at or referral.status_since)),
         status=_status(referral, is_told=is_told or is_asked),
+        note="" if is_told or is_asked or referral.status is ReferralStatus.DRAFT else NOT_TOLD,
         is_asked=is_asked or referral.status is ReferralStatus.DRAFT,
         is_draft=referral.status is ReferralStatus.DRAFT,
     )
@@ -146,4 +148,4 @@ def present_line(referral: Referral, needs: Mapping[str, str], *, is_told: bool)
 def _status(referral: Referral, *, is_told: bool) -> str:
     if referral.status is ReferralStatus.DRAFT:
         return "Passed on to them, not sent yet"
-    return referral.status.label if is_told else f"Sent. {NOT_TOLD}"
+    return referral.status.label if is_told else "Sent"

@@ -270,7 +270,10 @@ def test_a_listing_that_takes_nothing_from_here_says_how_to_reach_it(
     page = client.page(f"/referrals/new?service={service.id}")
     assert "0115 496 0123" in page.text
     assert page.links["Note an introduction"].startswith(f"/conversations/new?service={service.id}")
-    assert "Go on" not in page.text
+    for known in ("", f"&person={edith.id}"):
+        page = client.page(f"/referrals/new?service={service.id}{known}")
+        assert "0115 496 0123" in page.text
+        assert "Go on" not in page.text
 
 
 @pytest.mark.requirement("A096")
