@@ -1,6 +1,7 @@
 """Slope index of inequality: the difference between the least and the most deprived, all tenths taken into account."""
 
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from numpy.random import Generator
@@ -73,7 +74,7 @@ def slope_change(before: SlopeIndex, after: SlopeIndex) -> SlopeChange:
     if before.slope_interval is None or after.slope_interval is None:
         raise ValueError("Give two slopes with their intervals")
     widths = [(each.high - each.low) / 2 for each in (before.slope_interval, after.slope_interval)]
-    half, change = float(np.hypot(*widths)), abs(after.slope) - abs(before.slope)
+    half, change = hypot(*widths), abs(after.slope) - abs(before.slope)
     return SlopeChange(change, Interval(change - half, change + half, after.slope_interval.confidence))
 
 

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 
+from markupsafe import Markup
 from sqlalchemy import func, select
 
 from directory.accounts.queries import area_names
-from directory.insight.disclosure.table import ProtectedTable
-from directory.insight.methods.rates import count_interval
+from directory.insight.disclosure.table import Cell, ProtectedTable
+from directory.insight.gap_map.drawing.gradient_svg import Spot, gradient_svg
+from directory.insight.methods.rates import Rate, rate
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, InsightFact
 from directory.insight.models.facts import FactKind
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.contacts import plain
-from directory.insight.reports.report import Report, Section, Source
+from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
 
 YEARS = 3
 KINDS = {
@@ -66,18 +68,28 @@ def _rates(asked: Asked, told: ProtectedTable) -> tuple[Section, ...]:
     people = asked.residents()
     if not people:
         return ()
-    rows = []
+    rows, drawings = [], []
     for name, cells in zip(told.rows, told.cells, strict=True):
-        line = [name]
-        for cell in cells:
-            if cell.value is None:
-                line.append(cell.text)
-                continue
-            limits, scale = count_interval(cell.value, 0.95), 1000 / people
-            line.append(f"{cell.value * scale:.2f} ({limits.low * scale:.2f} to {limits.high * scale:.2f})")
-        rows.append(tuple(line))
-    words = f"For each 1,000 of {people:,} residents (Census 2021), with the 95 % interval."
-    return (plain("The same as rates", "Rate", told.columns, rows, words=words, key="rates"),)
+        rates = [_rate(cell, people) for cell in cells]
+        known = zip(told.columns, rates, strict=True)
+        rows.append((name, *(_words(rate, cell) for rate, cell in zip(rates, cells, strict=True))))
+        spots = [Spot(year, rate.value, rate.interval) for year, rate in known if rate is not None]
+        drawings.append(gradient_svg(spots, name, "{:.1f}", titled=True))
+    words = f"For each 1,000 of {people:,} residents (Census 2021), with the 95 % interval as a bar."
+    table = PlainTable("Rate", told.columns, tuple(rows))
+    return (
+        Section("The same as rates", (words,), table, Chart.LINES, drawing=str(Markup("").join(drawings)), key="rates"),
+    )
+
+
+def _rate(cell: Cell, people: int) -> Rate | None:
+    return None if cell.value is None else rate(cell.value, people)
+
+
+def _words(found: Rate | None, cell: Cell) -> str:
+    if found is None:
+        return cell.text
+    return f"{found.value:.2f} ({found.interval.low:.2f} to {found.interval.high:.2f})"
 
 
 def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:

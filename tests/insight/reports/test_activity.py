@@ -98,6 +98,9 @@ def test_three_years_stand_beside_each_other_with_intervals_from_what_is_told(se
     report = years(ask())
     assert rows(report, "activity")["Referrals"] == ("0", "0", "35")
     assert rows(report, "rates")["Referrals"][2].startswith("23.33 (16.")
+    drawn = section(report, "rates").drawing
+    assert drawn.count("wp-gradient__bar") == 3 * 3  # three years of conversations, referrals and what was missing
+    assert "Referrals at 3 times with intervals" in drawn
 
 
 @pytest.mark.requirement("A159")

@@ -70,7 +70,7 @@ def test_what_is_chosen_stays_chosen_and_what_nobody_offers_is_not_taken(
 ) -> None:
     client.sign_in(commissioner)
     page = client.page("/insight/demand?rate=5&base=oldest&kind=<script>")
-    assert "Changed" in page.text
+    assert "Yours, source not named" in page.text
     assert client.get("/insight/prevention?area=E99999999").status_code == 404
     assert client.get("/insight/gossip").status_code == 404
 

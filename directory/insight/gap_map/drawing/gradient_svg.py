@@ -8,6 +8,7 @@ from markupsafe import Markup
 from directory.insight.methods.arrays import Interval
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 600, 300, 56, 40, 16, 48
+HEAD = 32  # room for a title
 CAP = 7  # half the width of a bar's end
 
 
@@ -20,20 +21,32 @@ class Spot:
     interval: Interval
 
 
-def gradient_svg(spots: Sequence[Spot]) -> Markup:
-    """The drawing; nothing for fewer than two times."""
+SLOPE = "Slope index"
+
+
+def gradient_svg(spots: Sequence[Spot], what: str = SLOPE, form: str = "{:+.1f}", *, titled: bool = False) -> Markup:
+    """The drawing; nothing for fewer than two times. `form` is how its levels are told."""
     if len(spots) < 2:
         return Markup("")
     frame = _Frame(spots)
     points = " ".join(f"{x},{y}" for x, y in (frame.at(number, spot.value) for number, spot in enumerate(spots)))
     marks = Markup("").join(_mark(frame, number, spot) for number, spot in enumerate(spots))
     zero = frame.at(0, 0.0)[1]
-    said = f"Slope index of {len(spots)} times with intervals; the table below tells each."
+    said = f"{what} at {len(spots)} times with intervals; the table below tells each."
     return Markup(
-        '<svg class="wp-gradient" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '<svg class="wp-gradient" viewBox="0 {} {} {}" role="img" aria-label="{}">{}'
         '<line x1="{}" y1="{}" x2="{}" y2="{}" class="wp-gradient__even"/>{}'
         '<polyline points="{}" class="wp-gradient__line"/>{}{}</svg>'
-    ).format(WIDTH, HEIGHT, said, LEFT, zero, WIDTH - 8, zero, _levels(frame), points, marks, _ends(frame, spots))
+    ).format(
+        *((-HEAD, WIDTH, HEIGHT + HEAD) if titled else (0, WIDTH, HEIGHT)),
+        said,
+        Markup('<text x="0" y="{}" class="wp-gradient__title">{}</text>').format(-HEAD // 2, what) if titled else "",
+        *(LEFT, zero, WIDTH - 8, zero),
+        _levels(frame, form),
+        points,
+        marks,
+        _ends(frame, spots),
+    )
 
 
 def _mark(frame: "_Frame", number: int, spot: Spot) -> Markup:
@@ -46,10 +59,10 @@ def _mark(frame: "_Frame", number: int, spot: Spot) -> Markup:
     ).format(spot.name, f"{spot.value:+.2f}", bar, x, y)
 
 
-def _levels(frame: "_Frame") -> Markup:
+def _levels(frame: "_Frame", form: str) -> Markup:
     return Markup("").join(
         Markup('<text x="{}" y="{}" class="wp-gradient__mark">{}</text>').format(
-            LEFT - 6, frame.at(0, level)[1] + 5, f"{level:+.1f}" if level else "0"
+            LEFT - 6, frame.at(0, level)[1] + 5, form.format(level) if level else "0"
         )
         for level in dict.fromkeys((frame.low, 0.0, frame.high))
     )
