@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,14 +44,10 @@ class Pattern:
             row.service_at_location_id,
         )  # fmt: skip
 
-    @cached_property
+    @property
     def weekdays(self) -> frozenset[tuple[int, int]]:
         """(nth, weekday) pairs; nth is 0 for "each", -1 for "last". "MO,2FR" is {(0, 0), (2, 4)}."""
-        pairs = set()
-        for part in (self.byday or "").replace(" ", "").upper().split(","):
-            if part[-2:] in DAYS and (part[:-2] == "" or part[:-2].lstrip("+-").isdigit()):
-                pairs.add((int(part[:-2] or 0), DAYS.index(part[-2:])))
-        return frozenset(pairs)
+        return _weekdays(self.byday or "")
 
     @cached_property
     def month_days(self) -> frozenset[int]:
@@ -134,6 +130,16 @@ class Session:
     notes: str | None = None
     term_time_only: bool = False
     exception: str | None = None
+
+
+@lru_cache(maxsize=1_000)
+def _weekdays(byday: str) -> frozenset[tuple[int, int]]:
+    """Thousands of listings meet on the same days: each way of writing them is read once."""
+    pairs = set()
+    for part in byday.replace(" ", "").upper().split(","):
+        if part[-2:] in DAYS and (part[:-2] == "" or part[:-2].lstrip("+-").isdigit()):
+            pairs.add((int(part[:-2] or 0), DAYS.index(part[-2:])))
+    return frozenset(pairs)
 
 
 def _monday(day: date) -> date:

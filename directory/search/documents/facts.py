@@ -1,6 +1,7 @@
 """From rows to facets: cost, access, languages, who it is for, how it is delivered. Unknown stays unknown."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,7 @@ def add_facts(document: SearchDocument, service: Any, rows: ListingRows, meaning
     facets["cost"] = costs(row.cost_type for row in rows.costs.get(service.id, ()))
     facets["language"] = {_language(row) for row in rows.languages.get(service.id, ())} or {UNKNOWN}
     facets["how"] = set(service.delivery_modes or ()) or {UNKNOWN}
-    document.reach |= _reach(facets["how"])
+    document.reach |= _reach(frozenset(facets["how"]))
     yes, no = _access(service.id, rows)
     facets["access"], facets["access_no"] = yes, no - yes
     facets["meet"] = _flag(service.someone_will_meet_you, Feature.FIRST_VISIT_BUDDY, yes, no)
@@ -63,7 +64,9 @@ def costs(kinds: Iterable[CostType]) -> set[str]:
     return codes - {CostType.FREE.value} if given & _PAID else codes
 
 
-def _reach(modes: set[str]) -> Reach:
+@lru_cache(maxsize=500)
+def _reach(modes: frozenset[str]) -> Reach:
+    """How listings with these ways reach people; there are few sets of ways, and adding up flags is slow."""
     reach = Reach(0)
     for mode in modes:
         reach |= _REACH_OF_MODE.get(mode, Reach(0))  # type: ignore[call-overload]  # codes are strings

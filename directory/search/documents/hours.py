@@ -19,8 +19,10 @@ _PARTS = (("morning", 0, 720), ("afternoon", 720, 1020), ("evening", 1020, 1440)
 def add_hours(document: SearchDocument, patterns: list[Pattern], days_off: list[DayOff], today: date) -> None:
     """Give a document its hours and the slots of the week it can be attended in."""
     places: dict[UUID, int] = {}
-    weekly = [pattern for pattern in patterns if _is_plain_weekly(pattern)]
-    others = [pattern for pattern in patterns if not _is_plain_weekly(pattern)]
+    weekly: list[Pattern] = []
+    others: list[Pattern] = []
+    for pattern in patterns:
+        (weekly if _is_plain_weekly(pattern) else others).append(pattern)
     for pattern in weekly:
         document.weekly.extend(_weekly_hours(pattern, _place(places, pattern.place_id)))
     for session in sessions(others, days_off, start=today, days=DAYS_AHEAD):
@@ -42,7 +44,7 @@ def _is_plain_weekly(pattern: Pattern) -> bool:
         pattern.freq == "WEEKLY"
         and pattern.interval == 1
         and bool(pattern.weekdays)
-        and all(nth == 0 for nth, _ in pattern.weekdays)
+        and not any(nth for nth, _ in pattern.weekdays)
     )
 
 

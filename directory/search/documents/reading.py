@@ -127,12 +127,13 @@ def _add_places(document: SearchDocument, service: Any, rows: ListingRows, areas
         if place.latitude is not None and place.longitude is not None:
             venues[place.location_id] = _point(place)
     document.venues = tuple(venues.values())
-    document.reach |= Reach.VENUE if venues else Reach(0)
+    if venues:
+        document.reach |= Reach.VENUE
     covered = _add_areas(document, rows.areas.get(service.id, ()), areas)
     document.texts["place"] = ". ".join(dict.fromkeys([*words, *covered]))
     named = {council for code in (codes | set(document.areas)) - COUNTRYWIDE for council in areas.councils(code)}
     document.facets["area"] = named | {code for code in codes if code and not areas.by_code.get(code)}
-    document.facets["area_wide"] = {"yes"} if document.reach & Reach.COUNTRYWIDE else set()
+    document.facets["area_wide"] = {"yes"} if Reach.COUNTRYWIDE in document.reach else set()
 
 
 def _place_words(place: Any, rows: ListingRows) -> list[str]:

@@ -196,10 +196,12 @@ def _exceptions(today: date) -> AnySelect:
 
 
 def _read(session: Session, statement: AnySelect, key: Any, ids: Sequence[UUID] | None) -> list[Row[Any]]:
+    session.flush()  # as `session.execute` would; its own bookkeeping takes half as long again as reading does
+    execute = session.connection().execute
     if ids is None:
-        return list(session.execute(statement).all())
+        return list(execute(statement).all())
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
-    return [row for batch in batches for row in session.execute(statement.where(key.in_(batch))).all()]
+    return [row for batch in batches for row in execute(statement.where(key.in_(batch))).all()]
 
 
 def _by(rows: Iterable[Row[Any]], key: str) -> Grouped:

@@ -3,9 +3,8 @@
 A deletion index answers in a hundredth of a millisecond where comparing against all words takes several.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
 from zlib import crc32
 
 import numpy as np
@@ -51,14 +50,15 @@ def hashes_of(word: str) -> tuple[int, ...]:
 
 
 def _hashes(word: str) -> set[int]:
-    return {crc32(form.encode()) for form in _shortened(word[:PREFIX])}
+    return set(map(crc32, map(str.encode, _shortened(word[:PREFIX]))))
 
 
-def _shortened(word: str) -> Iterator[str]:
+def _shortened(word: str) -> list[str]:
     """The word itself and what is left of it without one letter, and without two if it is long."""
-    yield word
-    for first in range(len(word)):
-        yield word[:first] + word[first + 1 :]
-    if len(word) >= LONG:
-        for first, second in combinations(range(len(word)), 2):
-            yield word[:first] + word[first + 1 : second] + word[second + 1 :]
+    shorter = [word[:place] + word[place + 1 :] for place in range(len(word))]
+    if len(word) < LONG:
+        return [word, *shorter]
+    without_two = [
+        each[:place] + each[place + 1 :] for first, each in enumerate(shorter) for place in range(first, len(each))
+    ]
+    return [word, *shorter, *without_two]

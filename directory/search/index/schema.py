@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whoosh.analysis import CharsetFilter, Composable, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import ID, TEXT, Schema
+from whoosh.lang.porter import stem
 from whoosh.support.charset import accent_map
 
 SCHEMA_VERSION = 2
@@ -42,6 +43,7 @@ FIELDS = (
 
 # Apostrophes inside a word are dropped by the accent map below, so that "men's" and "mens" are one word.
 _CHARACTERS = accent_map | {ord("'"): "", ord("’"): ""}
+_LONGEST = 60
 #: What a word is: letters and digits, with apostrophes inside.
 WORD = r"\w+(?:['’]\w+)*"
 
@@ -55,9 +57,14 @@ def analyser(*, remember: bool) -> Composable:
         RegexTokenizer(WORD)
         | LowercaseFilter()
         | CharsetFilter(_CHARACTERS)
-        | StopFilter(stoplist=STOP_WORDS, minsize=1, maxsize=60)
+        | StopFilter(stoplist=STOP_WORDS, minsize=1, maxsize=_LONGEST)
         | StemFilter(cachesize=-1 if remember else None)
     )
+
+
+def term_of_word(word: str) -> str:
+    """What the analyser makes of one word that is `folded` already, without its machinery; nothing of a stop word."""
+    return "" if word in STOP_WORDS or not 1 <= len(word) <= _LONGEST else stem(word)
 
 
 def schema() -> Schema:
