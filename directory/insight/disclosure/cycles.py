@@ -20,7 +20,7 @@ from directory.insight.disclosure.web import Places, Web
 from directory.insight.methods.arrays import Numbers
 
 #: How often counts that could go both ways are sent one way or the other by chance.
-TRIES = 12
+TRIES = 6
 Mask = NDArray[np.bool_]
 
 

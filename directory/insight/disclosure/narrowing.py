@@ -17,6 +17,7 @@ from directory.insight.methods.arrays import Numbers
 
 #: Narrowing goes on so long at most; what it leaves wider than need be is left to linear programming.
 ROUNDS = 100
+_NONE: Places = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,12 @@ class Lines:
         self.is_part = sums.data > 0
         self._order = np.argsort(self.cells, kind="stable")
         self._held, self._starts = np.unique(self.cells[self._order], return_index=True)
+        by_cell = np.split(self.rows[self._order], self._starts[1:])
+        self._rows_of: dict[int, Places] = dict(zip(self._held.tolist(), by_cell, strict=bool(self.count)))
 
     def rows_of(self, cell: int) -> Places:
         """The equations that a cell stands in."""
-        place = np.searchsorted(self._held, cell)
-        if place == len(self._held) or self._held[place] != cell:
-            return np.zeros(0, dtype=np.intp)
-        end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._order)
-        return self.rows[self._order[self._starts[place] : end]]
+        return self._rows_of.get(int(cell), _NONE)
 
     def cells_of(self, row: int) -> Places:
         """The cells of an equation."""

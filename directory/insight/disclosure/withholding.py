@@ -14,6 +14,7 @@ from directory.insight.disclosure.web import Places, Web
 SECOND_LOOKS = 40
 #: How many sums away from what is given away something is sought to withhold.
 FAR = 6
+_SHOWN, _SMALL = int(Mark.SHOWN), int(Mark.SMALL)
 
 
 def withhold(web: Web, *, second_looks: int = SECOND_LOOKS, hidden_first: bool = False) -> Web:
@@ -37,7 +38,7 @@ def withhold(web: Web, *, second_looks: int = SECOND_LOOKS, hidden_first: bool =
                 places.append(place)
                 touched[lines.rows_of(place)] = True
         told = told.marked(np.unique(places).astype(np.intp), np.array([Mark.WITHHELD], dtype=np.int8))
-    return _shown_again(web, told, audit, hopeless, second_looks)
+    return _shown_again(web, told, audit, hopeless, second_looks, kinds[-1:] if hidden_first else kinds)
 
 
 def _hopeless(web: Web, audit: Audit) -> NDArray[np.bool_]:
@@ -52,8 +53,10 @@ def _hopeless(web: Web, audit: Audit) -> NDArray[np.bool_]:
     return hopeless
 
 
-def _shown_again(web: Web, told: Web, audit: Audit, hopeless: NDArray[np.bool_], looks: int) -> Web:
-    changed = np.flatnonzero(told.marks != web.marks)
+def _shown_again(
+    web: Web, told: Web, audit: Audit, hopeless: NDArray[np.bool_], looks: int, kinds: Sequence[Mark]
+) -> Web:
+    changed = np.flatnonzero((told.marks != web.marks) & np.isin(web.marks, kinds))
     for place in changed[np.lexsort((changed, -told.counts[changed]))][:looks]:
         tried = told.marked(np.array([place]), web.marks[[place]])
         if not len(audit.exposed(tried, hopeless, only_whether=True)):
@@ -66,15 +69,20 @@ def _next_to_withhold(web: Web, lines: Lines, cell: int, kinds: Sequence[Mark]) 
 
     The sum with the least hidden comes first; in it the smallest count of the first kind.
     """
-    if web.is_free[cell] and web.marks[cell] == Mark.SHOWN:
+    if web.is_free[cell] and web.marks[cell] == _SHOWN:
         return cell
+    may_go = web.is_free & (web.counts > 0)
+    may_go[cell] = False
     for rows in _nearer_first(lines, cell):
-        by_doubt = sorted(rows, key=lambda row: int((web.marks[lines.cells_of(row)] != Mark.SHOWN).sum()))
+        held = [lines.cells_of(row) for row in rows]
+        cells = np.concatenate(held)
+        doubt = np.repeat([np.count_nonzero(web.marks[each]) for each in held], [len(each) for each in held])
         for kind in kinds:
-            for row in by_doubt:
-                if (found := _smallest(web, lines.cells_of(row), kind, cell)) is not None:
-                    return found
-        if web.is_free[cell] and web.marks[cell] == Mark.SMALL:
+            fit = np.flatnonzero(may_go[cells] & (web.marks[cells] == int(kind)))
+            if len(fit):
+                order = np.lexsort((cells[fit], web.counts[cells[fit]], doubt[fit]))
+                return int(cells[fit[order[0]]])
+        if web.is_free[cell] and web.marks[cell] == _SMALL:
             return cell
     return None
 
@@ -90,8 +98,3 @@ def _nearer_first(lines: Lines, cell: int) -> Iterator[Places]:
         cells = np.unique(np.concatenate([lines.cells_of(row) for row in rows]))
         further = np.unique(np.concatenate([lines.rows_of(int(each)) for each in cells]))
         rows = further[~seen[further]]
-
-
-def _smallest(web: Web, cells: Places, kind: Mark, besides: int) -> int | None:
-    fit = cells[(web.marks[cells] == kind) & web.is_free[cells] & (web.counts[cells] > 0) & (cells != besides)]
-    return int(fit[np.lexsort((fit, web.counts[fit]))[0]]) if len(fit) else None

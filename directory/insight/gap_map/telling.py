@@ -18,9 +18,10 @@ from directory.insight.areas.neighbourhoods import neighbourhood_of
 from directory.insight.disclosure.rule import Mark, Rule, rule_from
 from directory.insight.disclosure.sheets import ALL, Sheet, Wider, protect_sheet
 from directory.insight.facts.counting import recount
+from directory.insight.facts.gathering import SOME_GROUP
 from directory.insight.gap_map.amounts import EVERYBODY, Amounts, amounts
 from directory.insight.gap_map.question import Level, Place, Step, months_of, places
-from directory.insight.models import FactRun, ToldSheet
+from directory.insight.models import ToldSheet
 from directory.insight.models.facts import FactKind
 from directory.settings import Settings
 from directory.taxonomy.queries import all_terms
@@ -74,6 +75,8 @@ class Telling:
         for area, level in self._asked_areas():
             for step in Step:
                 for kind, cohort in sorted(self._of(area, level, step)):
+                    if cohort == SOME_GROUP:
+                        continue  # nobody can ask for it
                     yield Asked(kind, area, level, step, cohort)
 
     def _asked_areas(self) -> Iterator[tuple[str, Level]]:
@@ -116,13 +119,8 @@ class Telling:
 def count_and_tell(session: Session, at: datetime) -> str:
     """The nightly job: facts, and what may be told of them."""
     settings: Settings = current_app.extensions["waypost_settings"]
-    run, sheets = count_anew(session, rule_from(settings), at=at)
-    return f"{run.facts} facts, {sheets} sheets"
-
-
-def count_anew(session: Session, rule: Rule, *, at: datetime) -> tuple[FactRun, int]:
-    """Bring facts up to date, and all sheets with them."""
-    return recount(session, at=at), keep_all(session, rule, clock.local(at).date())
+    run = recount(session, at=at)
+    return f"{run.facts} facts, {keep_all(session, rule_from(settings), clock.local(at).date())} sheets"
 
 
 def telling(session: Session, rule: Rule, today: date) -> Telling:

@@ -112,6 +112,9 @@ class ReportSnapshot(Identified, Model):
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, doc="What was asked, so that it can be asked again")
     vintage: Mapped[str] = mapped_column(String(200), doc="As of when the data stood")
     body: Mapped[dict[str, Any]] = mapped_column(JSON, doc="The whole report, small numbers protected")
+    counted: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, doc="The counts behind its tables, for the next one to be held against; shown to nobody"
+    )
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 

@@ -1,5 +1,6 @@
 """The list of reports, and each as a page, a file for spreadsheets and a document."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Response, redirect, render_template, request, url_for
@@ -12,7 +13,8 @@ from directory.extensions import db
 from directory.insight.models.reports import Rhythm
 from directory.insight.outputs.blueprint import as_csv_file, as_odt_file, asked_of, blueprint, definition_or_404, typed
 from directory.insight.outputs.letters import subscribe, subscriptions, unsubscribe
-from directory.insight.outputs.snapshots import keep, snapshots
+from directory.insight.outputs.snapshots import before, keep, snapshots
+from directory.insight.reports.asking import Asked
 from directory.insight.reports.registry import REPORTS, Definition
 from directory.insight.reports.report import Report
 from directory.web.access import access
@@ -42,7 +44,7 @@ def report(key: str) -> str:
     """One report with its choices."""
     session, definition = db.session(), definition_or_404(key)
     values = typed(definition, session)
-    made = definition.make(asked_of(session, values))
+    made = definition.make(_asked(definition, values))
     return render_template(
         "insight/report.html",
         report=made,
@@ -77,8 +79,9 @@ def keeping(key: str) -> AnyResponse:
     """Publish it as it is now."""
     session, definition = db.session(), definition_or_404(key)
     values = typed(definition, session)
-    asked = asked_of(session, values)
-    made = keep(session, key, definition.make(asked), values, by=acting(), at=asked.at)
+    asked = _asked(definition, values)
+    report = definition.make(asked)
+    made = keep(session, key, report, values, counted=asked.counted, by=acting(), at=asked.at)
     return redirect(url_for(".snapshot", snapshot_id=made.id), 303)
 
 
@@ -102,7 +105,13 @@ def _rhythm() -> Rhythm | None:
 
 def _made(key: str) -> tuple[Definition, Report]:
     session, definition = db.session(), definition_or_404(key)
-    return definition, definition.make(asked_of(session, typed(definition, session)))
+    return definition, definition.make(_asked(definition, typed(definition, session)))
+
+
+def _asked(definition: Definition, values: dict[str, str]) -> Asked:
+    """The question, and what was published last of the same: page, file and the next one are held against it."""
+    session = db.session()
+    return replace(asked_of(session, values), before=before(session, definition.key, values))
 
 
 def _name(definition: Definition) -> str:

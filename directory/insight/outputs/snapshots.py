@@ -15,17 +15,27 @@ from directory.insight.disclosure.rule import Mark
 from directory.insight.disclosure.table import Cell, ProtectedTable
 from directory.insight.models import ReportSnapshot
 from directory.insight.outputs.keeping import as_json, from_json
+from directory.insight.reports import forerunner
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.evidence import STORIES, stories
+from directory.insight.reports.forerunner import Counted
 from directory.insight.reports.report import Report
 
 LONGEST_VINTAGE = 200
+LOOKED_BACK = 200  # published reports of one kind, among which the last with the same choices is sought
 
 
 def keep(
-    session: Session, key: str, report: Report, parameters: Mapping[str, str], *, by: User | None, at: datetime
+    session: Session,
+    key: str,
+    report: Report,
+    parameters: Mapping[str, str],
+    *,
+    counted: Sequence[Counted] = (),
+    by: User | None,
+    at: datetime,
 ) -> ReportSnapshot:
-    """Publish a report as it is now."""
+    """Publish a report as it is now. `counted` are the counts behind it."""
     vintage = "; ".join(f"{source.name}: {source.vintage}" for source in report.sources)
     made = ReportSnapshot(
         report=key,
@@ -33,6 +43,7 @@ def keep(
         parameters=dict(parameters),
         vintage=vintage[:LONGEST_VINTAGE],
         body=as_json(report),
+        counted=forerunner.as_json(counted),
         made_at=at,
         made_by=by.id if by else None,
     )
@@ -43,6 +54,16 @@ def keep(
         session, actor=actor, action="report.kept", subject=f"report_snapshot:{made.id}", detail={"report": key}, at=at
     )
     return made
+
+
+def before(session: Session, key: str, parameters: Mapping[str, str]) -> tuple[Counted, ...]:
+    """The tables of the last report of this kind that was published with the same choices."""
+    latest = select(ReportSnapshot).where(ReportSnapshot.report == key).order_by(ReportSnapshot.made_at.desc())
+    found = next((each for each in session.scalars(latest.limit(LOOKED_BACK)) if each.parameters == parameters), None)
+    if found is None:
+        return ()
+    tables = [section.table for section in from_json(found.body).sections]
+    return forerunner.from_json(found.counted, [table for table in tables if isinstance(table, ProtectedTable)])
 
 
 def snapshot_or_404(session: Session, snapshot_id: UUID) -> ReportSnapshot:

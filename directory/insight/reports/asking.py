@@ -17,11 +17,13 @@ from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.counting import before, last_run
 from directory.insight.gap_map.question import places
 from directory.insight.models import SmallArea
+from directory.insight.reports.forerunner import Counted, beside
 from directory.insight.reports.report import Source
 from directory.web.wording import british_date
 
 #: Protecting a large table takes a while and depends on nothing but its counts.
 protected = lru_cache(maxsize=512)(protect)
+_beside = lru_cache(maxsize=512)(beside)
 EVERYWHERE = "All areas"
 TOO_FEW = "Too few people to say more without giving somebody away."
 
@@ -46,6 +48,9 @@ class Asked:
     values: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)  # names of the measures of outcomes, by code
     better: Mapping[str, str] = field(default_factory=dict)  # which way they go when things go better
+    before: tuple[Counted, ...] = ()  # tables of the report that was published before, with the same choices
+    #: Every table that was counted for the report.
+    counted: list[Counted] = field(default_factory=list, init=False, compare=False, repr=False)
     #: What one question reads once, however many sections need it.
     read: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -98,7 +103,10 @@ class Asked:
         self, corner_rows: Mapping[str, tuple[int, ...]], columns: tuple[str, ...], **has: bool
     ) -> ProtectedTable:
         """Counts by row, as they may be seen."""
-        return protected(Table(tuple(corner_rows), columns, tuple(corner_rows.values()), **has), self.rule)
+        table = Table(tuple(corner_rows), columns, tuple(corner_rows.values()), **has)
+        told = _beside(table, self.rule, self.before)
+        self.counted.append(Counted(table, told))
+        return told
 
 
 def totals_are_shown(table: ProtectedTable) -> bool:

@@ -105,7 +105,7 @@ def test_wards_do_not_give_away_where_else_in_the_district_people_live(rule: Rul
 def test_a_need_alone_in_its_group_is_hidden_with_it() -> None:
     whole = Sheet.of({("a", "home.warm"): 3, ("a", "home.safe"): 30, ("b", "food.lunch"): 20}, GROUPS)
     told = protect_sheet(whole, (), FEWER_THAN_FIVE)
-    assert told["a", "home.warm"] is Mark.SMALL
+    assert told["a", "home.warm"] is not Mark.SHOWN
     assert Mark.WITHHELD in {told["a", "home.safe"], told["a", "home"]}
 
 
