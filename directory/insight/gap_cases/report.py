@@ -45,7 +45,7 @@ class GapReport:
     until: date
     offers: tuple[Offer, ...]
     journey: Journey | None
-    quotes: tuple[tuple[UnmetReason, str], ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()  # what it is about, where that may be told, and the words
 
 
 def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence: int, at: datetime) -> GapReport:
@@ -72,13 +72,15 @@ def gap_report(session: Session, case: GapCase, reader: User, rule: Rule, pence:
         cautions=("A flag is what somebody told us or failed to find. Where nobody asks, there are none.",),
     )
     miles = journey_miles(session, supply, _wards(found, case)) if is_enough else None
-    told = tuple(queries.quotes(session, case, _told_of(found, rule)))
+    told = _quotes(queries.quotes(session, case), found, rule) if is_enough else ()
     return GapReport(report, total.cells[0][0].text, until - timedelta(days=1), supply, _journey(miles, pence), told)
 
 
-def _told_of(found: Counted, rule: Rule) -> list[UnmetReason]:
-    """The reasons that enough people gave: a quote beside a number that is hidden would tell that there is one."""
-    return [UnmetReason(code) for code, number in found.reasons.items() if number > rule.threshold]
+def _quotes(said: list[tuple[UnmetReason, str]], found: Counted, rule: Rule) -> tuple[tuple[str, str], ...]:
+    """A reason beside a quote would tell that a hidden number is not nought: it is named where many gave it."""
+    return tuple(
+        (reason.label if found.reasons.get(reason.value, 0) > rule.threshold else "", words) for reason, words in said
+    )
 
 
 def _breakdowns(session: Session, found: Counted, called: Names, rule: Rule) -> list[Section]:

@@ -100,13 +100,12 @@ def counted(session: Session, case: GapCase, today: date) -> Counted:
     return Counted(reasons, wards, groups, months, sources)
 
 
-def quotes(session: Session, case: GapCase, reasons: Collection[UnmetReason]) -> list[tuple[UnmetReason, str]]:
-    """Words from which a person has taken the names, each with its reason; of these reasons only."""
+def quotes(session: Session, case: GapCase) -> list[tuple[UnmetReason, str]]:
+    """Words from which a person has taken the names, each with its reason."""
     theirs = select(UnmetNeed.reason, UnmetNeed.quote).where(
         UnmetNeed.gap_case_id == case.id,
         UnmetNeed.quote.is_not(None),
         UnmetNeed.status.not_in(UNCOUNTED),
-        UnmetNeed.reason.in_(sorted(reasons)),
     )
     rows = session.execute(theirs.order_by(UnmetNeed.id.desc()).limit(MOST_QUOTES))
     return [(row.reason, row.quote) for row in rows]

@@ -196,16 +196,6 @@ def test_a_gap_quotes_only_words_from_which_a_person_took_the_names(
     assert "Doris" not in page.html
 
 
-def test_where_few_gave_a_reason_nobody_is_quoted_for_it(
-    client: CheckedClient, session: Session, commissioner: User
-) -> None:
-    flag(session, 12)
-    flag(session, reason=UnmetReason.COST).quote = "Two pounds are too much"
-    case = gap(session, commissioner)
-    client.sign_in(commissioner)
-    assert "Two pounds" not in client.page(f"/gaps/{case.reference}").text
-
-
 def test_what_is_suggested_stands_in_an_order_that_tells_no_more_than_its_numbers(
     client: CheckedClient, session: Session, commissioner: User
 ) -> None:

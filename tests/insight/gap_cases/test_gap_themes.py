@@ -68,3 +68,16 @@ def test_a_theme_shows_how_many_and_an_example_without_names(
     page = client.page(f"/gaps/{case.reference}")
     assert "No suitable or affordable transport 20" in page.text
     assert "The last bus goes at four No suitable or affordable transport" in page.text
+
+
+@pytest.mark.parametrize(("others", "is_quoted"), [(12, True), (3, False)])
+def test_a_quote_does_not_tell_what_the_numbers_hide(
+    client: CheckedClient, session: Session, commissioner: User, others: int, *, is_quoted: bool
+) -> None:
+    flag(session, others)
+    flag(session, reason=UnmetReason.COST).quote = "Two pounds are a lot"
+    case = gap(session, commissioner)
+    client.sign_in(commissioner)
+    text = client.page(f"/gaps/{case.reference}").text
+    assert ("Two pounds are a lot" in text) is is_quoted
+    assert UnmetReason.COST.label not in text
