@@ -17,6 +17,7 @@ from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.commands import duplicates
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
 from directory.moderation.feedback import routes as feedback_routes
+from directory.moderation.feedback.demo import fill_feedback
 from directory.moderation.freshness.commands import bounces
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
@@ -43,6 +44,7 @@ def _begin(app: Flask) -> None:
     providing.init_app(app)
     demo_loaded.connect(give_owners)
     demo_loaded.connect(fill_queue)
+    demo_loaded.connect(fill_feedback)
 
 
 #: Modules that put their views on the public blueprint and on the stewards' one.
