@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,7 +11,6 @@ from sqlalchemy.orm import Session
 from directory.extensions import db
 from directory.listings.codes import (
     CapacityStatus,
-    CommissioningStatus,
     Feature,
     Known,
     LinkType,
@@ -75,28 +73,6 @@ def test_a_cost_nobody_gave_is_not_known_and_never_free(client: CheckedClient, c
     page = client.page(address(club))
     assert "Cost not known: ask" in page.text
     assert "Free" not in page.text
-
-
-@pytest.mark.requirement("A013")
-@pytest.mark.parametrize(
-    ("cost", "said"),
-    [
-        ({}, "Cost not known: ask"),
-        ({"cost_type": "private", "amount": 28, "amount_description": "an hour"}, "£28 an hour"),
-        ({"cost_type": "private"}, "Charges apply: ask for prices"),
-        ({"cost_type": "unknown"}, "Ask the provider"),
-        ({"cost_type": "private", "amount_description": "by the length of the hedge"}, "Ask the provider for prices"),
-        ({"cost_type": "personal_budget"}, "Ask the provider for prices"),
-    ],
-)
-def test_what_people_pay_for_themselves_shows_a_price_or_whom_to_ask(
-    client: CheckedClient, club: Service, session: Session, cost: dict[str, Any], said: str
-) -> None:
-    session.execute(delete(CostOption))
-    club.commissioning_status = CommissioningStatus.PRIVATE
-    if cost:
-        session.add(CostOption(service_id=club.id, **cost))
-    assert said in client.page(address(club)).text
 
 
 @pytest.mark.requirement("A084")

@@ -41,6 +41,14 @@ class ContactView:
 
 
 @dataclass(frozen=True)
+class EasyRead:
+    """The same in short sentences, and since when they stand so."""
+
+    lines: tuple[str, ...]
+    changed_on: date | None
+
+
+@dataclass(frozen=True)
 class ListingView:
     """What the page says. Empty values are left out; what is not known is said in words already."""
 
@@ -80,8 +88,7 @@ class ListingView:
     badge: Badge
     is_sensitive: bool
     picture: tuple[str, str] | None  # file and what it shows
-    easy_read: tuple[str, ...]
-    easy_read_changed_on: date | None
+    easy_read: EasyRead | None
     film: WebLink | None
     is_for_self_referral: bool
 
@@ -94,8 +101,7 @@ class ListingView:
 def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView:
     """Everything the page of one listing says at a moment."""
     local = clock.local(at)
-    names = place_names(parts.places, parts.addresses)
-    times = present_times(Calendar.from_rows(service, parts.schedules, parts.days_off), local, names)
+    times = _times(service, parts, local)
     places = _places(parts, times)
     phones, from_organization = _phones(parts, places)
     visit, ask = facts.first_visit(service)
@@ -138,11 +144,20 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         badge=badge(service, local.date()),
         is_sensitive=facts.is_sensitive(code for code, _name in needs),
         picture=(service.picture, service.picture_alt or "") if service.picture else None,
-        easy_read=tuple(filter(None, (line.strip() for line in (service.easy_read or "").splitlines()))),
-        easy_read_changed_on=service.easy_read_changed_on,
+        easy_read=_easy_read(service),
         film=web_link(service.bsl_video_url),
         is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )
+
+
+def _times(service: Service, parts: Parts, local: datetime) -> Times:
+    names = place_names(parts.places, parts.addresses)
+    return present_times(Calendar.from_rows(service, parts.schedules, parts.days_off), local, names)
+
+
+def _easy_read(service: Service) -> EasyRead | None:
+    lines = tuple(filter(None, (line.strip() for line in (service.easy_read or "").splitlines())))
+    return EasyRead(lines, service.easy_read_changed_on) if lines else None
 
 
 def _costs(service: Service, parts: Parts, today: date) -> tuple[str, ...]:
