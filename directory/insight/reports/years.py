@@ -1,6 +1,8 @@
 """Years beside each other, with intervals: what people asked for here, and indicators of this and other areas."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
 
 from markupsafe import Markup
 from sqlalchemy import func, select
@@ -50,8 +52,18 @@ def _activity(asked: Asked) -> tuple[Section, ...]:
         return (Section("What people asked for", ("Nothing was counted in these years.",), key="activity"),)
     names = tuple(name for _, _, name in columns)
     told = asked.protect(rows, names, has_row_totals=False, has_column_totals=False)
-    made = Section("What people asked for", (), told, corner="Counted", key="activity")
-    return (made, *_rates(asked, told))
+    begun = _begun(asked)
+    silent = [name for _, last, name in columns if begun is None or last < begun]
+    words = (
+        (f"Counting began in {begun:%B %Y}. Nought before that is not the same as nobody.",) if begun and silent else ()
+    )
+    made = Section("What people asked for", words, told, corner="Counted", key="activity")
+    return (made, *_rates(asked, told, silent))
+
+
+def _begun(asked: Asked) -> date | None:
+    """The first month in which anything was counted anywhere."""
+    return asked.session.scalar(select(func.min(InsightFact.month)))
 
 
 def _count(asked: Asked, kind: FactKind, first: object, last: object) -> int:
@@ -63,16 +75,26 @@ def _count(asked: Asked, kind: FactKind, first: object, last: object) -> int:
     return int(asked.session.scalar(query) or 0)
 
 
-def _rates(asked: Asked, told: ProtectedTable) -> tuple[Section, ...]:
-    """From what is told, so that it tells no more."""
+def _rates(asked: Asked, told: ProtectedTable, silent: Collection[str]) -> tuple[Section, ...]:
+    """From what is told, so that it tells no more; none for years in which nothing was counted yet."""
     people = asked.residents()
     if not people:
         return ()
     rows, drawings = [], []
     for name, cells in zip(told.rows, told.cells, strict=True):
-        rates = [_rate(cell, people) for cell in cells]
+        rates = [
+            None if year in silent else _rate(cell, people) for year, cell in zip(told.columns, cells, strict=True)
+        ]
         known = zip(told.columns, rates, strict=True)
-        rows.append((name, *(_words(rate, cell) for rate, cell in zip(rates, cells, strict=True))))
+        rows.append(
+            (
+                name,
+                *(
+                    "not counted" if year in silent else _words(rate, cell)
+                    for year, rate, cell in zip(told.columns, rates, cells, strict=True)
+                ),
+            )
+        )
         spots = [Spot(year, rate.value, rate.interval) for year, rate in known if rate is not None]
         drawings.append(gradient_svg(spots, name, "{:.1f}", titled=True))
     words = f"For each 1,000 of {people:,} residents (Census 2021), with the 95 % interval as a bar."

@@ -1,7 +1,7 @@
 """Contacts, equality, years, charges, indicators for the board: counted, protected, never by halves."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -94,13 +94,22 @@ def test_a_breakdown_that_would_have_to_hide_its_total_is_left_out(session: Sess
 
 @pytest.mark.requirement("A120")
 def test_three_years_stand_beside_each_other_with_intervals_from_what_is_told(session: Session, ask: Ask) -> None:
-    fact(session, FactKind.REFERRALS, 33)
+    for year, number in ((2023, 12), (2024, 20), (2025, 33)):
+        fact(session, FactKind.REFERRALS, number, month=date(year, 9, 1))
     report = years(ask())
-    assert rows(report, "activity")["Referrals"] == ("0", "0", "35")
+    assert rows(report, "activity")["Referrals"] == ("10", "20", "35")
     assert rows(report, "rates")["Referrals"][2].startswith("23.33 (16.")
     drawn = section(report, "rates").drawing
     assert drawn.count("wp-gradient__bar") == 3 * 3  # three years of conversations, referrals and what was missing
     assert "Referrals at 3 times with intervals" in drawn
+
+
+def test_years_before_counting_began_are_not_nought(session: Session, ask: Ask) -> None:
+    fact(session, FactKind.REFERRALS, 33)
+    report = years(ask())
+    assert rows(report, "rates")["Referrals"][:2] == ("not counted", "not counted")
+    assert section(report, "activity").words[0].startswith("Counting began in September 2025")
+    assert section(report, "rates").drawing == ""
 
 
 @pytest.mark.requirement("A159")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from directory.insight.methods.arrays import Interval
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 600, 300, 56, 40, 16, 48
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 420, 260, 46, 32, 16, 46
 HEAD = 32  # room for a title
 CAP = 7  # half the width of a bar's end
 
@@ -73,7 +73,7 @@ def _ends(frame: "_Frame", spots: Sequence[Spot]) -> Markup:
     y = HEIGHT - 14
     first, last = frame.at(0, 0)[0], frame.at(len(spots) - 1, 0)[0]
     return Markup('<text x="{}" y="{}">{}</text><text x="{}" y="{}" class="wp-gradient__last">{}</text>').format(
-        max(first - 30, 4), y, spots[0].name, last + RIGHT - 8, y, spots[-1].name
+        max(first - 40, 4), y, spots[0].name, last + RIGHT - 8, y, spots[-1].name
     )
 
 
