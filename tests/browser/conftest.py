@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from directory import create_app
 from directory.extensions import db, limiter
@@ -54,16 +56,23 @@ class Site:
         assert result.exit_code == 0, result.output
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+class Quiet(WSGIRequestHandler):
+    """Writes no line for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
     """The application with the demonstration, on a free port."""
-    server = make_server("127.0.0.1", 0, Flask("waiting"), threaded=True)
+    server = make_server("127.0.0.1", 0, Flask("waiting"), threaded=True, request_handler=Quiet)
     url = f"http://127.0.0.1:{server.server_port}"
     app = create_app(
         load_settings(
             _env_file=None,
             mode="demo",
-            data_dir=tmp_path_factory.mktemp("browser"),
+            data_dir=folder,
             base_url=url,
             mail_transport="memory",
             text_transport="memory",
@@ -81,6 +90,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield site
     server.shutdown()
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The live server of all tests of this process."""
+    with serving(tmp_path_factory.mktemp("browser")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
