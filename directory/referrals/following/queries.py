@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.listings.models import Service
+from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.models import ContactAction, FollowUp, Referral, ReferralEvent
 from directory.taxonomy.queries import name_of
 
@@ -36,3 +37,9 @@ def about(session: Session, task: FollowUp) -> str:
     service = session.get(Service, about_id) if about_id else None
     need = name_of(session, "needs", thing.need) if thing.need else ""
     return ": ".join(part for part in (service.name if service else "", need) if part)
+
+
+def is_about_draft(session: Session, task: FollowUp) -> bool:
+    """Whether what it is about was passed on and waits to be sent."""
+    referral = session.get(Referral, task.referral_id) if task.referral_id else None
+    return referral is not None and referral.status is ReferralStatus.DRAFT

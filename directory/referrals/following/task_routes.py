@@ -153,6 +153,7 @@ def _page(task: FollowUp, person: Person, **sent: Form) -> Page:
         status=422 if sent else 200,
         task=task,
         view=present_task(task, about=queries.about(session, task), today=today),
+        is_draft=queries.is_about_draft(session, task),
         may_ring=task.kind not in operations.ASKS_THEM or operations.may_ring(session, task, person, on=today),
         form=next(iter(sent.values()), None),
         **forms,

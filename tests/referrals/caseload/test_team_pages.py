@@ -91,7 +91,7 @@ def test_the_team_shows_who_has_how_much(
     client.sign_in(supervisor)
     page = client.page("/caseload/team")
     assert "1 person waits in the queue" in page.text
-    assert "Connie Connector 1 1 since 1 January 2026 1" in page.text
+    assert "Connie Connector overdue since 1 January 2026 1 1 1" in page.text
     assert "Vera Volunteer volunteer 0 0 0" in page.text
 
 

@@ -118,6 +118,9 @@ def test_a_connector_of_the_team_sends_it_whoever_it_began_with(
     draft = passed_on(session, first, elsewhere, at)
     client.sign_in(connector)
     address = f"/people/{edith.id}/agreement"
+    task = session.scalars(select(FollowUp).where(FollowUp.referral_id == draft.id)).one()
+    task.navigator_id = connector.id
+    assert client.page(f"/follow-ups/{task.id}").links["Ask them, and send it or take it away"] == address
     page = client.page(address)
     assert "Nobody there gets word from here" in page.text
     assert page.links["Their page says how to reach them"] == f"/listings/{elsewhere.id}"
