@@ -1,17 +1,46 @@
 """A listing that takes referrals, and somebody who may be referred."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.listings.models import Organization, Service
-from directory.referrals.models import Person
+from directory.referrals.models import Person, Referral
+from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.factories import referrals as people
+from tests.page import Page
 
 NEED = "connect.groups"
+WORDS = {"what_matters": "Company at Christmas", "summary": "Would like tea with others"}
+AGREED = {
+    "value": "agreed_verbal",
+    "channel": "home_visit",
+    "fact": ["name", "phone"],
+    "purpose": ["follow_up_contact"],
+}
+
+
+def the_only(session: Session) -> Referral:
+    return session.scalars(select(Referral)).one()
+
+
+def ids_of(*services: Service) -> list[str]:  # the checked client keeps the last of several fields of one name
+    return [str(service.id) for service in services]
+
+
+def write(client: CheckedClient, person: Person, *services: Service, **values: Any) -> str:
+    """Write drafts; give the address of the page of agreement."""
+    asked = "&".join(f"service={service.id}" for service in services)
+    response = client.submit(
+        f"/referrals/new?person={person.id}&{asked}", {**WORDS, "service": ids_of(*services), **values}
+    )
+    assert response.status_code == 303, Page(response.get_data(as_text=True)).errors
+    return str(response.location)
 
 
 @pytest.fixture

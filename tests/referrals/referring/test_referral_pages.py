@@ -1,7 +1,6 @@
 """A connector refers somebody: look, write, read aloud, send, receipt."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,36 +14,10 @@ from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.referral import ReferralStatus
 from directory.referrals.codes.work import ActionKind
 from directory.referrals.models import Agreement, Person, Referral
-from directory.referrals.referring.routes.agreeing import CHANGED_MEANWHILE
 from tests.client import CheckedClient
 from tests.factories import referrals as people
 from tests.page import Page
-
-WORDS = {"what_matters": "Company at Christmas", "summary": "Would like tea with others"}
-AGREED = {
-    "value": "agreed_verbal",
-    "channel": "home_visit",
-    "fact": ["name", "phone"],
-    "purpose": ["follow_up_contact"],
-}
-
-
-def the_only(session: Session) -> Referral:
-    return session.scalars(select(Referral)).one()
-
-
-def ids_of(*services: Service) -> list[str]:  # the checked client keeps the last of several fields of one name
-    return [str(service.id) for service in services]
-
-
-def write(client: CheckedClient, person: Person, *services: Service, **values: Any) -> str:
-    """Write drafts; give the address of the page of agreement."""
-    asked = "&".join(f"service={service.id}" for service in services)
-    response = client.submit(
-        f"/referrals/new?person={person.id}&{asked}", {**WORDS, "service": ids_of(*services), **values}
-    )
-    assert response.status_code == 303, Page(response.get_data(as_text=True)).errors
-    return str(response.location)
+from tests.referrals.referring.conftest import AGREED, WORDS, ids_of, the_only, write
 
 
 def test_a_connector_refers_somebody_on_their_caseload(
@@ -209,44 +182,6 @@ def test_an_answer_that_is_missing_is_asked_for_and_nothing_is_sent(
     ]
     assert the_only(session).status is ReferralStatus.DRAFT
     assert not session.scalars(select(Agreement)).all()
-
-
-def test_the_only_draft_is_not_asked_for_as_if_there_were_a_choice(
-    client: CheckedClient, session: Session, connector: User, edith: Person, service: Service
-) -> None:
-    client.sign_in(connector)
-    agreement = write(client, edith, service)
-    meanwhile = client.submit(agreement, {**AGREED, "referral": str(edith.id)})  # the draft they read is gone
-    assert Page(meanwhile.get_data(as_text=True)).errors == [CHANGED_MEANWHILE]
-    assert the_only(session).status is ReferralStatus.DRAFT
-    session.delete(the_only(session))
-    assert client.post(agreement, data=AGREED).status_code == 422
-
-
-def test_one_of_several_drafts_has_to_be_chosen(
-    client: CheckedClient, connector: User, edith: Person, service: Service, other_service: Service
-) -> None:
-    client.sign_in(connector)
-    agreement = write(client, edith, service, other_service)
-    nobody = client.submit(agreement, {**AGREED, "referral": []})
-    assert Page(nobody.get_data(as_text=True)).errors == ["Select whom to send it to"]
-
-
-def test_a_draft_is_put_right_or_taken_away(
-    client: CheckedClient, session: Session, connector: User, edith: Person, service: Service
-) -> None:
-    client.sign_in(connector)
-    agreement = write(client, edith, service)
-    draft = f"/referrals/{the_only(session).id}/draft"
-    family = {"other_name_0": "Daniel", "other_part_0": "family"}
-    assert client.submit(draft, {"what_matters": "Her garden", **family}).location == agreement
-    assert "Daniel, family member" in client.page(agreement).text
-    stale = client.post(draft, data={**client.page(draft).forms[0].values, "seen": "1"}, token=False)
-    assert stale.status_code == 409
-    assert client.submit(draft, form=1).location == agreement
-    assert the_only(session).status is ReferralStatus.ERROR
-    assert client.get(draft).status_code == 404
-    assert "Nothing is written that could be sent." in client.page(agreement).text
 
 
 def test_days_and_parts_that_cannot_be_are_refused_beside_their_fields(
