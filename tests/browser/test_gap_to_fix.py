@@ -21,6 +21,7 @@ def next_year() -> int:
 
 @pytest.mark.requirement("A126")
 def test_a_commissioner_goes_from_a_gap_to_a_fix_on_one_page(phone: Page, site: Site, sound: Sound) -> None:
+    """H-C4: a gap, an action with owner, day, measure and spend, a listing that came of it, a review."""
     come_in(phone, site, COMMISSIONER)
     phone.goto("/gaps")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Gaps")
@@ -36,8 +37,10 @@ def test_a_commissioner_goes_from_a_gap_to_a_fix_on_one_page(phone: Page, site: 
     assert not FROM_NAME.search(phone.content())
     sound(phone)
     phone.get_by_role("button", name="Agree on an action").click()
+    sound(phone)
     phone.get_by_label("Lifts, outreach or another venue").check()
     phone.get_by_label("What is to be done?").fill("A second afternoon at the library")
+    phone.get_by_label("Who does it?").select_option(label="Carl Commissioner")
     phone.get_by_label("By when?").fill("last summer")
     phone.get_by_label("How will you know that it helped?").fill("Fifteen people a week by June")
     phone.get_by_label("What does it cost, in pounds? (optional)").fill("4,500")
@@ -47,15 +50,19 @@ def test_a_commissioner_goes_from_a_gap_to_a_fix_on_one_page(phone: Page, site: 
     phone.get_by_label("By when?").fill(f"12 March {next_year()}")
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_text("A second afternoon at the library")).to_be_visible()
-    expect(phone.get_by_text("It costs £4,500")).to_be_visible()
+    expect(phone.get_by_text("Carl Commissioner does it. It costs £4,500")).to_be_visible()
+    expect(phone.get_by_text("Fifteen people a week by June")).to_be_visible()
+    sound(phone)
     phone.get_by_role("button", name="Work has begun").click()
     expect(phone.get_by_text("Under way")).to_be_visible()
+    sound(phone)
     phone.get_by_role("link", name="Link a listing that came of it").click()
     phone.get_by_label("Name of the listing").fill("club")
     phone.get_by_role("button", name="Look").click()
     sound(phone)
     phone.get_by_role("button", name=re.compile("^This came of it")).first.click()
     expect(phone.get_by_role("button", name=re.compile("^Take it off"))).to_be_visible()
+    sound(phone)
     phone.get_by_role("link", name="Review it: did it help?").click()
     sound(phone)
     phone.get_by_label("It is met in part: go on").check()
@@ -76,6 +83,7 @@ def test_a_commissioner_sees_what_is_offered_twice_and_the_ways_in(phone: Page, 
 
 @pytest.mark.requirement("A115")
 def test_a_provider_says_whom_they_turned_away_and_hears_what_others_say(phone: Page, site: Site, sound: Sound) -> None:
+    """H-P7: a quarter prefilled, whom they turned away and why, what others say with small numbers hidden."""
     come_in(phone, site, PROVIDER)
     phone.goto("/provider")
     phone.get_by_role("link", name="Tell us whom you had to turn away").click()

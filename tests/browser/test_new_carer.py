@@ -1,4 +1,4 @@
-"""Somebody has started looking after someone: "I did not know I counted as a carer"."""
+"""H-R3: somebody has started looking after someone: "I did not know I counted as a carer"."""
 
 import re
 

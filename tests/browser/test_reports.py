@@ -9,11 +9,10 @@ from sqlalchemy import select
 from directory import clock
 from directory.extensions import db
 from directory.insight.facts.counting import before
-from directory.insight.models.reports import ReportFactKind as Kind
 from directory.listings.models import Service
 from tests.browser.conftest import Site, Sound
 from tests.browser.people import come_in
-from tests.insight.reports.conftest import outcome_fact, report_fact
+from tests.insight.reports.conftest import outcome_fact
 
 pytestmark = pytest.mark.browser
 COMMISSIONER = "commissioner@example.org"
@@ -21,11 +20,9 @@ COMMISSIONER = "commissioner@example.org"
 
 @pytest.fixture(scope="module", autouse=True)
 def _counted(site: Site) -> None:
-    """A month of calls and two mails, and twelve people who were measured twice."""
+    """Twelve people who were measured twice."""
     with site.app.app_context():
         session, month = db.session(), before(clock.today().replace(day=1), 6)
-        report_fact(session, Kind.CHANNEL, "phone", 40, month=month)
-        report_fact(session, Kind.CHANNEL, "email", 2, month=month)
         service = session.scalars(select(Service.id).order_by(Service.name).limit(1)).one()
         outcome_fact(session, service, 40, [1.0, 2.0, 3.0] * 4, month=month)
         session.commit()
@@ -37,11 +34,18 @@ def _signed_in(phone: Page, site: Site) -> None:
 
 
 def test_delay_is_no_longer_invisible(phone: Page, sound: Sound) -> None:
+    """H-C5: the triangle of tiers, the scale, the time around a crisis, the money by class."""
     phone.goto("/insight/reports")
     sound(phone)
     phone.get_by_role("link", name="Prevention picture").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Prevention picture")
-    for heading in ("Prevent, reduce, delay", "Before, during and after a crisis", "Who pays for it", "Money by class"):
+    for heading in (
+        "Prevent, reduce, delay",
+        "For how many at once",
+        "Before, during and after a crisis",
+        "Who pays for it",
+        "Money by class",
+    ):
         expect(phone.get_by_role("heading", name=re.compile(heading)).first).to_be_visible()
     sound(phone)
     phone.get_by_label("Area").select_option(label="– Mansfield")
@@ -51,10 +55,13 @@ def test_delay_is_no_longer_invisible(phone: Page, sound: Sound) -> None:
 
 
 def test_outcomes_say_how_many_how_sure_and_what_to_mind(phone: Page, sound: Sound) -> None:
+    """H-C6: by service and tier how many, how many matched, completion, change with its interval, a caution."""
     phone.goto("/insight/outcomes")
     page = phone.locator("main")
     for words in ("Measured at the start", "Measured again", "Completion", "Mean at the start", "95 % interval"):
         expect(page).to_contain_text(words)
+    for part in ("by service", "by tier"):
+        expect(phone.get_by_role("heading", name=re.compile(f"{part}$")).first).to_be_visible()
     expect(page).to_contain_text("fewer than 30 were measured twice")
     expect(page).to_contain_text("no league table")
     expect(page.get_by_role("rowheader", name="The Friday Pool").first).to_be_visible()  # the year tells of some
@@ -62,11 +69,18 @@ def test_outcomes_say_how_many_how_sure_and_what_to_mind(phone: Page, sound: Sou
     sound(phone)
 
 
-def test_a_draft_with_sources_and_dates_is_made_of_the_needs_picked(phone: Page, sound: Sound) -> None:
-    phone.goto("/insight/market-statement")
+@pytest.mark.parametrize(
+    ("address", "heading"), [("/insight/market-statement", "Intent"), ("/insight/needs-chapter", "Strengths")]
+)
+def test_a_draft_with_sources_and_dates_is_made_of_the_needs_picked(
+    phone: Page, sound: Sound, address: str, heading: str
+) -> None:
+    """H-C7: needs picked, a market statement or a chapter with sources and dates, a document to edit."""
+    phone.goto(address)
+    sound(phone)
     phone.get_by_label("Social connection").check()
-    phone.get_by_role("button", name="Show").click()
-    expect(phone.get_by_role("heading", level=2, name="Intent")).to_be_visible()
+    phone.get_by_role("button", name="Show", exact=True).click()
+    expect(phone.get_by_role("heading", level=2, name=heading).first).to_be_visible()
     expect(phone.locator("main")).to_contain_text("Where these numbers come from")
     sound(phone)
     with phone.expect_download() as download:
@@ -75,6 +89,7 @@ def test_a_draft_with_sources_and_dates_is_made_of_the_needs_picked(phone: Page,
 
 
 def test_a_report_is_shared_with_partners_until_a_day_and_ended(phone: Page, sound: Sound) -> None:
+    """H-C8: an audience, what will be hidden, a link until a day."""
     phone.goto("/insight/contacts")
     phone.get_by_role("button", name="Publish as it is now").click()
     expect(phone.locator("main")).to_contain_text("With nobody outside yet")
@@ -99,6 +114,7 @@ def test_a_report_is_shared_with_partners_until_a_day_and_ended(phone: Page, sou
 
 
 def test_a_link_that_was_opened_is_counted_and_ended(phone: Page, site: Site, sound: Sound) -> None:
+    """H-C8 goes on: each opening is noted, and one press ends it."""
     phone.goto("/insight/prevention")
     phone.get_by_role("button", name="Publish as it is now").click()
     published = phone.url
@@ -119,6 +135,7 @@ def test_a_link_that_was_opened_is_counted_and_ended(phone: Page, site: Site, so
 
 
 def test_the_evidence_is_ready_when_they_ring(phone: Page, sound: Sound) -> None:
+    """H-C9: assets, how fresh, unmet need, actions, stories with agreement."""
     phone.goto("/insight/evidence")
     for heading in ("What this bears on", "How fresh they are", "Unmet need", "Actions", "Stories"):
         expect(phone.get_by_role("heading", level=2, name=heading, exact=True)).to_be_visible()

@@ -1,4 +1,4 @@
-"""Not sure what you need: "it asked about my life, not my diagnosis"."""
+"""H-R2, not sure what I need: "it asked about my life, not my diagnosis"."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -103,7 +103,7 @@ def difference(one: str, other: str) -> list[str]:
     return [f"{left[:300]} | {right[:300]}" for left, right in pairs if left != right][:3]
 
 
-@pytest.mark.requirement("A144")
+@pytest.mark.requirement("A161")
 def test_a_commissioner_reaches_no_person_no_words_and_no_reference_at_any_address(
     app: Flask, client: CheckedClient, commissioner: User, world: Planted
 ) -> None:
