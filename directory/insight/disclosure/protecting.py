@@ -1,4 +1,4 @@
-"""Protecting small numbers: the one function that every table goes through before it is seen, and its two companions.
+"""Protecting small numbers: the one function that every single table goes through before it is seen.
 
 Rounded totals do not by themselves keep a hidden count safe (12, 12, 12 and 7 give 10, 10, 10, hidden, 45: only one set
 of counts rounds so). So every table is audited as a reader would take it apart, and what gives a small count away is
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from directory.insight.disclosure.rule import NHS, Mark, Rule
-from directory.insight.disclosure.table import Counts, Marks, ProtectedTable, Table, add_totals, as_told
+from directory.insight.disclosure.table import Counts, Marks, ProtectedTable, Table, as_told
 from directory.insight.disclosure.web import Web, beside, first_marks, unlimited, web_of
 from directory.insight.disclosure.withholding import withhold
 
@@ -23,14 +23,6 @@ class Earlier:
     table: Table
     told: ProtectedTable
     growing: bool = False  # whether readers know that counts never go down, as in totals since a day
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedFilters:
-    """One table for each choice of a filter, and the table of all; safe together."""
-
-    choices: Mapping[str, ProtectedTable]
-    all: ProtectedTable
 
 
 def protect(
@@ -64,23 +56,6 @@ def _as_told_already(web: Web, counts: Counts, told: Mapping[tuple[int, int], Ma
     is_free = web.is_free.copy()
     is_free[places] = False
     return replace(web.marked(places, np.array(list(told.values()), dtype=np.int8)), is_free=is_free)
-
-
-def protect_filters(tables: Mapping[str, Table], rule: Rule = NHS) -> ProtectedFilters:
-    """The tables of a filter's choices, each person in one of them, and the table of all. None gives another away."""
-    first = next(iter(tables.values()))
-    if any(_frame(table) != _frame(first) for table in tables.values()):
-        raise ValueError("Give tables of the same rows, columns and totals")
-    counts = add_totals(np.stack([table.with_totals()[:-1, :-1] for table in tables.values()]))
-    offered = np.broadcast_to(_offered(first), counts.shape)
-    web = web_of(counts, first_marks(counts, offered, rule), rule, unlimited(counts, rule=rule))
-    marks = withhold(web).marks.reshape(counts.shape)
-    told = [as_told(first.rows, first.columns, *layer, rule) for layer in zip(counts, marks, strict=True)]
-    return ProtectedFilters(choices=dict(zip(tables, told[:-1], strict=True)), all=told[-1])
-
-
-def _frame(table: Table) -> tuple[object, ...]:
-    return table.rows, table.columns, table.has_row_totals, table.has_column_totals
 
 
 def _offered(table: Table) -> Marks:

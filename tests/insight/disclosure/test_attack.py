@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.insight.disclosure.protecting import Earlier, protect, protect_filters
+from directory.insight.disclosure.protecting import Earlier, protect
 from directory.insight.disclosure.rule import FEWER_THAN_FIVE, NHS, ONS, Mark, Rule
 from directory.insight.disclosure.table import ProtectedTable, Table, as_told
 from tests.insight.disclosure.attack import Attacker, Place, known
@@ -93,19 +93,6 @@ def test_a_filter_gives_a_hidden_count_away_when_each_of_its_tables_is_protected
     carers, others = table([[3, 30]]), table([[20, 40]])
     told = [protect(each, FEWER_THAN_FIVE) for each in (carers, others, table([[23, 70]]))]
     assert Attacker(told, sums=[((0, 1), 2)]).choices({(0, 0, 0): 1.0}) == 1
-
-
-@FEW
-@given(
-    RULES,
-    st.integers(2, 3).flatmap(lambda n: shapes(2).flatmap(lambda s: st.lists(tables_of(s), min_size=n, max_size=n))),
-)
-def test_no_small_count_is_worked_out_from_the_tables_of_a_filter(rule: Rule, layers: list[Table]) -> None:
-    told = protect_filters({f"choice {number}": layer for number, layer in enumerate(layers)}, rule)
-    whole = table(np.sum([layer.counts for layer in layers], axis=0).tolist())
-    attacker = Attacker([*told.choices.values(), told.all], sums=[(range(len(layers)), len(layers))])
-    places = [place for number, layer in enumerate([*layers, whole]) for place in small(number, layer, rule)]
-    assert worked_out(attacker, places, rule) == []
 
 
 def differences(before: Table, after: Table, rule: Rule) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.insight.disclosure.protecting import Earlier, protect, protect_filters
+from directory.insight.disclosure.protecting import Earlier, protect
 from directory.insight.disclosure.rule import FEWER_THAN_FIVE, NHS, ONS, Mark, Rule, rule_from
 from directory.insight.disclosure.table import Cell, Table, percentage
 from directory.settings import SettingsError, load_settings
@@ -98,19 +98,16 @@ def test_the_same_counts_again_are_told_again() -> None:
     assert protect(TOWNS, earlier=Earlier(TOWNS, first)) == first
 
 
-def test_tables_of_a_filter_are_safe_together() -> None:
-    carers = Table(("a",), ("x", "y"), ((3, 30),), has_column_totals=False)
-    others = Table(("a",), ("x", "y"), ((20, 40),), has_column_totals=False)
-    told = protect_filters({"carers": carers, "others": others}, FEWER_THAN_FIVE)
-    assert told.choices["carers"].cells[0][0].mark is Mark.SMALL
-    assert Mark.WITHHELD in {told.choices["others"].cells[0][0].mark, told.all.cells[0][0].mark}
-    assert told.all.column_totals is None
+def test_a_total_that_another_table_tells_is_told_as_it_is_there() -> None:
+    table = Table(("a",), ("x", "y", "z"), ((12, 12, 7),), has_column_totals=False)
+    told = protect(table, FEWER_THAN_FIVE, told={(0, 3): Mark.WITHHELD})
+    assert told.row_totals is not None
+    assert told.row_totals[0].mark is Mark.WITHHELD
+    assert protect(table, FEWER_THAN_FIVE).row_totals != told.row_totals
 
 
 def test_tables_that_do_not_match_are_refused() -> None:
     other = Table(("a",), ("x",), ((1,),))
-    with pytest.raises(ValueError, match="same rows, columns and totals"):
-        protect_filters({"one": TOWNS, "two": other})
     with pytest.raises(ValueError, match="same rows and columns"):
         protect(TOWNS, earlier=Earlier(other, protect(other)))
 
