@@ -14,7 +14,7 @@ from directory.web.wording import clock_time
 
 SATURDAY = 5
 #: Shown where nobody set a number, and never in production: a number that nobody answers is worse than none.
-DEMO_NIGHT_PHONE = "0115 496 0999"
+DEMO_NIGHT_PHONE = "0115 496 0009"
 
 
 @dataclass(frozen=True)
