@@ -76,9 +76,13 @@ def test_namesakes_are_told_apart_by_a_tap(phone: Page, sound: Sound) -> None:
 
 
 def test_despair_meets_a_number_to_ring_before_anything_else(phone: Page, sound: Sound) -> None:
+    """H-R10: words of harm bring who to ring first, a way to leave at once, and no offer to write anything down."""
     ask(phone, "i want to die", "Mansfield")
     expect(phone.get_by_role("heading", name="You can talk to somebody now")).to_be_in_viewport()
     sound(phone)
+    expect(phone.locator("main").get_by_role("link", name="116 123").first).to_be_visible()
+    expect(phone.get_by_role("button", name=re.compile("Leave this site"))).to_be_visible()
+    expect(phone.get_by_role("button", name="Tell the council this is missing")).to_have_count(0)
 
 
 def test_the_map_is_drawn_when_asked_for_and_the_list_stays(phone: Page, sound: Sound, javascript: bool) -> None:

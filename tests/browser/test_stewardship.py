@@ -45,6 +45,7 @@ def of_the_provider(site: Site) -> tuple[str, str]:
 
 
 def test_a_failed_search_is_taught_to_find_something(phone: Page, sound: Sound, site: Site, javascript: bool) -> None:
+    """H-S6: a synonym from a search that failed, its effect seen first, then live, and taken back."""
     word = "wobblesome" if javascript else "tottery"
     with site.app.app_context():
         for words in (word, f"{word} at home"):
@@ -70,10 +71,19 @@ def test_a_failed_search_is_taught_to_find_something(phone: Page, sound: Sound, 
     phone.goto(f"/search?q={word}")
     expect(phone.locator(".wp-card").first).to_be_visible()
 
+    phone.goto("/staff/synonyms/falls")  # each change is on the record, and may be taken back
+    phone.get_by_role("link", name=f"See it without “{word}”").click()
+    sound(phone)
+    phone.get_by_role("button", name="Take it out").click()
+    expect(phone.get_by_role("status")).to_contain_text(f"“{word}”")
+    expect(phone.get_by_role("button", name=re.compile("^Undo"))).to_be_visible()
+    sound(phone)
+
 
 def test_a_spreadsheet_is_caught_out_loaded_and_taken_back(
     phone: Page, sound: Sound, site: Site, javascript: bool, tmp_path: Path
 ) -> None:
+    """H-S4: a list, its columns, a dry run with what is wrong by row, loaded, undone."""
     word = "ukulele" if javascript else "banjo"
     sheet = tmp_path / "workshop.csv"
     sheet.write_text(f"Name,About,Postcode\n{word} for beginners,Strum along,NG18 1AA\n,No name,\n{word} two,=1+1,\n")
@@ -113,6 +123,7 @@ def test_a_spreadsheet_is_caught_out_loaded_and_taken_back(
 
 
 def test_plainer_words_are_offered_and_used(phone: Page, sound: Sound, site: Site, javascript: bool) -> None:
+    """H-S5: hints at jargon and long sentences, a suggestion to those who keep the listing, used by them."""
     listing, name = of_the_provider(site)
     come_in(phone, site, STEWARD)
     phone.goto(f"/staff/listings/{listing}")
@@ -145,6 +156,7 @@ def test_plainer_words_are_offered_and_used(phone: Page, sound: Sound, site: Sit
 
 
 def test_a_claim_is_shown_once_it_was_checked(phone: Page, sound: Sound, site: Site, javascript: bool) -> None:
+    """H-S7: a claim with its evidence, a check with the day it ends, shown as checked."""
     listing, _name = of_the_provider(site)
     kind = "Carer friendly" if javascript else "Age friendly"
     come_in(phone, site, PROVIDER)
@@ -164,8 +176,11 @@ def test_a_claim_is_shown_once_it_was_checked(phone: Page, sound: Sound, site: S
     phone.get_by_role("link", name=re.compile(f"^{kind}")).click()
     expect(phone.locator("main")).to_contain_text("We hold the county’s award")
     sound(phone)
+    phone.get_by_label("Shown until").fill(f"{clock.today().year + 1}-03-31")
     phone.get_by_role("button", name="Confirm", exact=True).click()
     expect(phone.get_by_role("status")).to_contain_text("Confirmed.")
+    expect(phone.locator("main")).to_contain_text(f"31 March {clock.today().year + 1}")
+    sound(phone)
     phone.goto(f"/listings/{listing}")
     expect(phone.locator(".wp-checked")).to_contain_text(f"{kind}: Checked by the directory’s stewards on")
     sound(phone)
@@ -174,6 +189,7 @@ def test_a_claim_is_shown_once_it_was_checked(phone: Page, sound: Sound, site: S
 def test_a_border_moves_and_an_old_link_leads_on(
     phone: Page, sound: Sound, site: Site, javascript: bool, tmp_path: Path
 ) -> None:
+    """H-S9: new outlines, what would move, applied; an old link leads on."""
     old, new, name = ("E07000174", "E06000098", "Sherwood") if javascript else ("E07000170", "E06000097", "Leen Valley")
     with site.app.app_context():
         row = db.session.scalars(select(Area).where(Area.code == old)).one()
