@@ -16,7 +16,7 @@ class Rating(Coded):
 class Told(Coded):
     """How it was told. What is not online was written down by somebody else, in the same fields."""
 
-    ONLINE = "online", "On this page"
+    ONLINE = "online", "Online"
     PHONE = "phone", "By phone"
     FACE_TO_FACE = "face_to_face", "Face to face"
     LETTER = "letter", "By letter or on paper"
