@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from directory import create_app
+from directory import clock, create_app
 from directory.extensions import db, limiter
 from directory.settings import load_settings
+from directory.web.traps import stamp
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 40_000  # milliseconds: what is to come may come late on a busy machine; what never comes still fails
@@ -54,6 +56,13 @@ class Site:
         with self.app.app_context():
             result = self.app.test_cli_runner().invoke(args=list(words))
         assert result.exit_code == 0, result.output
+
+    def let_time_pass(self, page: Page) -> None:
+        """Say that the forms of a page were shown three seconds ago: answers within two are taken for a program's."""
+        with self.app.app_context():
+            shown = stamp(clock.now() - timedelta(seconds=3))
+        assert page.locator("[name=opened]").count(), "no form here asks how long it was open"
+        page.evaluate("shown => document.getElementsByName('opened').forEach(box => { box.value = shown })", shown)
 
 
 class Quiet(WSGIRequestHandler):

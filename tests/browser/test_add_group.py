@@ -9,8 +9,6 @@ from tests.browser.conftest import Site, Sound
 
 pytestmark = pytest.mark.browser
 
-A_MOMENT = 2_100  # milliseconds: nobody reads a question and answers it in less
-
 
 @dataclass
 class Treasurer:
@@ -18,6 +16,7 @@ class Treasurer:
 
     page: Page
     sound: Sound
+    site: Site
     pages: list[str] = field(default_factory=list)
     answers: int = 0
 
@@ -58,7 +57,7 @@ class Treasurer:
         self.page.get_by_role("contentinfo").get_by_role("link", name="Add a group or service").click()
         self.sound(self.page)
         self.choose(kind)
-        self.page.wait_for_timeout(A_MOMENT)
+        self.site.let_time_pass(self.page)
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Its name and what happens")
 
@@ -66,15 +65,15 @@ class Treasurer:
         """Read the check and send."""
         self.sound(self.page)
         self.choose("I help to run it")
-        self.page.wait_for_timeout(A_MOMENT)
+        self.site.let_time_pass(self.page)
         self.page.get_by_role("button", name="Send it to the stewards").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Thank you for telling us")
         self.sound(self.page)
 
 
 @pytest.fixture
-def treasurer(phone: Page, sound: Sound) -> Treasurer:
-    return Treasurer(phone, sound)
+def treasurer(phone: Page, sound: Sound, site: Site) -> Treasurer:
+    return Treasurer(phone, sound, site)
 
 
 def _tell_who_and_where(treasurer: Treasurer) -> None:
@@ -204,7 +203,7 @@ def test_all_of_it_can_be_done_by_keyboard(treasurer: Treasurer) -> None:
     _tab_to(page, "A group, club or class")
     for _ in range(2):
         page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(A_MOMENT)
+    treasurer.site.let_time_pass(page)
     _tab_to(page, "Begin")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Its name and what happens")

@@ -22,7 +22,7 @@ def test_a_locked_door_is_told_in_two_taps_and_answered(phone: Page, sound: Soun
     expect(phone.locator(".govuk-error-summary")).to_contain_text("Select what is not right")
     sound(phone)
 
-    phone.wait_for_timeout(2100)  # nobody answers in less than two seconds; the form knows that
+    site.let_time_pass(phone)
     phone.get_by_label("It has closed or nobody was there").check()
     phone.get_by_role("button", name="Send", exact=True).click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Thank you for telling us")
@@ -39,20 +39,20 @@ def test_a_locked_door_is_told_in_two_taps_and_answered(phone: Page, sound: Soun
     assert phone.url == listing
 
 
-def test_a_worry_about_safety_is_told_whom_to_ring(phone: Page, sound: Sound) -> None:
+def test_a_worry_about_safety_is_told_whom_to_ring(phone: Page, sound: Sound, site: Site) -> None:
     phone.goto("/search?q=coffee&near=NG18")
     phone.locator(".wp-card__name a").first.click()
     phone.get_by_role("link", name="Tell us what is wrong").click()
-    phone.wait_for_timeout(2100)
+    site.let_time_pass(phone)
     phone.get_by_label("I am worried that people are not safe there").check()
     phone.get_by_role("button", name="Send", exact=True).click()
     expect(phone.locator("main").get_by_role("link", name="999")).to_be_visible()
     sound(phone)
 
 
-def test_something_that_is_missing_is_suggested(phone: Page, sound: Sound) -> None:
+def test_something_that_is_missing_is_suggested(phone: Page, sound: Sound, site: Site) -> None:
     phone.goto("/suggestions/new")
-    phone.wait_for_timeout(2100)
+    site.let_time_pass(phone)
     sound(phone)
     phone.get_by_label("What is it called?").fill("Monday mending by the canal")
     phone.get_by_label("What happens there, and who is it for?").fill("Darning and tea")

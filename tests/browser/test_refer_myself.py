@@ -15,8 +15,6 @@ from tests.browser.conftest import Site, Sound
 
 pytestmark = pytest.mark.browser
 
-PAUSE = 2_200  # nobody fills a form in less than two seconds
-
 
 def a_listing(site: Site) -> str:
     """The address of one that people refer themselves to."""
@@ -41,7 +39,7 @@ def test_somebody_asks_for_help_and_sees_that_it_arrived(phone: Page, site: Site
     phone.get_by_label("Your name", exact=True).fill("Nightly Trial")
     phone.get_by_label("Phone", exact=True).fill("01623 555 044")
     phone.get_by_label("No", exact=True).check()
-    phone.wait_for_timeout(PAUSE)
+    site.let_time_pass(phone)
     phone.get_by_role("button", name="Send").click()
     expect(phone.locator(".govuk-error-summary")).to_contain_text("Select that you agree")
     sound(phone)
