@@ -80,13 +80,15 @@ class Wider:
     marks: Marked
 
 
-def protect_sheet(sheet: Sheet, wider: Sequence[Wider], rule: Rule) -> dict[Key, Mark]:
-    """How each count is told; beside what wider sheets tell already."""
-    told = withhold(web_of_sheet(sheet, wider, rule), second_looks=SECOND_LOOKS, hidden_first=True)
+def protect_sheet(
+    sheet: Sheet, wider: Sequence[Wider], rule: Rule, before: Mapping[Key, int] | None = None
+) -> dict[Key, Mark]:
+    """How each count is told; beside what wider sheets tell already, and beside the counts of the month before."""
+    told = withhold(web_of_sheet(sheet, wider, rule, before), second_looks=SECOND_LOOKS, hidden_first=True)
     return {key: Mark(int(mark)) for key, mark in zip(sheet.counts, told.marks, strict=True) if key[1] != UNSORTED}
 
 
-def web_of_sheet(sheet: Sheet, wider: Sequence[Wider], rule: Rule) -> Web:
+def web_of_sheet(sheet: Sheet, wider: Sequence[Wider], rule: Rule, before: Mapping[Key, int] | None = None) -> Web:
     """The sheet as a web; what would tell too much beside a wider one is withheld, and has to stay in doubt."""
     keys = list(sheet.counts)
     counts = np.array([sheet.counts[key] for key in keys], dtype=np.int64)
@@ -99,6 +101,10 @@ def web_of_sheet(sheet: Sheet, wider: Sequence[Wider], rule: Rule) -> Web:
         marks[gives_away & is_told] = Mark.WITHHELD
         wanted[gives_away & is_told] = min(rule.choices, rule.threshold)
         ceiling = np.minimum(ceiling, highest)
+    if before is not None:
+        changed = _tells_a_change(counts, np.array([before.get(key, 0) for key in keys], dtype=np.int64), rule)
+        marks[changed & is_told] = Mark.WITHHELD
+        wanted[changed & is_told] = min(rule.choices, rule.threshold)
     low, high = possible(counts, marks, rule, most)
     sums, is_spare = _sums(sheet, {key: number for number, key in enumerate(keys)})
     return Web(
@@ -131,6 +137,16 @@ def _beside(
     is_small = (wholes - counts > 0) & (wholes - counts <= rule.threshold)
     gives_away = is_small & (left < min(rule.choices, rule.threshold))
     return gives_away | (theirs == Mark.WITHHELD), whole_high
+
+
+def _tells_a_change(counts: Counts, before: Counts, rule: Rule) -> NDArray[np.bool_]:
+    """Counts of which a small change since the month before could be told, had that been shown as it was."""
+    changes = np.abs(counts - before)
+    low, high = possible(counts, np.zeros(len(counts), dtype=np.int8), rule, 0)
+    was_low, was_high = possible(before, np.zeros(len(before), dtype=np.int8), rule, 0)
+    left = (high - was_low) - (low - was_high) + 1
+    both_shown = (counts > rule.threshold) & ((before > rule.threshold) | (before == 0))
+    return both_shown & (changes > 0) & (changes <= rule.threshold) & (left < min(rule.choices, rule.threshold))
 
 
 def _sums(sheet: Sheet, numbers: Mapping[Key, int]) -> tuple[csr_array, NDArray[np.bool_]]:

@@ -17,7 +17,7 @@ from directory.db import new_id
 from directory.insight.areas.neighbourhoods import neighbourhood_of
 from directory.insight.disclosure.rule import Mark, Rule, rule_from
 from directory.insight.disclosure.sheets import ALL, Sheet, Wider, protect_sheet
-from directory.insight.facts.counting import recount
+from directory.insight.facts.counting import before, recount
 from directory.insight.facts.gathering import SOME_GROUP
 from directory.insight.gap_map.amounts import EVERYBODY, Amounts, amounts
 from directory.insight.gap_map.question import Level, Place, Step, months_of, places
@@ -58,7 +58,8 @@ class Telling:
         if asked not in self._sheets:
             sheet = self._sheet(asked)
             beside = tuple(self._parents(asked)) if sheet.counts else ()
-            self._sheets[asked] = Wider(sheet, protect_sheet(sheet, beside, self.rule) if sheet.counts else {})
+            marks = protect_sheet(sheet, beside, self.rule, self._before(asked)) if sheet.counts else {}
+            self._sheets[asked] = Wider(sheet, marks)
         return self._sheets[asked]
 
     def told(self, asked: Asked) -> dict[str, dict[str, int]]:
@@ -86,6 +87,14 @@ class Telling:
             for district in below or (top,):
                 yield district.code, Level.WARD
                 yield district.code, Level.NEIGHBOURHOOD
+
+    def _before(self, asked: Asked) -> Mapping[tuple[str, str], int] | None:
+        """The same of a month ago, where counts are told so exactly that a change could be read."""
+        if 2 * self.rule.rounding - 1 >= self.rule.choices:
+            return None
+        first, last = (before(month, 1) for month in months_of(asked.step, self.today))
+        found = amounts(self.session, self._places(asked.area, asked.level), asked.level, first, last)
+        return Sheet.of(found.get((asked.kind, asked.cohort), {}), self.groups).counts
 
     def _sheet(self, asked: Asked) -> Sheet:
         found = self._of(asked.area, asked.level, asked.step)

@@ -125,6 +125,15 @@ def test_a_part_alone_would_give_away_what_is_left_of_the_whole() -> None:
     assert told["a", "home.warm"] is Mark.WITHHELD
 
 
+def test_a_count_that_changed_by_a_few_since_last_month_is_withheld_where_nothing_is_rounded() -> None:
+    now = Sheet.of({("a", "home.warm"): 23, ("b", "home.warm"): 40}, GROUPS)
+    then = Sheet.of({("a", "home.warm"): 20, ("b", "home.warm"): 40}, GROUPS)
+    told = protect_sheet(now, (), FEWER_THAN_FIVE, then.counts)
+    assert told["a", "home.warm"] is told[ALL, ALL] is Mark.WITHHELD
+    assert told["b", "home.warm"] is Mark.SHOWN
+    assert set(protect_sheet(now, (), NHS, then.counts).values()) == {Mark.SHOWN}
+
+
 def test_many_that_are_few_are_hidden_further_before_their_sum_is() -> None:
     """Twelve needs of one person each under a total shown as 10: each could only be one."""
     groups = {f"home.{number}": "home" for number in range(12)}
