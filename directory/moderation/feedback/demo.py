@@ -38,8 +38,8 @@ def fill_feedback(session: Session, *, at: datetime) -> None:
             rating=_RATINGS[number * 7 % len(_RATINGS)],
             text=WORDS[number * 5 % len(WORDS)],
             age=_AGES[number * 3 % len(_AGES)],
-            groups=_GROUPS[number % len(_GROUPS)],
+            groups=_GROUPS[number // 7 % len(_GROUPS)],
         )
         when = at - timedelta(days=1 + DAYS * (AMOUNT - 1 - number) // AMOUNT, minutes=number)
-        service, how = services.get(KEYS[number % len(KEYS)] or ""), _TOLD[number * 2 % len(_TOLD)]
+        service, how = services.get(KEYS[number % len(KEYS)] or ""), _TOLD[(number // 5 + number) % len(_TOLD)]
         keep_feedback(session, said, service=service, how=how, by=PUBLIC, at=when)
