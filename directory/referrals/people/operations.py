@@ -34,7 +34,8 @@ def make_person(
 ) -> Person:
     """Make a record: on the caseload of a connector, or in the queue of the team that covers their area.
 
-    `by` is an actor; `person_id` is for somebody who comes from elsewhere with an id of theirs. Raises `RuleBroken` with the field that cannot be kept.
+    `by` is an actor; `person_id` is for somebody who comes from elsewhere with an id of theirs. Raises `RuleBroken`
+    with the field that cannot be kept.
     """
     check(facts, clock.local(at).date())
     place = place_of(session, facts.postcode)
