@@ -146,7 +146,8 @@ def _tells_a_change(counts: Counts, before: Counts, rule: Rule) -> NDArray[np.bo
     was_low, was_high = possible(before, np.zeros(len(before), dtype=np.int8), rule, 0)
     left = (high - was_low) - (low - was_high) + 1
     both_shown = (counts > rule.threshold) & ((before > rule.threshold) | (before == 0))
-    return both_shown & (changes > 0) & (changes <= rule.threshold) & (left < min(rule.choices, rule.threshold))
+    is_small = (changes > 0) & (changes <= rule.threshold)
+    return np.asarray(both_shown & is_small & (left < min(rule.choices, rule.threshold)))
 
 
 def _sums(sheet: Sheet, numbers: Mapping[Key, int]) -> tuple[csr_array, NDArray[np.bool_]]:

@@ -184,7 +184,7 @@ def test_each_count_hidden_by_itself_would_tell_of_some(
     assert (land.MANSFIELD, land.LADYBROOK, TRAVEL[3], "quarter", "") in worked_out(read(client), NHS)
 
 
-def each_by_itself(sheet: Sheet, _wider: Sequence[Wider], rule: Rule) -> dict[Key, Mark]:
+def each_by_itself(sheet: Sheet, _wider: Sequence[Wider], rule: Rule, _before: object) -> dict[Key, Mark]:
     """The rule applied to every count alone, as if that were enough."""
     return {key: Mark.SMALL if count <= rule.threshold else Mark.SHOWN for key, count in sheet.counts.items()}
 
