@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 COMMISSIONER = "commissioner@example.org"
 PARTNER = "referrer@example.org"
 #: Longer than a program takes to answer a form.
-READING = 2_200
 
 
 class Hand:
@@ -78,7 +77,7 @@ def test_a_listing_that_is_full_is_flagged_in_two_taps(phone: Page, site: Site, 
 
 
 @pytest.mark.requirement("A114")
-def test_a_resident_says_it_leaves_a_number_and_takes_it_back(phone: Page, sound: Sound) -> None:
+def test_a_resident_says_it_leaves_a_number_and_takes_it_back(phone: Page, site: Site, sound: Sound) -> None:
     phone.goto("/search?q=zzqqx&near=mansfield")
     sound(phone)
     phone.get_by_role("button", name="Tell the council this is missing").click()  # one tap, and no field at all
@@ -86,12 +85,12 @@ def test_a_resident_says_it_leaves_a_number_and_takes_it_back(phone: Page, sound
     sound(phone)
     phone.get_by_role("link", name="Tell us why what there is does not help").click()
     phone.get_by_label("I cannot afford it").check()
-    phone.wait_for_timeout(READING)
+    site.let_time_pass(phone)
     sound(phone)
     phone.get_by_role("button", name="Send").click()
     phone.get_by_role("button", name="Tell me when something opens").click()
     phone.get_by_label("Phone number or email address").fill("07700 900123")
-    phone.wait_for_timeout(READING)
+    site.let_time_pass(phone)
     sound(phone)
     phone.get_by_role("button", name="Keep this for me").click()
     expect(phone.get_by_role("heading", name="We will tell you when something opens")).to_be_visible()
@@ -118,7 +117,7 @@ def test_a_team_elsewhere_flags_by_a_short_link(phone: Page, site: Site, sound: 
     phone.get_by_label("What is missing?").select_option(label="Eating together")
     phone.get_by_label("Where?").fill("Mansfield")
     phone.get_by_label("Why does it stay unmet?").select_option(label="Costs too much")
-    phone.wait_for_timeout(READING)
+    site.let_time_pass(phone)
     sound(phone)
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Thank you. It is counted")
