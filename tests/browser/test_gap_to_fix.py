@@ -19,6 +19,18 @@ def next_year() -> int:
     return clock.today().year + 1
 
 
+def review(phone: Page, sound: Sound) -> None:
+    """Say on the page of a gap that it is met in part, and when to look again."""
+    phone.get_by_role("link", name="Review it: did it help?").click()
+    sound(phone)
+    phone.get_by_label("It is met in part: go on").check()
+    phone.get_by_label("What did you find?").fill("Nine people came")
+    phone.get_by_label("If it goes on: the next review").fill(f"1 September {next_year()}")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("Nine people came")).to_be_visible()
+    sound(phone)
+
+
 @pytest.mark.requirement("A126")
 def test_a_commissioner_goes_from_a_gap_to_a_fix_on_one_page(phone: Page, site: Site, sound: Sound) -> None:
     """H-C4: a gap, an action with owner, day, measure and spend, a listing that came of it, a review."""
@@ -63,14 +75,7 @@ def test_a_commissioner_goes_from_a_gap_to_a_fix_on_one_page(phone: Page, site: 
     phone.get_by_role("button", name=re.compile("^This came of it")).first.click()
     expect(phone.get_by_role("button", name=re.compile("^Take it off"))).to_be_visible()
     sound(phone)
-    phone.get_by_role("link", name="Review it: did it help?").click()
-    sound(phone)
-    phone.get_by_label("It is met in part: go on").check()
-    phone.get_by_label("What did you find?").fill("Nine people came")
-    phone.get_by_label("If it goes on: the next review").fill(f"1 September {next_year()}")
-    phone.get_by_role("button", name="Save").click()
-    expect(phone.get_by_text("Nine people came")).to_be_visible()
-    sound(phone)
+    review(phone, sound)
 
 
 def test_a_commissioner_sees_what_is_offered_twice_and_the_ways_in(phone: Page, site: Site, sound: Sound) -> None:
