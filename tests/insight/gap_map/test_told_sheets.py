@@ -1,4 +1,4 @@
-"""Sheets made at night tell what would be told without them, hide what is hidden, and go when facts are counted anew."""
+"""Sheets made at night tell what would be told without them, hide what is hidden, and go when facts are counted."""
 
 from datetime import datetime
 
