@@ -324,6 +324,47 @@ def upgrade() -> None:
         sa.UniqueConstraint("email_fingerprint", name=op.f("uq_mail_stop_email_fingerprint")),
     )
     op.create_table(
+        "neighbourhood_fact",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "contacts",
+                "contact_needs",
+                "referrals",
+                "flags",
+                "reasons",
+                "severity",
+                "searches",
+                "waits",
+                name="fact_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("neighbourhood", sa.String(length=40), nullable=False),
+        sa.Column("need", sa.String(length=60), nullable=False),
+        sa.Column("cohort", sa.String(length=60), nullable=False),
+        sa.Column("detail", sa.String(length=60), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_neighbourhood_fact")),
+        sa.UniqueConstraint(
+            "month",
+            "kind",
+            "neighbourhood",
+            "need",
+            "cohort",
+            "detail",
+            name=op.f("uq_neighbourhood_fact_month_kind_neighbourhood_need_cohort_detail"),
+        ),
+    )
+    with op.batch_alter_table("neighbourhood_fact", schema=None) as batch_op:
+        batch_op.create_index("ix_neighbourhood_fact_read", ["neighbourhood", "cohort", "kind", "month"], unique=False)
+
+    op.create_table(
         "organization",
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -451,6 +492,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_postcode_zone")),
     )
     op.create_table(
+        "public_month",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_month")),
+        sa.UniqueConstraint("month", name=op.f("uq_public_month_month")),
+    )
+    op.create_table(
         "purpose_basis",
         sa.Column(
             "purpose",
@@ -543,6 +594,8 @@ def upgrade() -> None:
                 "signpost",
                 "assessment",
                 "equality",
+                "episode",
+                "national_return",
                 name="report_fact_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -606,6 +659,19 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "assisted",
+            sa.Enum(
+                "phone",
+                "in_person",
+                "home_visit",
+                name="assisted",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist")),
         sa.UniqueConstraint("code", name=op.f("uq_shortlist_code")),
@@ -713,6 +779,46 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("name", name=op.f("uq_team_name")),
+    )
+    op.create_table(
+        "told_sheet",
+        sa.Column("area", sa.String(length=9), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "contacts",
+                "contact_needs",
+                "referrals",
+                "flags",
+                "reasons",
+                "severity",
+                "searches",
+                "waits",
+                name="fact_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("level", sa.String(length=60), nullable=False),
+        sa.Column("cohort", sa.String(length=60), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("rule", sa.String(length=20), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_told_sheet")),
+        sa.UniqueConstraint(
+            "area",
+            "kind",
+            "level",
+            "cohort",
+            "first",
+            "last",
+            "rule",
+            name=op.f("uq_told_sheet_area_kind_level_cohort_first_last_rule"),
+        ),
     )
     op.create_table(
         "user_account",
@@ -1083,6 +1189,7 @@ def upgrade() -> None:
                 "provider_editor",
                 "partner_referrer",
                 "contributor",
+                "reviewer",
                 "connector",
                 "supervisor",
                 "steward",
@@ -1299,6 +1406,7 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=True),
         sa.Column("postcode", sa.Text(), nullable=True),
         sa.Column("born", sa.Text(), nullable=True),
+        sa.Column("case_number", sa.Text(), nullable=True),
         sa.Column("ward_code", sa.String(length=9), nullable=True),
         sa.Column("lsoa_code", sa.String(length=9), nullable=True),
         sa.Column("district_code", sa.String(length=9), nullable=True),
@@ -1464,6 +1572,7 @@ def upgrade() -> None:
         sa.Column("parameters", sa.JSON(), nullable=False),
         sa.Column("vintage", sa.String(length=200), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("counted", sa.JSON(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1504,6 +1613,57 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_report_subscription_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "research_extract",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked",
+                "approved",
+                "refused",
+                "ended",
+                name="extract_state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_by", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(length=80), nullable=False),
+        sa.Column("decided_as", sa.String(length=200), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'approved' OR (decided_by <> '' AND decided_as <> '')",
+            name=op.f("ck_research_extract_approved_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"],
+            ["user_account.id"],
+            name=op.f("fk_research_extract_asked_by_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research_extract")),
+        sa.UniqueConstraint("reference", name=op.f("uq_research_extract_reference")),
+    )
+    with op.batch_alter_table("research_extract", schema=None) as batch_op:
+        batch_op.create_index("ix_research_extract_waiting", ["state", "created_at"], unique=False)
+
+    op.create_table(
         "role_grant",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -1513,6 +1673,7 @@ def upgrade() -> None:
                 "provider_editor",
                 "partner_referrer",
                 "contributor",
+                "reviewer",
                 "connector",
                 "supervisor",
                 "steward",
@@ -1879,6 +2040,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gap_action_gap_case_id"), ["gap_case_id"], unique=False)
 
     op.create_table(
+        "goal",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("named_by", sa.String(length=80), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("is_reached", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_goal_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "indicator_value",
         sa.Column("set_id", sa.Uuid(), nullable=False),
         sa.Column("area_code", sa.String(length=40), nullable=False),
@@ -2068,6 +2248,8 @@ def upgrade() -> None:
         sa.Column("last_modified", sa.DateTime(timezone=True), nullable=True),
         sa.Column("picture", sa.String(length=80), nullable=True),
         sa.Column("picture_alt", sa.String(length=255), nullable=True),
+        sa.Column("easy_read", sa.Text(), nullable=True),
+        sa.Column("easy_read_changed_on", sa.Date(), nullable=True),
         sa.Column("bsl_video_url", sa.String(length=500), nullable=True),
         sa.Column(
             "asset_type",
@@ -2334,6 +2516,7 @@ def upgrade() -> None:
                 "dementia_friendly",
                 "age_friendly",
                 "autism_friendly",
+                "peer_led",
                 "culturally_specific",
                 "childcare",
                 "transport_provided",
@@ -2799,6 +2982,64 @@ def upgrade() -> None:
         batch_op.create_index("ix_duplicate_pair_waiting", ["state", "score"], unique=False)
 
     op.create_table(
+        "feedback",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("listing_name", sa.String(length=255), nullable=False),
+        sa.Column(
+            "rating",
+            sa.Enum(
+                "very_good",
+                "good",
+                "mixed",
+                "poor",
+                "very_poor",
+                name="rating",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column(
+            "told",
+            sa.Enum(
+                "online",
+                "phone",
+                "face_to_face",
+                "letter",
+                "group",
+                name="told",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("taken_by", sa.String(length=80), nullable=True),
+        sa.Column("district_code", sa.String(length=9), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_feedback_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("reference", name=op.f("uq_feedback_reference")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_month"), ["month"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_service_id"), ["service_id"], unique=False)
+        batch_op.create_index("ix_feedback_unread", ["read_at", "at"], unique=False)
+
+    op.create_table(
         "freshness_link",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column(
@@ -2854,6 +3095,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("gap_listing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_gap_listing_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "goal_step",
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("is_accompanied", sa.Boolean(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_step_goal_id_goal"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_step")),
+    )
+    with op.batch_alter_table("goal_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_step_goal_id"), ["goal_id"], unique=False)
 
     op.create_table(
         "language",
@@ -3128,6 +3383,7 @@ def upgrade() -> None:
                 "carer_friendly",
                 "age_friendly",
                 "lgbtq_inclusive",
+                "easy_read_checked",
                 "safe_place",
                 name="quality_kind",
                 native_enum=False,
@@ -3208,6 +3464,7 @@ def upgrade() -> None:
         sa.Column("pre_check", sa.JSON(), nullable=False),
         sa.Column("redirected_from_id", sa.Uuid(), nullable=True),
         sa.Column("redirects", sa.Integer(), nullable=False),
+        sa.Column("receipt_code", sa.Text(), nullable=True),
         sa.Column("receipt_fingerprint", sa.String(length=64), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -4206,6 +4463,86 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_schedule_exception_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "share_letter",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "this_provider",
+                "follow_up_contact",
+                "tell_referrer_outcome",
+                "tell_gp",
+                "other_named_partner",
+                "anonymous_statistics",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("made_by", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_share_letter_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_share_letter_referral_id_referral"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_letter")),
+    )
+    with op.batch_alter_table("share_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_share_letter_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_share_letter_referral_id"), ["referral_id"], unique=False)
+
+    op.create_table(
+        "word_review",
+        sa.Column("term_version_id", sa.Uuid(), nullable=True),
+        sa.Column("listing_version_id", sa.Uuid(), nullable=True),
+        sa.Column("reviewer_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "agreed", "otherwise", "comment", name="verdict", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(term_version_id IS NULL) <> (listing_version_id IS NULL)", name=op.f("ck_word_review_about_one_change")
+        ),
+        sa.ForeignKeyConstraint(
+            ["listing_version_id"],
+            ["listing_version.id"],
+            name=op.f("fk_word_review_listing_version_id_listing_version"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"],
+            ["user_account.id"],
+            name=op.f("fk_word_review_reviewer_id_user_account"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["term_version_id"],
+            ["term_version.id"],
+            name=op.f("fk_word_review_term_version_id_term_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_review")),
+    )
+    with op.batch_alter_table("word_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_word_review_listing_version_id"), ["listing_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_word_review_reviewer_id"), ["reviewer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_word_review_term_version_id"), ["term_version_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column(
             "kind",
@@ -4222,6 +4559,7 @@ def upgrade() -> None:
                 "close",
                 "needs_review",
                 "redirected_thrice",
+                "agreement_ended",
                 "help_appeared",
                 name="task_kind",
                 native_enum=False,
@@ -4576,6 +4914,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_follow_up_action_id"))
 
     op.drop_table("follow_up")
+    with op.batch_alter_table("word_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_word_review_term_version_id"))
+        batch_op.drop_index(batch_op.f("ix_word_review_reviewer_id"))
+        batch_op.drop_index(batch_op.f("ix_word_review_listing_version_id"))
+
+    op.drop_table("word_review")
+    with op.batch_alter_table("share_letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_share_letter_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_share_letter_person_id"))
+
+    op.drop_table("share_letter")
     with op.batch_alter_table("schedule_exception", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_schedule_exception_service_id"))
         batch_op.drop_index(batch_op.f("ix_schedule_exception_service_at_location_id"))
@@ -4733,6 +5082,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_language_service_id"))
 
     op.drop_table("language")
+    with op.batch_alter_table("goal_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_step_goal_id"))
+
+    op.drop_table("goal_step")
     with op.batch_alter_table("gap_listing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gap_listing_service_id"))
 
@@ -4746,6 +5099,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_freshness_link_expires_at"))
 
     op.drop_table("freshness_link")
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_feedback_unread")
+        batch_op.drop_index(batch_op.f("ix_feedback_service_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_month"))
+
+    op.drop_table("feedback")
     with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
         batch_op.drop_index("ix_duplicate_pair_waiting")
         batch_op.drop_index(batch_op.f("ix_duplicate_pair_second_id"))
@@ -4836,6 +5195,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_indicator_value_area")
 
     op.drop_table("indicator_value")
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_person_id"))
+
+    op.drop_table("goal")
     with op.batch_alter_table("gap_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gap_action_gap_case_id"))
 
@@ -4893,6 +5256,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_grant_user_id"))
 
     op.drop_table("role_grant")
+    with op.batch_alter_table("research_extract", schema=None) as batch_op:
+        batch_op.drop_index("ix_research_extract_waiting")
+
+    op.drop_table("research_extract")
     with op.batch_alter_table("report_subscription", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_subscription_user_id"))
         batch_op.drop_index(batch_op.f("ix_report_subscription_next_on"))
@@ -5008,6 +5375,7 @@ def downgrade() -> None:
     op.drop_table("account_link")
     op.drop_table("worker_heartbeat")
     op.drop_table("user_account")
+    op.drop_table("told_sheet")
     op.drop_table("team")
     op.drop_table("taxonomy")
     op.drop_table("synonym_group")
@@ -5043,6 +5411,7 @@ def downgrade() -> None:
     op.drop_table("reminder_letter")
     op.drop_table("remainder_model")
     op.drop_table("purpose_basis")
+    op.drop_table("public_month")
     op.drop_table("postcode_zone")
     op.drop_table("postcode_point")
     with op.batch_alter_table("outcome_fact", schema=None) as batch_op:
@@ -5059,6 +5428,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organization_name"))
 
     op.drop_table("organization")
+    with op.batch_alter_table("neighbourhood_fact", schema=None) as batch_op:
+        batch_op.drop_index("ix_neighbourhood_fact_read")
+
+    op.drop_table("neighbourhood_fact")
     op.drop_table("mail_stop")
     with op.batch_alter_table("link_check", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_link_check_checked_at"))
