@@ -6,12 +6,11 @@ from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_mailman import Mail
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
 from directory.db import Base, use_sqlite_safely
-from directory.settings import ROOT, Settings
+from directory.settings import Settings
 
 MAIL_BACKENDS = {"console": "console", "file": "file", "smtp": "smtp", "memory": "locmem"}
 MAIL_TIMEOUT_SECONDS = 3  # a mail server that does not answer must not hold the worker
@@ -23,7 +22,6 @@ def _is_reading() -> bool:
 
 
 db = SQLAlchemy(model_class=Base)
-migrate = Migrate()
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address, default_limits=[CHANGES], default_limits_exempt_when=_is_reading)
 mail = Mail()
@@ -37,7 +35,6 @@ else:
 def init_app(app: Flask, settings: Settings) -> None:
     """Give every extension the application, and SQLite its switches."""
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
     limiter.init_app(app)
     app.config.from_mapping(_mail_config(settings))

@@ -9,8 +9,8 @@ between two of them is safe, and only the few that never do are asked for one by
 from collections.abc import Iterator
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from directory.insight.disclosure.cycles import Flow
@@ -102,10 +102,10 @@ class _Search:
         way = np.zeros(len(self.low))
         way[cells] = sign
         nothing = np.zeros(self._equations.shape[0])
-        solved = milp(
+        solved = scipy.optimize.milp(  # read when first asked for: 30 MB that few workers ever need
             way,
-            constraints=LinearConstraint(self._equations, nothing, nothing),
-            bounds=Bounds(self._known.low, self._known.high),
+            constraints=scipy.optimize.LinearConstraint(self._equations, nothing, nothing),
+            bounds=scipy.optimize.Bounds(self._known.low, self._known.high),
         )
         if solved.x is None:
             raise RuntimeError(f"The audit of small numbers has no solution: {solved.message}")

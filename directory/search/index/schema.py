@@ -10,7 +10,7 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.lang.porter import stem
 from whoosh.support.charset import accent_map
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Words that carry no meaning in any listing. "home", "will", "not", "no", "out" and "without" carry some: they stay.
 STOP_WORDS = frozenset(
