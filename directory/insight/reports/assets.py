@@ -14,6 +14,7 @@ from directory.geo.models import Area
 from directory.insight.gap_map.question import places
 from directory.insight.reports.asking import Asked
 from directory.listings.codes import (
+    AssetType,
     CommissioningStatus,
     CostType,
     CrisisTiming,
@@ -66,6 +67,7 @@ class Asset:
     needs: frozenset[str]
     districts: frozenset[str]
     has_price: bool
+    is_information: bool  # to read or watch: no service
 
 
 def assets(asked: Asked) -> tuple[Asset, ...]:
@@ -100,6 +102,7 @@ def _assets(asked: Asked) -> tuple[Asset, ...]:
             needs=frozenset(code for kind, code in terms[row.id] if kind is LinkType.NEED),
             districts=frozenset(where[row.id]),
             has_price=row.id in priced,
+            is_information=row.asset_type is AssetType.INFORMATION,
         )
         for row in rows
     )
@@ -116,6 +119,7 @@ def _listed(asked: Asked) -> Any:
     columns = (
         Service.id,
         Service.name,
+        Service.asset_type,
         Service.commissioning_status,
         Service.contract_end,
         Service.crisis_timing,

@@ -8,6 +8,7 @@ from datetime import date
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.assets import COMMISSIONED, Asset, assets, count
 from directory.insight.reports.drawing import triangle
+from directory.insight.reports.per_need import services_per_need
 from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.insight.reports.spending import spend_sections
 from directory.listings.codes import CommissioningStatus, CrisisTiming, DeliveryScale, Sector, Tier
@@ -32,6 +33,7 @@ def prevention(asked: Asked) -> Report:
     found = assets(asked)
     sections = (
         _triangle(found),
+        services_per_need(asked, found),
         _by_district(asked, found),
         _by_group(asked, found),
         _timing(asked, found),

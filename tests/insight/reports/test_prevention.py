@@ -13,7 +13,7 @@ from directory.insight.reports.asking import Asked
 from directory.insight.reports.prevention import prevention
 from directory.insight.reports.report import Report, Section
 from directory.insight.reports.spending import add_spend, number_in
-from directory.listings.codes import CommissioningStatus, Sector
+from directory.listings.codes import AssetType, CommissioningStatus, Sector
 from tests.cast import DISTRICT
 from tests.factories import listings as make
 
@@ -48,6 +48,31 @@ def test_a_district_without_delay_gets_an_alert_row(session: Session, ask: Ask) 
         make.tier(session, club, "delay")
         make.held_at(session, club, make.location(session, 53.1, -1.2, district_code=DISTRICT))
     assert rows(prevention(ask(DISTRICT)), "districts")["Mansfield"] == ("0", "0", "3", "")
+
+
+@pytest.mark.requirement("A007")
+def test_services_per_need_ignore_information_which_is_counted_apart(session: Session, ask: Ask) -> None:
+    make.term(session, "need_groups", "connect", "Social connection")
+    lunch, groups = (make.term(session, "needs", f"connect.{code}", code) for code in ("lunch", "groups"))
+    club, visits = make.service(session), make.service(session, "Visits")
+    for need in (lunch, groups):
+        make.tag(session, club, need)
+        make.tag(session, visits, need)
+    make.tag(session, make.service(session, "Eating well", asset_type=AssetType.INFORMATION), lunch)
+    make.tag(session, make.service(session, "Walk"), groups)
+    assert rows(prevention(ask()), "needs") == {
+        "Social connection": ("2", "3", "2.5", "1"),
+        "All": ("2", "3", "2.5", "1"),
+    }
+
+
+def test_a_need_for_which_there_is_only_something_to_read_has_no_service(session: Session, ask: Ask) -> None:
+    make.term(session, "need_groups", "connect", "Social connection")
+    leaflet = make.service(session, "Eating well", asset_type=AssetType.INFORMATION)
+    make.tag(session, leaflet, make.term(session, "needs", "connect.lunch", "Lunch clubs"))
+    report = prevention(ask())
+    assert rows(report, "needs")["Social connection"] == ("1", "0", "0.0", "1")
+    assert section(report, "needs").words[-1] == "Look here: for 1 need there is something to read and no service."
 
 
 @pytest.mark.requirement("A005")

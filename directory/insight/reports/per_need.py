@@ -1,0 +1,35 @@
+"""Services per need. To tell people something is another duty than to provide help, so information is counted apart."""
+
+from collections.abc import Sequence
+
+from directory.insight.reports.asking import Asked
+from directory.insight.reports.assets import Asset, count
+from directory.insight.reports.needs import NeedGroup, chosen, groups
+from directory.insight.reports.report import PlainTable, Section
+from directory.web.wording import counted
+
+COLUMNS = ("Needs", "Services", "Services per need", "Information only")
+
+
+def services_per_need(asked: Asked, found: Sequence[Asset]) -> Section:
+    """By group of needs and for all: how many services a need has on average, whoever pays; what is read beside it."""
+    every = chosen(asked.session, "")
+    lines = [_line(group, found) for group in groups(asked.session)]
+    lines.append(("All", *_line(every, found)[1:]))
+    words = ["A service counts once for each of its needs. Guides, films and websites tell; they are no service."]
+    only_read = [code for code in every.codes if not _services(code, found) and any(code in one.needs for one in found)]
+    if only_read:
+        words.append(f"Look here: for {counted(len(only_read), 'need')} there is something to read and no service.")
+    return Section("Services per need", tuple(words), PlainTable("Kind of help", COLUMNS, tuple(lines)), key="needs")
+
+
+def _line(group: NeedGroup, found: Sequence[Asset]) -> tuple[str, ...]:
+    about = [each for each in found if each.needs & group.codes]
+    served = sum(_services(code, about) for code in group.codes)
+    told = count(about, lambda each: each.is_information)
+    mean = f"{served / len(group.codes):.1f}" if group.codes else "–"
+    return group.name, str(len(group.codes)), str(len(about) - told), mean, str(told)
+
+
+def _services(need: str, found: Sequence[Asset]) -> int:
+    return count(found, lambda each: need in each.needs and not each.is_information)
