@@ -147,11 +147,14 @@ def test_several_numbers_keep_their_kinds_and_extensions(
     phone_of("0115 496 0124", service_id=club.id, extension="2", description="Bookings", languages=["en", "pl"])
     phone_of("0115 496 0125", service_id=club.id, kind=PhoneKind.TEXT_RELAY)
     phone_of("07700 900123", service_id=club.id, kind=PhoneKind.TEXT)
+    phone_of("0115 496 0126", service_id=club.id, kind=PhoneKind.BSL_VIDEO_RELAY, languages=["bfi"])
     page = client.page(address(club))
     assert page.links["0115 496 0124 extension 2"] == "tel:01154960124,2"
     assert page.links["0115 496 0125"] == "tel:1800101154960125"
     assert page.links["07700 900123"] == "sms:07700900123"
     assert "Bookings. Also in Polish" in page.text
+    assert "BSL video relay: 0115 496 0126" in page.text
+    assert "Also in British Sign Language" not in page.text
 
 
 def test_a_listing_without_a_number_shows_its_organisations(

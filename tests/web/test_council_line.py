@@ -35,6 +35,7 @@ def test_every_page_has_the_ways_by_day_at_night_and_in_writing(client: CheckedC
         page = client.page(address)
     assert "Monday to Friday, 8:30am to 5pm, not on bank holidays. Closed until Monday at 8:30am." in page.text
     assert page.links["0115 496 0000"] == "tel:01154960000"
+    assert page.links["18001 0115 496 0000"] == "tel:1800101154960000"
     assert page.links[DEMO_NIGHT_PHONE] == "tel:01154960009"
     assert page.links["directory@example.org"] == "mailto:directory@example.org"
 

@@ -11,6 +11,7 @@ from directory.listings.languages import language_name
 from directory.web.wording import dial
 
 _EMAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
+SIGNED = "bfi"  # British Sign Language, which a video relay has in its name
 RELAY_PREFIX = "18001"  # Relay UK: dialled before the number from a textphone or the app
 
 
@@ -44,7 +45,8 @@ def _phone_line(row: Any) -> PhoneLine:
     number, note = row.number, (row.description or "").strip()
     if row.extension:
         number += f" extension {row.extension}"
-    spoken = [language_name(code) for code in row.languages or () if code != "en"]
+    understood = {"en", SIGNED} if kind is PhoneKind.BSL_VIDEO_RELAY else {"en"}
+    spoken = [language_name(code) for code in row.languages or () if code not in understood]
     if spoken:
         note = f"{note}{'. ' if note else ''}Also in {', '.join(spoken)}"
     if kind is PhoneKind.TEXT_RELAY:

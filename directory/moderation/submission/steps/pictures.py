@@ -26,7 +26,7 @@ class PictureForm(StepForm):
     )  # fmt: skip
     remove = BooleanField("Take this picture out")
     bsl_video_url = StringField(
-        "Link to a film in British Sign Language", description="If you have one.",
+        "Link to a film in British Sign Language", description="If you have one, best with captions too.",
         validators=[TooLong(500, "the link to the film")], widget=GovTextInput(),
     )  # fmt: skip
 
