@@ -35,6 +35,7 @@ class ReportFactKind(Coded):
     SIGNPOST = "signpost", "People pointed to a service, by whether somebody asked how it went"
     ASSESSMENT = "assessment", "Assessments asked for, by whether they came about"
     EQUALITY = "equality", "Referrals, by protected characteristic, group and what came of them"
+    RISK = "risk", "Referrals, by risk named, and whether the person draws on long-term support"
     EPISODE = "episode", "First contacts, by group of needs, and whether the person came back within 90 days"
     NATIONAL_RETURN = "national_return", "What was done, by heading and reason of the national return"
 

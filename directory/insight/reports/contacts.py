@@ -14,6 +14,7 @@ from directory.insight.reports import needs
 from directory.insight.reports.asking import TOO_FEW, Asked, totals_are_shown
 from directory.insight.reports.episodes import CAME_BACK, STAYED_AWAY
 from directory.insight.reports.report import Chart, PlainTable, Report, Section
+from directory.insight.reports.risks import by_risk
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.work import ActionKind
 
@@ -47,7 +48,7 @@ def contacts(asked: Asked) -> Report:
     return Report(
         title=f"Contacts and early help: {asked.where.name}",
         lead="How people reach somebody, whether help came early, and whether anybody asked how it went.",
-        sections=(*_channels(asked), _early(asked), _pointed(asked), *_repeats(asked)),
+        sections=(*_channels(asked), _early(asked), _pointed(asked), *_repeats(asked), _risks(asked)),
         sources=(asked.activity,),
         made_at=asked.at,
         parameters=(("Area", asked.where.name), ("Months", asked.months)),
@@ -139,6 +140,10 @@ def _repeats(asked: Asked) -> tuple[Section, ...]:
         by_need = asked.protect(about, CAME, has_column_totals=False)
         sections.append(Section(f"{heading}, by need", (more,), by_need, corner="Kind of help", key="repeats-needs"))
     return tuple(sections)
+
+
+def _risks(asked: Asked) -> Section:
+    return by_risk(asked, amounts(asked, Kind.RISK, asked.first, asked.last))
 
 
 def _came(found: Counter[tuple[str, str, str]], district: str, need: str) -> tuple[int, int]:

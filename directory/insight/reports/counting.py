@@ -20,6 +20,7 @@ from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.characteristics import groups_of
 from directory.insight.reports.episodes import begun
 from directory.insight.reports.return_map import return_map
+from directory.insight.reports.risks import risks, support_of
 from directory.insight.reports.scores import figures
 from directory.referrals import totals
 from directory.referrals.codes.referral import FAMILY_OF
@@ -78,7 +79,7 @@ def _all(session: Session, period: totals.Period, districts: Mapping[str, str]) 
     for (month, ward, district, channel), number in totals.contacts(session, period).items():
         yield (month, Kind.CHANNEL, districts.get(ward or "", district or ""), channel.value, ""), number
     yield from _actions(session, period, districts)
-    yield from _equality(session, period, districts)
+    yield from _groups(session, period, districts)
 
 
 def _actions(session: Session, period: totals.Period, districts: Mapping[str, str]) -> Iterator[tuple[Key, int]]:
@@ -103,17 +104,22 @@ def _actions(session: Session, period: totals.Period, districts: Mapping[str, st
             yield (month, Kind.ASSESSMENT, where, "done" if closed_on or helped is not None else "open", ""), 1
 
 
-def _equality(session: Session, period: totals.Period, districts: Mapping[str, str]) -> Iterator[tuple[Key, int]]:
+def _groups(session: Session, period: totals.Period, districts: Mapping[str, str]) -> Iterator[tuple[Key, int]]:
+    """Referrals by the groups of people they name: protected characteristics with what came of it, and risks."""
     columns = (Referral.month, Referral.ward_code, Referral.closure_reason, Referral.cohorts)
     rows = session.execute(
         select(*columns).where(
             Referral.month.between(period.first, period.last), Referral.status.not_in(totals.NOT_COUNTED)
         )
     )
+    known = risks(session)
     for month, ward, closure, cohorts in rows:
+        where = districts.get(ward or "", "")
         came = FAMILY_OF[closure].value if closure else "open"
         for group in groups_of(cohorts or ()):
-            yield (month, Kind.EQUALITY, districts.get(ward or "", ""), group, came), 1
+            yield (month, Kind.EQUALITY, where, group, came), 1
+        for risk in set(cohorts or ()) & set(known):
+            yield (month, Kind.RISK, where, risk, support_of(cohorts)), 1
 
 
 def _recount_outcomes(session: Session, first: date, until: date, districts: Mapping[str, str]) -> int:
