@@ -32,6 +32,7 @@ class FlagStatus(Coded):
     UNDER_REVIEW = "under_review", "Under review"
     ACTION_AGREED = "action_agreed", "Action agreed"
     MET_LATER = "met_later", "Met later"
+    MET_BY_OWN_NETWORK = "met_by_own_network", "Met by their own network: family, friends or neighbours"
     NO_ACTION_POSSIBLE = "no_action_possible", "No action possible"
     DUPLICATE = "duplicate", "Duplicate"
     TAKEN_BACK = "taken_back", "Taken back: noted by mistake"

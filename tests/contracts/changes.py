@@ -102,6 +102,8 @@ CHANGES = {
     "flags.missing_search": "stateless",
     "flags.missing_things": "stateless",
     "flags.new_flag_link": "token",
+    "flags.own_network": "token",
+    "flags.own_network_removal": "token",
     "flags.quote": "token",
     "flags.removal": "token",
     "flags.separation": "token",

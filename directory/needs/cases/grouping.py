@@ -66,8 +66,9 @@ def gather(session: Session, case: GapCase, at: datetime) -> int:
 
 
 def follow(session: Session, case: GapCase, at: datetime) -> None:
-    """Set the flags of a case as far as the case is."""
-    theirs = and_(UnmetNeed.gap_case_id == case.id, UnmetNeed.status.not_in(UNCOUNTED))
+    """Set the flags of a case as far as the case is; what people around met stays met."""
+    settled = (*UNCOUNTED, FlagStatus.MET_BY_OWN_NETWORK)
+    theirs = and_(UnmetNeed.gap_case_id == case.id, UnmetNeed.status.not_in(settled))
     session.execute(update(UnmetNeed).where(theirs).values(status=_status(session, case), updated_at=at))
     session.expire_all()
 

@@ -27,8 +27,12 @@ SET_BY_HAND = (
     FlagStatus.UNDER_REVIEW,
     FlagStatus.ACTION_AGREED,
     FlagStatus.MET_LATER,
+    FlagStatus.MET_BY_OWN_NETWORK,
     FlagStatus.NO_ACTION_POSSIBLE,
 )
+
+
+MET = frozenset({FlagStatus.MET_LATER, FlagStatus.MET_BY_OWN_NETWORK})
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,21 @@ def put_further(session: Session, flag: UnmetNeed, status: FlagStatus, *, by: st
         return
     before, flag.status = flag.status, status
     _record(session, by, "need.moved", flag, {"from": before.value, "to": status.value}, at)
+
+
+def meet_by_own_network(session: Session, flag: UnmetNeed, *, by: str, at: datetime) -> None:
+    """What no service gave, people around gave. It stays counted where it was missed."""
+    if flag.status in MET:
+        raise Conflict("This need is met already.")
+    put_further(session, flag, FlagStatus.MET_BY_OWN_NETWORK, by=by, at=at)
+
+
+def miss_again(session: Session, flag: UnmetNeed, *, by: str, at: datetime) -> None:
+    """It was not met by people around after all. A gap that is open takes it up again in the night."""
+    if flag.status is not FlagStatus.MET_BY_OWN_NETWORK:
+        raise Conflict("This flag does not say that people around met the need.")
+    flag.gap_case_id = None
+    put_further(session, flag, FlagStatus.OPEN, by=by, at=at)
 
 
 def sort_need(session: Session, flag: UnmetNeed, need: str, *, by: str, at: datetime) -> None:

@@ -48,6 +48,22 @@ def flag_status(flag_id: UUID) -> Answer:
     return flag_page(found, status=form), 422
 
 
+@blueprint.post("/flags/<uuid:flag_id>/own-network")
+@access(Permission.FLAG_NEEDS)
+def own_network(flag_id: UUID) -> Response:
+    """People around met it: who may know of a flag, may say so."""
+    operations.meet_by_own_network(db.session(), _visible(flag_id), by=acting().actor, at=clock.now())
+    return redirect(url_for(".flag", flag_id=flag_id), 303)
+
+
+@blueprint.post("/flags/<uuid:flag_id>/own-network/removal")
+@access(Permission.FLAG_NEEDS)
+def own_network_removal(flag_id: UUID) -> Response:
+    """They did not after all."""
+    operations.miss_again(db.session(), _visible(flag_id), by=acting().actor, at=clock.now())
+    return redirect(url_for(".flag", flag_id=flag_id), 303)
+
+
 @blueprint.post("/flags/<uuid:flag_id>/need")
 @access(Permission.FLAG_NEEDS)
 def flag_need(flag_id: UUID) -> Answer:

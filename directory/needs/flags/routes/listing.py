@@ -13,7 +13,7 @@ from directory.needs.codes import UNSORTED, FlagStatus
 from directory.needs.flags import policy, queries
 from directory.needs.flags.blueprint import blueprint
 from directory.needs.flags.forms import SortForm, StatusForm
-from directory.needs.flags.operations import may_take_back
+from directory.needs.flags.operations import MET, may_take_back
 from directory.needs.flags.presenters import present_flag, present_line
 from directory.needs.flags.queries import Wanted
 from directory.needs.models import UnmetNeed
@@ -69,6 +69,7 @@ def flag_page(found: UnmetNeed, **sent: Form) -> str:
     session, user = db.session(), acting()
     needs, visible = queries.needs_offered(session), policy.visible_flags(user)
     is_readable = is_readable_by(found)
+    says_by_list = policy.may_decide(user)
     view = present_flag(
         found,
         {term.code: term.name for term in needs},
@@ -90,7 +91,9 @@ def flag_page(found: UnmetNeed, **sent: Form) -> str:
         may_take_back=may_take_back(found, user.id, clock.now()),
         may_set_apart=found.status is FlagStatus.DUPLICATE and policy.may_set_apart(user, found),
         sees_others=policy.sees_others(user),
-        may_decide=policy.may_decide(user) and view.line.is_counted,
+        may_decide=says_by_list and view.line.is_counted,
+        may_say_met=not says_by_list and view.line.is_counted and found.status not in MET,
+        may_miss=not says_by_list and found.status is FlagStatus.MET_BY_OWN_NETWORK,
         may_quote=policy.may_quote(user) and is_readable and bool(found.words),
         may_sort=found.need == UNSORTED and (is_readable or policy.may_decide(user)),
         status=sent.get("status") or StatusForm(formdata=None, status=found.status.value),
