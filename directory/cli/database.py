@@ -28,7 +28,7 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
-def _know_migrations() -> None:
+def know_migrations() -> None:
     """Tell the application where its migrations are: only here, for a web worker has no use for the machinery."""
     flask_migrate.Migrate(current_app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
 
@@ -43,7 +43,7 @@ def database() -> None:
 def upgrade() -> None:
     """Bring the tables to this release. Safe to repeat."""
     before = present_revision()
-    _know_migrations()
+    know_migrations()
     flask_migrate.upgrade()
     after = present_revision()
     words = f"The database was at {before or 'nothing'} and is now at {after}."
@@ -56,7 +56,7 @@ def upgrade() -> None:
 def downgrade(revision: str) -> None:
     """Take the tables back to an earlier REVISION, or to "base" for none. Data of removed tables is lost."""
     click.confirm(f"Tables that {revision} does not know will be removed with their data. Go on?", abort=True)
-    _know_migrations()
+    know_migrations()
     flask_migrate.downgrade(revision=revision)
     console.print(f"The database is at {present_revision() or 'nothing'}.")
 
@@ -81,7 +81,7 @@ def backup(file: Path) -> None:
 @with_appcontext
 def revision(message: str, number: str) -> None:
     """Write a migration from the difference between tables and models; read it before you keep it."""
-    _know_migrations()
+    know_migrations()
     flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
     path = next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "###" not in line]

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import inspect, text
 
 from directory import create_app
-from directory.cli.database import MIGRATIONS, newest_revision, present_revision
+from directory.cli.database import MIGRATIONS, know_migrations, newest_revision, present_revision
 from directory.cli.database import database as database_commands
 from directory.extensions import db
 from directory.settings import load_settings
@@ -30,6 +30,7 @@ def bare(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
         url = postgres.url
     app = create_app(load_settings(_env_file=None, mode="test", data_dir=tmp_path, database_url=url))
     with app.app_context():
+        know_migrations()
         yield app
         db.session.remove()
         db.engine.dispose()

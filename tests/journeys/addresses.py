@@ -18,7 +18,7 @@ from directory.web.access import Audience, audience_of
 NOBODYS = "00000000-0000-7000-8000-000000000000"
 WORDS = {"code": "maple-otter-lantern-4821", "reference": "CN-0000-0000", "filename": "js/main.js", "page": "1"}
 WORDS |= {"search_id": NOBODYS, "token": "IjAxIg.nobodys-token", "mark": "nobodys-mark", "name": "x.webp"}
-WORDS |= {"slug": "name", "noun": "acceptance", "ticket": "nobodys-ticket", "opening_id": NOBODYS}
+WORDS |= {"slug": "name", "noun": "acceptance", "ticket": "nobodys-ticket", "opening_id": NOBODYS, "month": "2026-10"}
 CODES = {"search.need": "health.falls", "selfhelp.life_event": "bereaved"}
 
 

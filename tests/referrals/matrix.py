@@ -56,6 +56,8 @@ TABLE: Mapping[str, About] = {
     "conversations.words": S,
     "conversations.worries": W,
     "conversations.worry": W,
+    "exchange.case_file": S,
+    "exchange.case_file_copies": S,
     "following.answer": S,
     "following.attempts": S,
     "following.completion": S,

@@ -13,7 +13,7 @@ MISSING, ACCESS = "", "access"
 #: Every layer of the map by its key.
 LAYERS: Mapping[str, str] = MappingProxyType(
     {
-        MISSING: "How often it is missing",
+        MISSING: "How often it is missing for each 1,000 people",
         **{each.value: f"People {each.label[0].lower()}{each.label[1:]} of a place to go to" for each in Near},
         ACCESS: "Listings with room for each 10,000 people",
     }

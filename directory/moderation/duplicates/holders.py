@@ -39,6 +39,7 @@ MOVES: tuple[Holder, ...] = (
     Holder("watch", once_each=("user_id",)),
     Holder("listing_label", once_each=("label",)),
     Holder("steward_note"),
+    Holder("feedback"),
     Holder("quality_claim"),
     Holder("contact_log"),
     Holder("desk_call"),
