@@ -126,6 +126,7 @@ CHANGES = {
     "gap_map.undoing": "token",
     "gap_map.values": "token",
     "gaps.beginning": "token",
+    "gaps.bringing": "token",
     "gaps.completion": "token",
     "gaps.linking": "token",
     "gaps.opening": "token",

@@ -31,14 +31,16 @@ Answer = Response | str | tuple[str, int]
 def case(reference: str) -> str:
     """The whole gap."""
     session, found, today = db.session(), case_called(reference), clock.today()
+    listings = queries.listings_of(session, found)
+    names = {listing.id: listing.name for listing in listings}
     people = queries.names_of(session, [found.owner_id, *(action.owner_id for action in found.actions)])
     return render_template(
         "gaps/case.html",
         case=found,
         view=_report(found),
-        actions=[action_line(action, people, today) for action in found.actions],
+        actions=[action_line(action, people, names, today) for action in found.actions],
         owner=people.get(found.owner_id, "Nobody") if found.owner_id else "Nobody",
-        listings=queries.listings_of(session, found),
+        listings=listings,
         pence=installed().mileage_rate_pence,
     )
 

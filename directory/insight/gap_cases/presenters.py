@@ -61,6 +61,7 @@ class ActionLine:
     spend: str
     story: str
     story_until: str
+    brought: tuple[UUID, str] | None
     is_done: bool
     is_late: bool
 
@@ -106,9 +107,10 @@ def overlap_line(pair: Overlap, called: Names) -> OverlapLine:
     )
 
 
-def action_line(action: GapAction, people: Mapping[UUID, str], today: date) -> ActionLine:
-    """An action. A story is shown until the day its teller agreed to, no longer."""
+def action_line(action: GapAction, people: Mapping[UUID, str], listings: Mapping[UUID, str], today: date) -> ActionLine:
+    """An action, with the listing that it brought. A story is shown until the day its teller agreed to, no longer."""
     is_told = action.story is not None and action.story_until is not None and action.story_until >= today
+    brought = next((each for each in listings.items() if each[0] == action.service_id), None)
     when = f"Done on {british_date(action.done_on)}" if action.done_on else f"By {british_date(action.due_on)}"
     return ActionLine(
         id=action.id,
@@ -120,6 +122,7 @@ def action_line(action: GapAction, people: Mapping[UUID, str], today: date) -> A
         spend=pounds(action.spend) if action.spend is not None else "",
         story=action.story or "" if is_told else "",
         story_until=british_date(action.story_until) if is_told and action.story_until else "",
+        brought=brought,
         is_done=action.done_on is not None,
         is_late=action.done_on is None and action.due_on < today,
     )

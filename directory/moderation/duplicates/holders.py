@@ -51,6 +51,7 @@ MOVES: tuple[Holder, ...] = (
     Holder("unmet_need"),
     Holder("promise"),
     Holder("gap_listing", once_each=("gap_case_id",)),
+    Holder("gap_action"),
 )
 
 #: These stay with the listing that was joined, with the reason why.

@@ -108,6 +108,18 @@ def finish_action(session: Session, case: GapCase, action: GapAction, *, by: Use
     _record(session, by, "gap.action_done", case, {"kind": action.kind.value}, at)
 
 
+def finish_with(
+    session: Session, case: GapCase, action: GapAction, service_id: UUID, *, by: User, at: datetime
+) -> None:
+    """It is done, and this listing came of it: from what was missing to what there is now."""
+    _still_open(case)
+    if action.done_on is None:
+        finish_action(session, case, action, by=by, at=at)
+    link(session, case, service_id, by=by, at=at)
+    action.service_id = service_id
+    _record(session, by, "gap.action_brought", case, {"kind": action.kind.value, "service": str(service_id)}, at)
+
+
 def begin(session: Session, case: GapCase, *, by: User, at: datetime) -> None:
     """Work on what was agreed has begun."""
     if case.state is not CaseState.ACTION_AGREED:
@@ -165,6 +177,9 @@ def unlink(session: Session, case: GapCase, service_id: UUID, *, by: User, at: d
     if found is None:
         raise Conflict("This listing is not linked any more.")
     case.listings.remove(found)
+    for action in case.actions:
+        if action.service_id == service_id:
+            action.service_id = None
     _record(session, by, "gap.unlinked", case, {"service": str(service_id)}, at)
 
 

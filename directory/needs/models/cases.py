@@ -59,6 +59,9 @@ class GapAction(Recorded, Model):
     story: Mapped[str | None] = mapped_column(EncryptedText, doc="Lived experience, with the teller's consent only")
     story_until: Mapped[date | None] = mapped_column(doc="Consent to tell the story ends")
     done_on: Mapped[date | None]
+    service_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("service.id", ondelete="SET NULL"), index=True, doc="The listing that it brought"
+    )
     reminded_on: Mapped[date | None] = mapped_column(doc="Its owner was last written to")
 
 
