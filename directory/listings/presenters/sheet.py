@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from directory import clock
+from directory.geo.point import Point
 from directory.listings.codes import (
     AccessRoute,
     AddressVisibility,
@@ -16,7 +17,7 @@ from directory.listings.codes import (
     fact_words,
 )
 from directory.listings.cost_words import cost_sentences
-from directory.listings.models import Accessibility, Schedule, Service, ServiceAtLocation
+from directory.listings.models import Accessibility, Location, Schedule, Service, ServiceAtLocation
 from directory.listings.notices import notices, standing_of
 from directory.listings.presenters.contact import PhoneLine, phone_lines
 from directory.listings.queries.sheet import SheetRows
@@ -49,6 +50,7 @@ class SheetPlace:
     times: tuple[str, ...]
     access: tuple[str, ...]
     travel: str
+    point: Point | None = None  # only of an address that is printed
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,13 @@ def _place(place: ServiceAtLocation, rows: SheetRows) -> SheetPlace:
         times=times or (() if _has_general_times(rows) else (NO_TIMES,)),
         access=_access(facts),
         travel=location.transport_note or "",
+        point=_point(location),
     )
+
+
+def _point(location: Location) -> Point | None:
+    latitude, longitude = location.latitude, location.longitude
+    return None if latitude is None or longitude is None else Point(float(latitude), float(longitude))
 
 
 def _address(place: ServiceAtLocation) -> tuple[str, ...]:

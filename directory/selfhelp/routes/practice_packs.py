@@ -13,6 +13,7 @@ from directory.search.asking import Asked, asked, search
 from directory.search.need_queries import GROUPS, NEEDS, NeedTerm, terms
 from directory.selfhelp.routes.blueprint import blueprint
 from directory.selfhelp.routes.sheets import entries_of
+from directory.selfhelp.sketch_map import sketch_of
 from directory.web.access import Audience, access
 from directory.web.pages import absolute_url
 from directory.web.qr import qr_svg
@@ -46,11 +47,13 @@ def practice_pack() -> Response:
         found = search(wanted)
     except Unavailable:
         return make_response(render_template("search/away.html", asked=wanted, panel=None, quick_exit=False), 503)
+    entries = entries_of([hit.service_id for hit in found.hits])
     link = absolute_url("search.results", **wanted.criteria.to_args())
     page = render_template(
         "selfhelp/sheet.html",
         heading=f"{subject.name}, near {wanted.near}",
-        entries=entries_of([hit.service_id for hit in found.hits]),
+        entries=entries,
+        sketch=sketch_of(db.session(), entries, is_numbered=True),
         gone=[],
         code="",
         is_pack=True,

@@ -16,6 +16,7 @@ from directory.listings.queries.sheet import sheet_rows
 from directory.selfhelp.presenters import made_with
 from directory.selfhelp.routes.blueprint import blueprint, if_wrong
 from directory.selfhelp.routes.shortlists import by_code, kept_private
+from directory.selfhelp.sketch_map import sketch_of
 from directory.web.access import Audience, access
 from directory.web.pages import absolute_url
 from directory.web.qr import qr_svg
@@ -38,6 +39,7 @@ def sheet(code: str) -> Response:
             "selfhelp/sheet.html",
             heading="Help near you",
             entries=entries,
+            sketch=sketch_of(db.session(), entries, is_numbered=True),
             gone=gone,
             searches=[search.name for search in found.searches],
             code=found.code,
@@ -64,6 +66,7 @@ def leaflet(service_id: UUID) -> Response:
         "selfhelp/sheet.html",
         heading=QUIET_TITLE if quiet else entries[0].name,
         entries=entries,
+        sketch=sketch_of(db.session(), entries, is_numbered=False),
         gone=[],
         code="",
         quick_exit=quiet,
