@@ -8,7 +8,7 @@ from directory.insight.reports.needs import NeedGroup, chosen, groups
 from directory.insight.reports.report import PlainTable, Section
 from directory.web.wording import counted
 
-COLUMNS = ("Needs", "Services", "Services per need", "Information only")
+COLUMNS = ("Services per need", "Information only", "Services", "Needs")
 
 
 def services_per_need(asked: Asked, found: Sequence[Asset]) -> Section:
@@ -28,7 +28,7 @@ def _line(group: NeedGroup, found: Sequence[Asset]) -> tuple[str, ...]:
     served = sum(_services(code, about) for code in group.codes)
     told = count(about, lambda each: each.is_information)
     mean = f"{served / len(group.codes):.1f}" if group.codes else "–"
-    return group.name, str(len(group.codes)), str(len(about) - told), mean, str(told)
+    return group.name, mean, str(told), str(len(about) - told), str(len(group.codes))
 
 
 def _services(need: str, found: Sequence[Asset]) -> int:

@@ -61,8 +61,8 @@ def test_services_per_need_ignore_information_which_is_counted_apart(session: Se
     make.tag(session, make.service(session, "Eating well", asset_type=AssetType.INFORMATION), lunch)
     make.tag(session, make.service(session, "Walk"), groups)
     assert rows(prevention(ask()), "needs") == {
-        "Social connection": ("2", "3", "2.5", "1"),
-        "All": ("2", "3", "2.5", "1"),
+        "Social connection": ("2.5", "1", "3", "2"),
+        "All": ("2.5", "1", "3", "2"),
     }
 
 
@@ -71,7 +71,7 @@ def test_a_need_for_which_there_is_only_something_to_read_has_no_service(session
     leaflet = make.service(session, "Eating well", asset_type=AssetType.INFORMATION)
     make.tag(session, leaflet, make.term(session, "needs", "connect.lunch", "Lunch clubs"))
     report = prevention(ask())
-    assert rows(report, "needs")["Social connection"] == ("1", "0", "0.0", "1")
+    assert rows(report, "needs")["Social connection"] == ("0.0", "1", "0", "1")
     assert section(report, "needs").words[-1] == "Look here: for 1 need there is something to read and no service."
 
 
