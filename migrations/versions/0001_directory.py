@@ -594,6 +594,7 @@ def upgrade() -> None:
                 "signpost",
                 "assessment",
                 "equality",
+                "risk",
                 "episode",
                 "national_return",
                 name="report_fact_kind",
@@ -1993,53 +1994,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conversation_team_id"), ["team_id"], unique=False)
 
     op.create_table(
-        "gap_action",
-        sa.Column("gap_case_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(
-                "new_service",
-                "more_places",
-                "grow_community",
-                "navigators",
-                "transport",
-                "adapt",
-                "equipment",
-                "information",
-                name="action_type",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("measure", sa.Text(), nullable=False),
-        sa.Column("spend", sa.Numeric(precision=12, scale=2), nullable=True),
-        sa.Column("story", sa.Text(), nullable=True),
-        sa.Column("story_until", sa.Date(), nullable=True),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.Column("reminded_on", sa.Date(), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("(story IS NULL) = (story_until IS NULL)", name=op.f("ck_gap_action_story_with_an_end")),
-        sa.CheckConstraint("spend >= 0", name=op.f("ck_gap_action_spend_not_negative")),
-        sa.ForeignKeyConstraint(
-            ["gap_case_id"], ["gap_case.id"], name=op.f("fk_gap_action_gap_case_id_gap_case"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["user_account.id"], name=op.f("fk_gap_action_owner_id_user_account"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_action")),
-    )
-    with op.batch_alter_table("gap_action", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_gap_action_gap_case_id"), ["gap_case_id"], unique=False)
-
-    op.create_table(
         "goal",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -3077,6 +3031,58 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("funding", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_funding_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
+        "gap_action",
+        sa.Column("gap_case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "new_service",
+                "more_places",
+                "grow_community",
+                "navigators",
+                "transport",
+                "adapt",
+                "equipment",
+                "information",
+                name="action_type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("spend", sa.Numeric(precision=12, scale=2), nullable=True),
+        sa.Column("story", sa.Text(), nullable=True),
+        sa.Column("story_until", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("(story IS NULL) = (story_until IS NULL)", name=op.f("ck_gap_action_story_with_an_end")),
+        sa.CheckConstraint("spend >= 0", name=op.f("ck_gap_action_spend_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["gap_case_id"], ["gap_case.id"], name=op.f("fk_gap_action_gap_case_id_gap_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["user_account.id"], name=op.f("fk_gap_action_owner_id_user_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_gap_action_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_action")),
+    )
+    with op.batch_alter_table("gap_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_action_gap_case_id"), ["gap_case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gap_action_service_id"), ["service_id"], unique=False)
 
     op.create_table(
         "gap_listing",
@@ -4727,6 +4733,7 @@ def upgrade() -> None:
                 "under_review",
                 "action_agreed",
                 "met_later",
+                "met_by_own_network",
                 "no_action_possible",
                 "duplicate",
                 "taken_back",
@@ -5090,6 +5097,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_gap_listing_service_id"))
 
     op.drop_table("gap_listing")
+    with op.batch_alter_table("gap_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_action_service_id"))
+        batch_op.drop_index(batch_op.f("ix_gap_action_gap_case_id"))
+
+    op.drop_table("gap_action")
     with op.batch_alter_table("funding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_funding_service_id"))
 
@@ -5199,10 +5211,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_goal_person_id"))
 
     op.drop_table("goal")
-    with op.batch_alter_table("gap_action", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_gap_action_gap_case_id"))
-
-    op.drop_table("gap_action")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_team_id"))
         batch_op.drop_index(batch_op.f("ix_conversation_person_id"))
