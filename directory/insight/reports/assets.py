@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from directory import clock
 from directory.geo.models import Area
+from directory.insight.facts.counting import last_run
 from directory.insight.gap_map.question import places
 from directory.insight.reports.asking import Asked
 from directory.listings.codes import (
@@ -38,6 +40,7 @@ from directory.listings.policy import shown_to
 from directory.taxonomy.models import TaxonomyTerm
 
 CHECK_HOLDS = timedelta(days=92)  # the standard asks for three months
+MOST_HELD = 10_000  # listings kept in a worker's memory between reports: about 15 MB
 COMMISSIONED = frozenset(
     {
         CommissioningStatus.COUNCIL_DIRECT,
@@ -79,6 +82,35 @@ def assets(asked: Asked) -> tuple[Asset, ...]:
 
 
 def _assets(asked: Asked) -> tuple[Asset, ...]:
+    wanted = frozenset(asked.where.districts)
+    return tuple(each for each in _everywhere(asked) if not asked.where.code or each.districts & wanted)
+
+
+class _Held:
+    """What was read last, while no listing changed, facts were not counted anew and the day lasts."""
+
+    key: tuple[object, ...] = ()
+    found: tuple[Asset, ...] = ()
+    lock = Lock()
+
+
+def _everywhere(asked: Asked) -> tuple[Asset, ...]:
+    """All that is listed. Reading it takes longer than the rest of a report, and several reports ask for it."""
+    changed, number = asked.session.execute(select(func.max(Service.updated_at), func.count(Service.id))).one()
+    run = last_run(asked.session)
+    if run is None or number > MOST_HELD:
+        return _read(asked)
+    key = (str(asked.session.get_bind().engine.url), asked.today, changed, number, run.id)
+    with _Held.lock:
+        if _Held.key == key:
+            return _Held.found
+    found = _read(asked)
+    with _Held.lock:
+        _Held.key, _Held.found = key, found
+    return found
+
+
+def _read(asked: Asked) -> tuple[Asset, ...]:
     rows = asked.session.execute(_listed(asked)).all()
     tiers = _by_service(asked, select(ServiceTier.service_id, ServiceTier.tier))
     terms = _by_service(asked, _terms())
@@ -87,7 +119,7 @@ def _assets(asked: Asked) -> tuple[Asset, ...]:
     )
     where = _districts(asked)
     since = datetime.combine(asked.today - CHECK_HOLDS, time(), tzinfo=clock.LONDON)
-    found = (
+    return tuple(
         Asset(
             id=row.id,
             name=row.name,
@@ -106,8 +138,6 @@ def _assets(asked: Asked) -> tuple[Asset, ...]:
         )
         for row in rows
     )
-    wanted = frozenset(asked.where.districts)
-    return tuple(each for each in found if not asked.where.code or each.districts & wanted)
 
 
 def _is_checked(row: Any, since: datetime) -> bool:
