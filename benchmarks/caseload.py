@@ -74,7 +74,7 @@ def _tables() -> str:
 
 def _analyze(app: Flask) -> None:
     with app.app_context(), db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        connection.exec_driver_sql("VACUUM ANALYZE")  # or housekeeping would run beside the first requests
 
 
 def signed_in(app: Flask) -> FlaskClient:

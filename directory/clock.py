@@ -30,6 +30,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+def month_of(moment: datetime) -> date:
+    """The first day of the month in which a moment lies in Britain: what counts by month is kept under it."""
+    return local(moment).date().replace(day=1)
+
+
 def start_of_day(day: date) -> datetime:
     """The moment at which a day begins in Britain."""
     return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)

@@ -107,7 +107,7 @@ def _placed(home: SmallArea, moment: datetime) -> dict[str, Any]:
     return {
         "id": new_id(),
         "at": moment,
-        "month": clock.local(moment).date().replace(day=1),
+        "month": clock.month_of(moment),
         "lsoa_code": home.code,
         "ward_code": home.ward_code,
         "district_code": home.district_code,

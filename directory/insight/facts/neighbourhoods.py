@@ -36,7 +36,7 @@ def recount_neighbourhoods(session: Session, *, at: datetime, since: date | None
     has_any = session.scalar(select(NeighbourhoodFact.id).limit(1)) is not None
     first = since if since is not None and has_any else _ALL
     found: Counter[tuple[str, Key]] = Counter()
-    for small_area, key, amount in _gathered(session, Months(first, clock.local(at).date().replace(day=1))):
+    for small_area, key, amount in _gathered(session, Months(first, clock.month_of(at))):
         if small_area in homes:
             found[homes[small_area], key] += amount
     session.execute(delete(NeighbourhoodFact).where(NeighbourhoodFact.month >= first))

@@ -30,7 +30,7 @@ def keep_public_month(session: Session, at: datetime) -> str:
 
 def keep_month(session: Session, rule: Rule, *, at: datetime) -> PublicMonth | None:
     """Keep the page as it is now; nothing where this month's was kept before."""
-    month = before(clock.local(at).date().replace(day=1), 1)
+    month = before(clock.month_of(at), 1)
     if _of(session, month) is not None:
         return None
     asked = Asked(session, rule, at, where_of(session, ""))

@@ -51,7 +51,7 @@ def count_report_facts(session: Session, at: datetime) -> str:
 
 def recount_reports(session: Session, *, at: datetime) -> int:
     """Bring the facts of reports up to date; run twice, it changes nothing."""
-    month = clock.local(at).date().replace(day=1)
+    month = clock.month_of(at)
     has_facts = session.scalar(select(ReportFact.id).limit(1)) is not None
     first = before(month, RECOUNTED) if has_facts else date(1900, 1, 1)
     districts = {row[0]: row[1] for row in session.execute(_wards())}

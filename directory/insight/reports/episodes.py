@@ -40,4 +40,4 @@ def begun(session: Session, first: date, districts: Mapping[str, str], *, at: da
             where = districts.get(row.ward_code or "", row.district_code or "")
             came = CAME_BACK if came_back else STAYED_AWAY
             for group in ("", *sorted({need.partition(".")[0] for need in row.needs})):
-                yield clock.local(began).date().replace(day=1), Kind.EPISODE, where, group, came
+                yield clock.month_of(began), Kind.EPISODE, where, group, came

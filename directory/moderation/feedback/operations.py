@@ -50,7 +50,7 @@ def keep_feedback(
         told=how,
         taken_by=None if how is Told.ONLINE else by,
         district_code=_district(session, service),
-        month=clock.local(at).date().replace(day=1),
+        month=clock.month_of(at),
         at=at,
     )
     session.add(made)

@@ -75,7 +75,7 @@ def raise_flag(session: Session, flag: Flag, *, by: str, at: datetime) -> UnmetN
         ward_code=flag.ward,
         district_code=flag.district,
         at=at,
-        month=clock.local(at).date().replace(day=1),
+        month=clock.month_of(at),
         people=flag.people,
         words=flag.words or None,
         service_id=flag.service_id,

@@ -1,7 +1,7 @@
 """Opening a conversation and writing down what was done. Never commits; who and when are told."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ def open_conversation(
         navigator_id=by.id,
         team_id=by.team_id,
         at=at,
-        month=_month(at),
+        month=clock.month_of(at),
         channel=talk.channel,
     )
     _place(conversation, _area_of(person) if person else talk.area)
@@ -171,7 +171,7 @@ def add_action(
         note=note or None,
         cohorts=list(cohorts),
         at=at,
-        month=_month(at),
+        month=clock.month_of(at),
         **_whose(conversation, person, by),
     )
     _place(action, _area_for(conversation, person, area))
@@ -229,10 +229,6 @@ def _area_of(person: Person) -> Area:
 
 def _place(row: Conversation | ContactAction, area: Area) -> None:
     row.ward_code, row.lsoa_code, row.district_code = area.ward, area.lsoa, area.district
-
-
-def _month(at: datetime) -> date:
-    return clock.local(at).date().replace(day=1)
 
 
 def _record(session: Session, actor: str, action: str, subject: str, detail: dict[str, str], at: datetime) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from directory import clock
 from directory.referrals.demo.books import Books
 from directory.referrals.demo.chance import Chance
 from directory.referrals.demo.crowd import Life, make_life
@@ -55,8 +54,3 @@ class Game:
     def new_id(self, moment: datetime) -> UUID:
         """An id of that moment."""
         return self.chance.id_at(moment)
-
-
-def month_of(moment: datetime) -> date:
-    """The month that reports count something in."""
-    return clock.local(moment).date().replace(day=1)

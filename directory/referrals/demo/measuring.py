@@ -5,7 +5,7 @@ from uuid import UUID
 
 from directory import clock
 from directory.referrals.demo.crowd import Life
-from directory.referrals.demo.game import Game, month_of
+from directory.referrals.demo.game import Game
 from directory.referrals.models import OutcomeScore, Point, Referral
 from directory.referrals.outcomes.points import TWELVE_WEEKS
 
@@ -45,7 +45,7 @@ def _take(
                 measure=code,
                 point=point,
                 taken_on=clock.local(at).date(),
-                month=month_of(at),
+                month=clock.month_of(at),
                 ward_code=life.person.ward_code,
                 answers=answers,
                 score=None if score.figure is None else float(score.figure),

@@ -15,7 +15,7 @@ from directory.referrals.codes.work import ActionKind
 from directory.referrals.demo.courses import PASSED, PATHS, SENT, SILENCE, TO, Path, Way, walk, way_of
 from directory.referrals.demo.crowd import Life, phone_of
 from directory.referrals.demo.follow_ups import along_the_way
-from directory.referrals.demo.game import Game, month_of
+from directory.referrals.demo.game import Game
 from directory.referrals.demo.measuring import measure_course
 from directory.referrals.demo.stories import STORIES
 from directory.referrals.demo.world import Listing
@@ -181,7 +181,7 @@ def _placed(person: Person, at: datetime) -> dict[str, object]:
         "ward_code": person.ward_code,
         "lsoa_code": person.lsoa_code,
         "district_code": person.district_code,
-        "month": month_of(at),
+        "month": clock.month_of(at),
     }
 
 

@@ -10,7 +10,7 @@ from directory.referrals.codes.work import ActionKind, Severity, UnmetReason
 from directory.referrals.conversations.codes import TechnologyAnswer
 from directory.referrals.demo.crowd import Life
 from directory.referrals.demo.follow_ups import after_action
-from directory.referrals.demo.game import Game, month_of
+from directory.referrals.demo.game import Game
 from directory.referrals.demo.neighbourhoods import BASSETLAW, Neighbourhood
 from directory.referrals.demo.sending import refer
 from directory.referrals.demo.stories import OFFERS, STORIES, STRENGTHS
@@ -120,7 +120,7 @@ def _conversation(game: Game, worker: Worker, at: datetime, home: Neighbourhood,
         ward_code=home.ward,
         lsoa_code=home.lsoa,
         district_code=home.district,
-        month=month_of(at),
+        month=clock.month_of(at),
     )
     game.books.conversations.append(talk)
     return talk

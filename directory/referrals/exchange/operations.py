@@ -170,7 +170,7 @@ def _add_contact(session: Session, person: Person, contact: Contact, *, by: User
         "ward_code": person.ward_code,
         "lsoa_code": person.lsoa_code,
         "district_code": person.district_code,
-        "month": clock.local(contact.at).date().replace(day=1),
+        "month": clock.month_of(contact.at),
     }
     whose = {"person_id": person.id, "navigator_id": by.id, "team_id": by.team_id, "at": contact.at}
     talk = Conversation(channel=contact.channel, needs=list(contact.needs), **whose, **place)

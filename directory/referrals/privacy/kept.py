@@ -48,7 +48,7 @@ def month_of(value: date | datetime | None) -> date | datetime | None:
     if value is None:
         return None
     if isinstance(value, datetime):
-        first = clock.local(value).date().replace(day=1)
+        first = clock.month_of(value)
         return datetime.combine(first, time.min, tzinfo=clock.LONDON)
     return value.replace(day=1)
 

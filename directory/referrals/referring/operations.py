@@ -70,7 +70,7 @@ def draft_referral(
         shared=shared or {},
         pre_check=checked.codes if checked else {},
         status_since=at,
-        month=clock.local(at).date().replace(day=1),
+        month=clock.month_of(at),
         participants=_named(participants),
     )
     _place(referral, person, redirected_from)

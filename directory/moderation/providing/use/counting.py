@@ -29,7 +29,7 @@ def count_views(session: Session, at: datetime) -> str:
 def _count_file(session: Session, path: Path, at: datetime) -> int:
     """Commits before the file is removed: counts are rather doubled by a power cut than lost."""
     views = Counter(_ids(path))
-    month = clock.local(at).date().replace(day=1)
+    month = clock.month_of(at)
     there = set(session.scalars(select(Service.id).where(Service.id.in_(views))))
     for service_id in sorted(there):
         _add(session, service_id, month, views[service_id])
