@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.db import Coded
@@ -19,7 +19,8 @@ from directory.insight.areas.neighbourhoods import neighbourhood_of
 from directory.insight.facts.counting import before
 from directory.insight.facts.queries import Asked
 from directory.insight.models import NeighbourhoodPart, SmallArea
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.models import TaxonomyTerm
+from directory.taxonomy.queries import terms_of
 
 
 class Step(Coded):
@@ -144,19 +145,24 @@ class Question:
 
 def choices(session: Session) -> Choices:
     """What there is to choose from here."""
-    groups = {term.id: term for term in all_terms(session, "need_groups")}
     by_group: dict[str, list[str]] = {}
     needs: dict[str, Need] = {}
-    for term in all_terms(session, "needs"):
-        group = term.code.partition(".")[0]
-        by_group.setdefault(group, []).append(term.code)
-        needs[term.code] = Need(term.code, term.professional_label or term.name, group, (term.code,))
-    for term in groups.values():
-        if term.code in by_group:
-            name = f"{term.professional_label or term.name}: all"
-            needs[term.code] = Need(term.code, name, term.code, tuple(by_group[term.code]))
-    cohorts = {term.code: term.professional_label or term.name for term in all_terms(session, "cohorts")}
+    for code, name in _named(session, "needs"):
+        group = code.partition(".")[0]
+        by_group.setdefault(group, []).append(code)
+        needs[code] = Need(code, name, group, (code,))
+    for code, name in _named(session, "need_groups"):
+        if code in by_group:
+            needs[code] = Need(code, f"{name}: all", code, tuple(by_group[code]))
+    cohorts = dict(_named(session, "cohorts"))
     return Choices(needs, cohorts, places(session))
+
+
+def _named(session: Session, taxonomy: str) -> list[tuple[str, str]]:
+    """Code and professional name of each term; only these are read, for every page asks."""
+    names = func.coalesce(func.nullif(TaxonomyTerm.professional_label, ""), TaxonomyTerm.name)
+    rows = session.execute(terms_of(taxonomy).with_only_columns(TaxonomyTerm.code, names))
+    return [(code, name) for code, name in rows]
 
 
 def places(session: Session) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
