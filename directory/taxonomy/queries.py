@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from directory.taxonomy.models import Taxonomy, TaxonomyTerm
@@ -28,6 +28,13 @@ def names_of(session: Session, taxonomy: str) -> dict[str, str]:
     """Code to name of the terms of one taxonomy, in order: two columns, no whole terms."""
     named = terms_of(taxonomy).with_only_columns(TaxonomyTerm.code, TaxonomyTerm.name)
     return {row.code: row.name for row in session.execute(named)}
+
+
+def professional_names_of(session: Session, taxonomy: str) -> dict[str, str]:
+    """Code to the name that professionals use, or the one for everybody where they have no other, in order."""
+    names = func.coalesce(func.nullif(TaxonomyTerm.professional_label, ""), TaxonomyTerm.name)
+    rows = session.execute(terms_of(taxonomy).with_only_columns(TaxonomyTerm.code, names.label("called")))
+    return {row.code: row.called for row in rows}
 
 
 def name_of(session: Session, taxonomy: str, code: str) -> str:

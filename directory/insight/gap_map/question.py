@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.db import Coded
@@ -19,8 +19,7 @@ from directory.insight.areas.neighbourhoods import neighbourhood_of
 from directory.insight.facts.counting import before
 from directory.insight.facts.queries import Asked
 from directory.insight.models import NeighbourhoodPart, SmallArea
-from directory.taxonomy.models import TaxonomyTerm
-from directory.taxonomy.queries import terms_of
+from directory.taxonomy.queries import professional_names_of
 
 
 class Step(Coded):
@@ -147,22 +146,14 @@ def choices(session: Session) -> Choices:
     """What there is to choose from here."""
     by_group: dict[str, list[str]] = {}
     needs: dict[str, Need] = {}
-    for code, name in _named(session, "needs"):
+    for code, name in professional_names_of(session, "needs").items():
         group = code.partition(".")[0]
         by_group.setdefault(group, []).append(code)
         needs[code] = Need(code, name, group, (code,))
-    for code, name in _named(session, "need_groups"):
+    for code, name in professional_names_of(session, "need_groups").items():
         if code in by_group:
             needs[code] = Need(code, f"{name}: all", code, tuple(by_group[code]))
-    cohorts = dict(_named(session, "cohorts"))
-    return Choices(needs, cohorts, places(session))
-
-
-def _named(session: Session, taxonomy: str) -> list[tuple[str, str]]:
-    """Code and professional name of each term; only these are read, for every page asks."""
-    names = func.coalesce(func.nullif(TaxonomyTerm.professional_label, ""), TaxonomyTerm.name)
-    rows = session.execute(terms_of(taxonomy).with_only_columns(TaxonomyTerm.code, names))
-    return [(code, name) for code, name in rows]
+    return Choices(needs, professional_names_of(session, "cohorts"), places(session))
 
 
 def places(session: Session) -> tuple[tuple[Place, tuple[Place, ...]], ...]:

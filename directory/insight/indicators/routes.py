@@ -18,7 +18,7 @@ from directory.insight.indicators.forms import DescriptionForm, IndicatorForm, S
 from directory.insight.indicators.importing import RowsRefused, bring_in
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue
 from directory.insight.models.indicators import Base, Unit
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import professional_names_of
 from directory.web.access import access
 from directory.web.forms import Form
 from directory.web.loading import get_or_404
@@ -65,7 +65,7 @@ def _new_form(formdata: object = ...) -> IndicatorForm:
     form = IndicatorForm() if formdata is ... else IndicatorForm(formdata=None)
     form.need.choices = [
         ("", "None"),
-        *((term.code, term.professional_label or term.name) for term in all_terms(db.session(), "needs")),
+        *professional_names_of(db.session(), "needs").items(),
     ]
     return form
 

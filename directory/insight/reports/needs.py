@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from directory.insight.models import InsightFact
 from directory.insight.models.facts import FactKind
 from directory.insight.reports.asking import Asked
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import professional_names_of
 
 ALL = "All needs"
 
@@ -32,12 +32,12 @@ class NeedGroup:
 def groups(session: Session) -> tuple[NeedGroup, ...]:
     """The groups in the order of the list, each with its needs."""
     needs: dict[str, list[tuple[str, str]]] = {}
-    for term in all_terms(session, "needs"):
-        needs.setdefault(term.code.partition(".")[0], []).append((term.code, term.professional_label or term.name))
+    for code, name in professional_names_of(session, "needs").items():
+        needs.setdefault(code.partition(".")[0], []).append((code, name))
     return tuple(
-        NeedGroup(term.code, term.professional_label or term.name, tuple(needs[term.code]))
-        for term in all_terms(session, "need_groups")
-        if term.code in needs
+        NeedGroup(code, name, tuple(needs[code]))
+        for code, name in professional_names_of(session, "need_groups").items()
+        if code in needs
     )
 
 

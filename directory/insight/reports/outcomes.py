@@ -20,7 +20,7 @@ from directory.insight.reports.report import PlainTable, Report, Section
 from directory.listings.codes import Tier
 from directory.listings.models import Service, ServiceTier
 from directory.referrals.models import Point
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import professional_names_of
 
 TWICE, ONCE = "Measured again", "Not measured again"
 COLUMNS = (
@@ -105,7 +105,7 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
     told = _counted(asked, services)
     shown = {service for service, lines in told.items() if lines[1] != NONE}
     tiers = _by_tier(asked, by_service, frozenset(key for key in by_service if names.get(key) in shown))
-    groups = {term.code: term.professional_label or term.name for term in all_terms(asked.session, "cohorts")}
+    groups = professional_names_of(asked.session, "cohorts")
     cohorts = {
         groups.get(code, code): sums
         for code, sums in _sums(asked, measure, point, OutcomeFact.cohort, None).items()

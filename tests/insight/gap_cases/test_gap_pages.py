@@ -19,12 +19,7 @@ from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.needs.gaps import LADYBROOK, NEED, OAK_TREE, flag, gap
 
-
-@pytest.fixture(autouse=True)
-def _named(session: Session) -> None:
-    make.term(session, "needs", NEED, "Lunch clubs")
-    make.term(session, "cohorts", "carer", "Carers")
-    make.area(session, DISTRICT, "Mansfield")
+pytestmark = pytest.mark.usefixtures("named")
 
 
 def in_days(days: int) -> str:

@@ -1,31 +1,17 @@
 """What a gap says beside its counts: how much of it is in the countryside, and what people said, without names."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy.orm import Session
 
-from directory import clock
 from directory.accounts.models import User
 from directory.insight.models import SmallArea
 from directory.needs.codes import FlagSource
 from directory.referrals.codes.work import UnmetReason
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
-from tests.factories import listings as make
-from tests.needs.gaps import LADYBROOK, NEED, OAK_TREE, flag, gap
+from tests.needs.gaps import LADYBROOK, OAK_TREE, flag, gap
 
-
-@pytest.fixture(autouse=True)
-def _named(session: Session) -> None:
-    make.term(session, "needs", NEED, "Lunch clubs")
-    make.term(session, "cohorts", "carer", "Carers")
-    make.area(session, DISTRICT, "Mansfield")
-
-
-def in_days(days: int) -> str:
-    day = clock.today() + timedelta(days=days)
-    return f"{day.day} {day:%B} {day.year}"
+pytestmark = pytest.mark.usefixtures("named")
 
 
 def small_area(code: str, ward: str, *, is_rural: bool, residents: int = 1500) -> SmallArea:

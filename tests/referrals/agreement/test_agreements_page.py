@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.listings.models import Organization, Service
+from directory.listings.models import Service
 from directory.referrals.agreement.ledger import lines_of, may_share, may_use, withdraw
 from directory.referrals.agreement.standing import standings
 from directory.referrals.codes.agreement import Purpose
@@ -14,19 +14,8 @@ from directory.referrals.codes.contact import Channel
 from directory.referrals.models import Person, Referral
 from directory.referrals.sharing import shared_view
 from tests.client import CheckedClient
-from tests.factories import listings as make
 from tests.factories import referrals as people
 from tests.page import Page
-
-
-@pytest.fixture
-def service(session: Session, organization: Organization) -> Service:
-    return make.service(session, "Tea on Tuesdays", organization=organization)
-
-
-@pytest.fixture
-def edith(session: Session, connector: User) -> Person:
-    return people.helped_person(session, connector)
 
 
 @pytest.fixture

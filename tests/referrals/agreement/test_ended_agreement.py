@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.listings.models import Organization, Service
+from directory.listings.models import Service
 from directory.referrals.agreement.ledger import may_share, shared_now, withdraw
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import Channel
@@ -19,20 +19,9 @@ from directory.referrals.moves import move
 from directory.referrals.referring.referring_oneself import stop_sharing
 from directory.referrals.told import Told
 from tests.client import CheckedClient
-from tests.factories import listings as make
 from tests.factories import referrals as people
 
 S = ReferralStatus
-
-
-@pytest.fixture
-def service(session: Session, organization: Organization) -> Service:
-    return make.service(session, "Tea on Tuesdays", organization=organization)
-
-
-@pytest.fixture
-def edith(session: Session, connector: User) -> Person:
-    return people.helped_person(session, connector)
 
 
 @pytest.fixture
