@@ -96,9 +96,7 @@ $(DONE)/bench: deploy/locks/bench.lock $(DONE)/dev
 	@touch $@
 
 bench: $(DONE)/bench $(STAMPS)/index $(DONE)/assets ## measure the claims in docs/performance.md
-	@for script in $$(grep -l '^if __name__' benchmarks/*.py benchmarks/*/__main__.py); do \
-		name=$$(echo $$script | sed 's#^benchmarks/##; s#/__main__##; s#\.py$$##'); \
-		echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@$(BIN)/python -m benchmarks
 
 lock: $(DONE)/uv ## write the lock files again after a change in pyproject.toml
 	@deploy/lock $(BIN)/uv
