@@ -10,7 +10,7 @@ from directory.accounts.forms import WRONG_CODE, FirstSetUpForm, SetUpForm
 from directory.accounts.models import User
 from directory.accounts.operations import ways_in
 from directory.accounts.return_paths import after_sign_in
-from directory.accounts.routes.blueprint import blueprint, private, recently_proved
+from directory.accounts.routes.blueprint import blueprint, recently_proved
 from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
@@ -18,6 +18,7 @@ from directory.settings import Settings
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
 from directory.web.qr import draw
+from directory.web.unkept import private_page
 
 
 @blueprint.route("/sign-in/authenticator", methods=["GET", "POST"])
@@ -56,9 +57,9 @@ def recovery_codes() -> Response:
     """Make new codes, and show them this once."""
     user = acting()
     if request.method == "GET":
-        return private("accounts/new_recovery_codes.html", left=len(user.recovery_codes))
+        return private_page("accounts/new_recovery_codes.html", left=len(user.recovery_codes))
     codes = ways_in.new_recovery_codes(db.session(), user, at=clock.now())
-    return private("accounts/recovery_codes.html", codes=codes, onward=url_for("accounts.account"))
+    return private_page("accounts/recovery_codes.html", codes=codes, onward=url_for("accounts.account"))
 
 
 def _set_up(user: User, action: str, first: half.Half | None = None) -> Response:
@@ -72,7 +73,7 @@ def _set_up(user: User, action: str, first: half.Half | None = None) -> Response
     form.secret.data = encryption.encrypt(f"{_mark(user)}{secret}")
     settings: Settings = current_app.extensions["waypost_settings"]
     address = totp.address(secret, label=user.email, issuer=f"Waypost, {settings.council_name}")
-    return private(
+    return private_page(
         "accounts/authenticator.html",
         form=form,
         action=action,
@@ -91,7 +92,7 @@ def _keep(user: User, secret: str, counter: int, first: half.Half | None) -> Res
         entering.enter(user, by=f"{first.by}+code")
         ways_in.signed_in(db.session(), user, by=f"{first.by}+code", at=clock.now())
         onward = after_sign_in(user, first.then)
-    return private("accounts/recovery_codes.html", codes=codes, onward=onward)
+    return private_page("accounts/recovery_codes.html", codes=codes, onward=onward)
 
 
 def _mark(user: User) -> str:

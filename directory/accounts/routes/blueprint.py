@@ -17,12 +17,10 @@ from directory.accounts.return_paths import after_sign_in
 from directory.audit.chain import record
 from directory.extensions import db
 from directory.web.transaction import in_any_case
-from directory.web.unkept import private_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 blueprint = Blueprint("accounts", __name__)
-private = private_page  # what pages about one person answer with
 
 
 def come_in(user: User, *, by: str, then: str | None) -> AnyResponse:

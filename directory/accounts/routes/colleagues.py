@@ -13,13 +13,14 @@ from directory.accounts.loader import user_of_id
 from directory.accounts.models import Membership, User
 from directory.accounts.operations import invitations, people
 from directory.accounts.roles import MembershipKind, Permission
-from directory.accounts.routes.blueprint import blueprint, private
+from directory.accounts.routes.blueprint import blueprint
 from directory.accounts.signed_in import acting
 from directory.errors import NotVisible
 from directory.extensions import db, limiter
 from directory.web.access import Audience, access
 from directory.web.limits import PUBLIC_FORM
 from directory.web.loading import get_or_404
+from directory.web.unkept import private_page
 
 DONE = {"invited": "The invitation is on its way.", "removed": "They keep these listings no more."}
 
@@ -38,7 +39,7 @@ def colleagues(organization_id: UUID) -> Response:
             db.session(), str(form.email.data), organization_id, kind, by=user, at=clock.now()
         )
         return redirect(url_for("accounts.colleagues", organization_id=organization_id, done="invited"), 303)
-    return private(
+    return private_page(
         "accounts/colleagues.html",
         organization_id=organization_id,
         organization=name,
@@ -65,7 +66,7 @@ def remove_colleague(organization_id: UUID, membership_id: UUID) -> Response:
     if request.method == "GET":
         people.check_may_remove(member, acting())
         leads = [each for each, _person in queries.members_of(db.session(), organization_id) if each.is_lead]
-        return private(
+        return private_page(
             "accounts/colleague_removal.html",
             organization=name,
             organization_id=organization_id,

@@ -15,12 +15,13 @@ from directory.accounts.presenters import Offer
 from directory.accounts.queries import area_names, organization_name
 from directory.accounts.return_paths import local_page
 from directory.accounts.roles import SECOND_FACTOR
-from directory.accounts.routes.blueprint import blueprint, come_in, private
+from directory.accounts.routes.blueprint import blueprint, come_in
 from directory.accounts.tokens import id_in
 from directory.errors import Conflict, NotVisible
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 
 @blueprint.route("/register", methods=["GET", "POST"])
@@ -32,7 +33,7 @@ def register() -> Response:
     if request.method == "GET":
         form.next.data = local_page(request.args.get("next"))
     if not form.validate_on_submit():
-        return private("accounts/register.html", form=form, status=422 if request.method == "POST" else 200)
+        return private_page("accounts/register.html", form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
     if not throttles.REGISTER.are_spent(address):
         throttles.REGISTER.note(address)
@@ -54,7 +55,7 @@ def invitation(token: str) -> Response:
     form.may_have_no_password = found.role not in SECOND_FACTOR
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
-        return private("accounts/invitation.html", form=form, offer=offer, token=token, then=then, status=status)
+        return private_page("accounts/invitation.html", form=form, offer=offer, token=token, then=then, status=status)
     password = str(form.password.data or "")
     user = invitations.open_account(
         db.session(),
@@ -69,7 +70,7 @@ def invitation(token: str) -> Response:
 def _add(found: Invitation, offer: Offer, token: str) -> Response:
     """For somebody who has an account: what is offered is added, and they sign in anew."""
     if request.method == "GET":
-        return private("accounts/invitation_accepted.html", offer=offer, token=token)
+        return private_page("accounts/invitation_accepted.html", offer=offer, token=token)
     user = user_of_email(db.session(), found.email)
     if user is None or not is_open_to(user):
         raise Conflict("This account is disabled. Ask an administrator.")

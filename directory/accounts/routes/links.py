@@ -14,12 +14,13 @@ from directory.accounts.models import AccountLink, LinkPurpose, User
 from directory.accounts.operations import links, ways_in
 from directory.accounts.operations.spending import USED_UP
 from directory.accounts.return_paths import local_page
-from directory.accounts.routes.blueprint import blueprint, come_in, private
+from directory.accounts.routes.blueprint import blueprint, come_in
 from directory.accounts.tokens import id_in
 from directory.errors import Conflict, NotVisible
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 
 @blueprint.route("/sign-in/link", methods=["GET", "POST"])
@@ -42,7 +43,7 @@ def forgotten_password() -> Response:
 @access(Audience.EVERYONE)
 def sent() -> Response:
     """Say that a letter is on its way, whether or not there is an account."""
-    return private("accounts/sent.html")
+    return private_page("accounts/sent.html")
 
 
 @blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
@@ -52,7 +53,7 @@ def use_sign_in_link(token: str) -> Response:
     """Sign in with a mailed link, at the press of a button: mail scanners open links too."""
     link, user = linked(LinkPurpose.SIGN_IN, token)
     if request.method == "GET":
-        return private("accounts/use_sign_in_link.html", token=token, then=local_page(request.args.get("next")))
+        return private_page("accounts/use_sign_in_link.html", token=token, then=local_page(request.args.get("next")))
     links.use_link(db.session(), link, at=clock.now())
     return come_in(user, by="link", then=local_page(request.args.get("next")) or None)
 
@@ -66,7 +67,7 @@ def new_password(token: str) -> Response:
     form = NewPasswordForm()
     form.about = (user.email, user.name)
     if not form.validate_on_submit():
-        return private(
+        return private_page(
             "accounts/new_password.html", form=form, token=token, status=422 if request.method == "POST" else 200
         )
     links.use_link(db.session(), link, at=clock.now())
@@ -94,7 +95,7 @@ def _ask(template: str, purpose: LinkPurpose, throttle: throttles.Letters) -> Re
     if request.method == "GET":
         form.next.data = local_page(request.args.get("next"))
     if not form.validate_on_submit():
-        return private(template, form=form, status=422 if request.method == "POST" else 200)
+        return private_page(template, form=form, status=422 if request.method == "POST" else 200)
     address = str(form.email.data)
     if not throttle.are_spent(address):
         throttle.note(address)

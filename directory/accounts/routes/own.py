@@ -11,13 +11,14 @@ from directory.accounts.operations import links, people, ways_in
 from directory.accounts.passkeys import are_possible
 from directory.accounts.presenters import role_line
 from directory.accounts.queries import area_names, organization_names
-from directory.accounts.routes.blueprint import blueprint, note_failure, private, recently_proved
+from directory.accounts.routes.blueprint import blueprint, note_failure, recently_proved
 from directory.accounts.routes.links import linked
 from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 #: What was just done, by the word in the address.
 DONE = {
@@ -38,7 +39,7 @@ def account() -> Response:
     """What the account holds."""
     user = acting()
     areas = area_names(db.session(), [grant.area_code for grant in user.grants if grant.area_code])
-    return private(
+    return private_page(
         "accounts/account.html",
         user=user,
         roles=[role_line(grant, areas) for grant in user.grants],
@@ -55,7 +56,7 @@ def name() -> Response:
     user = acting()
     form = NameForm(data={"name": user.name})
     if not form.validate_on_submit():
-        return private("accounts/name.html", form=form, status=_status())
+        return private_page("accounts/name.html", form=form, status=_status())
     people.rename(db.session(), user, str(form.name.data), at=clock.now())
     return _back("name")
 
@@ -68,7 +69,7 @@ def email() -> Response:
     user = acting()
     form = NewEmailForm()
     if not form.validate_on_submit():
-        return private("accounts/email.html", form=form, present=user.email, status=_status())
+        return private_page("accounts/email.html", form=form, present=user.email, status=_status())
     if not throttles.LINK.are_spent(str(user.id)):
         throttles.LINK.note(str(user.id))
         links.ask_new_email(db.session(), user, str(form.email.data), at=clock.now())
@@ -82,7 +83,7 @@ def confirm_email(token: str) -> Response:
     """Prove the new address with the link mailed to it."""
     link, user = linked(LinkPurpose.CHANGE_EMAIL, token)
     if request.method == "GET":
-        return private("accounts/confirm_email.html", token=token, address=link.new_email)
+        return private_page("accounts/confirm_email.html", token=token, address=link.new_email)
     links.use_link(db.session(), link, at=clock.now())
     links.take_new_email(db.session(), user, link.new_email or user.email, at=clock.now())
     return redirect(url_for("accounts.account"), 303)
@@ -101,7 +102,7 @@ def password() -> Response:
         form.refuse(RuleBroken("present", WRONG_PASSWORD))
         good = False
     if not good:
-        return private("accounts/password.html", form=form, has_one=bool(user.password), status=_status())
+        return private_page("accounts/password.html", form=form, has_one=bool(user.password), status=_status())
     ways_in.change_password(
         db.session(), user, passwords.digest(str(form.password.data)), by=user.actor, at=clock.now()
     )
@@ -133,7 +134,7 @@ def closure() -> Response:
         else:
             entering.leave()
             return redirect(url_for("accounts.signed_out"), 303)
-    return private("accounts/closure.html", form=form, status=_status())
+    return private_page("accounts/closure.html", form=form, status=_status())
 
 
 def _knows(given: str) -> bool:

@@ -16,13 +16,14 @@ from directory.accounts.models import Passkey, User
 from directory.accounts.operations import ways_in
 from directory.accounts.queries import passkey_called
 from directory.accounts.return_paths import local
-from directory.accounts.routes.blueprint import blueprint, note_failure, private, recently_proved, welcome
+from directory.accounts.routes.blueprint import blueprint, note_failure, recently_proved, welcome
 from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.loading import get_or_404
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 NOT_KNOWN = "We do not know this passkey. Try again, or sign in another way."
 NOT_MADE = "Your device did not make a passkey. Try again, or use another device."
@@ -47,7 +48,7 @@ def sign_in_with_passkey() -> Response:
     note_failure(None, throttles.PASSKEY)
     form = SignInForm()
     form.refuse(RuleBroken(None, NOT_KNOWN))
-    return private("accounts/sign_in.html", form=form, passkeys=passkeys.are_possible(), status=422)
+    return private_page("accounts/sign_in.html", form=form, passkeys=passkeys.are_possible(), status=422)
 
 
 @blueprint.get("/account/passkeys")
@@ -55,7 +56,7 @@ def sign_in_with_passkey() -> Response:
 @recently_proved
 def own_passkeys() -> Response:
     """The passkeys there are, and a way to add one."""
-    return private("accounts/passkeys.html", form=PasskeyForm(), user=acting(), possible=passkeys.are_possible())
+    return private_page("accounts/passkeys.html", form=PasskeyForm(), user=acting(), possible=passkeys.are_possible())
 
 
 @blueprint.post("/account/passkeys/options")
@@ -77,7 +78,7 @@ def add_passkey() -> Response:
         if not form.messages:
             form.refuse(RuleBroken(None, NOT_MADE))
         page = {"form": form, "user": acting(), "possible": passkeys.are_possible()}
-        return private("accounts/passkeys.html", status=422, **page)
+        return private_page("accounts/passkeys.html", status=422, **page)
     ways_in.add_passkey(db.session(), acting(), made, at=clock.now())
     return redirect(url_for("accounts.account", done="passkey"), 303)
 

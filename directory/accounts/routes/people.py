@@ -15,12 +15,13 @@ from directory.accounts.forms import EVERYWHERE, GiveRoleForm, InviteForm
 from directory.accounts.models import Invitation, RoleGrant, User
 from directory.accounts.operations import invitations, people, ways_in
 from directory.accounts.roles import Permission, Role
-from directory.accounts.routes.blueprint import blueprint, private
+from directory.accounts.routes.blueprint import blueprint
 from directory.accounts.signed_in import acting
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import access
 from directory.web.loading import get_or_404
+from directory.web.unkept import private_page
 
 DONE = {
     "invited": "The invitation is on its way.",
@@ -41,7 +42,7 @@ def everybody() -> Response:
     waiting = queries.waiting_invitations(db.session(), clock.now())
     codes = {grant.area_code for user in users for grant in user.grants} | {each.area_code for each in waiting}
     areas = queries.area_names(db.session(), codes - {""})
-    return private(
+    return private_page(
         "accounts/people.html",
         people=[presenters.person_line(user, areas) for user in users],
         invitations=[presenters.invitation_line(each, areas) for each in waiting],
@@ -70,7 +71,7 @@ def new_invitation() -> Response:
             form.refuse(broken)
     hints = [{"hint": {"text": presenters.SAYS[Role(value)]}} for value, _label in form.role.choices]
     status = 422 if request.method == "POST" else 200
-    return private("accounts/new_invitation.html", form=form, hints=hints, status=status)
+    return private_page("accounts/new_invitation.html", form=form, hints=hints, status=status)
 
 
 @blueprint.post("/staff/people/invitations/<uuid:invitation_id>/withdrawal")
@@ -152,7 +153,7 @@ def _user(user_id: UUID) -> User:
 def _person(user: User, form: GiveRoleForm, *, status: int = 200) -> Response:
     form.area_code.choices = _areas()
     areas = queries.area_names(db.session(), [grant.area_code for grant in user.grants if grant.area_code])
-    return private(
+    return private_page(
         "accounts/person.html",
         person=presenters.person_line(user, areas),
         organizations=queries.organization_names(db.session(), user.organization_ids),

@@ -9,11 +9,12 @@ from directory.accounts.forms import WRONG_CODE, CodeForm, RecoveryForm
 from directory.accounts.models import User
 from directory.accounts.operations import ways_in
 from directory.accounts.passkeys import are_possible
-from directory.accounts.routes.blueprint import blueprint, note_failure, private, welcome
+from directory.accounts.routes.blueprint import blueprint, note_failure, welcome
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 WRONG_RECOVERY = "Enter a recovery code that you have not used yet"
 
@@ -31,7 +32,7 @@ def code() -> Response:
     passkeys = are_possible() and bool(user.passkeys)
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
-        return private(
+        return private_page(
             "accounts/code.html", form=form, has_app=bool(user.totp_secret), passkeys=passkeys, status=status
         )
     if not throttles.CODE.are_spent(user.email) and _is_right(user, str(form.code.data)):
@@ -39,7 +40,7 @@ def code() -> Response:
     if not _wrong(started, user):
         return _from_the_start("codes")
     form.refuse(RuleBroken("code", WRONG_CODE))
-    return private("accounts/code.html", form=form, has_app=bool(user.totp_secret), passkeys=passkeys, status=422)
+    return private_page("accounts/code.html", form=form, has_app=bool(user.totp_secret), passkeys=passkeys, status=422)
 
 
 @blueprint.route("/sign-in/recovery-code", methods=["GET", "POST"])
@@ -53,14 +54,14 @@ def recovery_code() -> Response:
     started, user = found
     form = RecoveryForm()
     if not form.validate_on_submit():
-        return private("accounts/recovery_code.html", form=form, status=422 if request.method == "POST" else 200)
+        return private_page("accounts/recovery_code.html", form=form, status=422 if request.method == "POST" else 200)
     spent = throttles.CODE.are_spent(user.email)
     if not spent and ways_in.use_recovery_code(db.session(), user, str(form.code.data), at=clock.now()):
         return welcome(user, by=f"{started.by}+recovery", then=started.then)
     if not _wrong(started, user):
         return _from_the_start("codes")
     form.refuse(RuleBroken("code", WRONG_RECOVERY))
-    return private("accounts/recovery_code.html", form=form, status=422)
+    return private_page("accounts/recovery_code.html", form=form, status=422)
 
 
 def _is_right(user: User, given: str) -> bool:

@@ -9,12 +9,13 @@ from directory.accounts.forms import WRONG, SignInForm
 from directory.accounts.loader import user_of_email
 from directory.accounts.passkeys import are_possible
 from directory.accounts.return_paths import after_sign_in, local
-from directory.accounts.routes.blueprint import blueprint, come_in, note_failure, private
+from directory.accounts.routes.blueprint import blueprint, come_in, note_failure
 from directory.accounts.signed_in import signed_in
 from directory.errors import RuleBroken
 from directory.extensions import db
 from directory.web.access import Audience, access
 from directory.web.origin import stateless_form
+from directory.web.unkept import private_page
 
 #: Why somebody is asked again, by the word in the address.
 AGAIN = {
@@ -36,9 +37,9 @@ def sign_in() -> Response:
         if user and not again:
             return redirect(after_sign_in(user, request.args.get("next")), 303)
         form.next.data = local(request.args.get("next")) or ""
-        return private("accounts/sign_in.html", form=form, again=again, passkeys=are_possible())
+        return private_page("accounts/sign_in.html", form=form, again=again, passkeys=are_possible())
     if not form.validate():
-        return private("accounts/sign_in.html", form=form, passkeys=are_possible(), status=422)
+        return private_page("accounts/sign_in.html", form=form, passkeys=are_possible(), status=422)
     return _try(form)
 
 
@@ -46,13 +47,13 @@ def _try(form: SignInForm) -> Response:
     address = str(form.email.data)
     if throttles.PASSWORD.are_spent(address):
         form.refuse(RuleBroken(None, throttles.WAIT))
-        return private("accounts/sign_in.html", form=form, passkeys=are_possible(), status=429)
+        return private_page("accounts/sign_in.html", form=form, passkeys=are_possible(), status=429)
     user = user_of_email(db.session(), address)
     if passwords.is_right(user, str(form.password.data)) and user is not None and is_open_to(user):
         return come_in(user, by="password", then=local(form.next.data))
     note_failure(user, throttles.PASSWORD, address)
     form.refuse(RuleBroken("email", WRONG))
-    return private("accounts/sign_in.html", form=form, passkeys=are_possible(), status=422)
+    return private_page("accounts/sign_in.html", form=form, passkeys=are_possible(), status=422)
 
 
 @blueprint.post("/sign-out")
@@ -69,4 +70,4 @@ def sign_out() -> Response:
 @access(Audience.EVERYONE)
 def signed_out() -> Response:
     """Say that they are out."""
-    return private("accounts/signed_out.html")
+    return private_page("accounts/signed_out.html")
