@@ -16,10 +16,10 @@ from directory.insight.disclosure.table import Cell, ProtectedTable
 from directory.insight.models import ReportSnapshot
 from directory.insight.outputs.keeping import as_json, from_json
 from directory.insight.reports import forerunner
-from directory.insight.reports.asking import Asked
+from directory.insight.reports.asking import Asked, Where, where_of
 from directory.insight.reports.evidence import STORIES, stories
 from directory.insight.reports.forerunner import Counted
-from directory.insight.reports.report import Report
+from directory.insight.reports.report import Report, Section
 
 LONGEST_VINTAGE = 200
 LOOKED_BACK = 200  # published reports of one kind, among which the last with the same choices is sought
@@ -83,8 +83,18 @@ def snapshots(session: Session, limit: int, offset: int) -> Sequence[ReportSnaps
 def opened(snapshot: ReportSnapshot, asked: Asked) -> Report:
     """The report as it was published, with the stories that may be told today."""
     report = from_json(snapshot.body)
-    sections = tuple(stories(asked) if section.key == STORIES else section for section in report.sections)
+    sections = tuple(_told_today(snapshot, asked) if section.key == STORIES else section for section in report.sections)
     return replace(report, sections=sections)
+
+
+def _told_today(snapshot: ReportSnapshot, asked: Asked) -> Section:
+    """Stories of the area that the report is about; of a council that is no more, those that were told of it."""
+    code = snapshot.parameters.get("area", "")
+    try:
+        where = where_of(asked.session, code)
+    except NotVisible:
+        where = Where(code, "", {})
+    return stories(replace(asked, where=where))
 
 
 @dataclass(frozen=True)

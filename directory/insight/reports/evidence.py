@@ -10,16 +10,15 @@ from directory.insight.reports.contacts import contacts, plain
 from directory.insight.reports.maturity import maturity
 from directory.insight.reports.prevention import prevention
 from directory.insight.reports.report import Report, Section
-from directory.insight.reports.statements import intent
-from directory.needs.models import GapAction
-from directory.web.wording import counted
+from directory.insight.reports.statements import intent, places_below
+from directory.needs.models import GapAction, GapCase
 
 STORIES = "stories"  # the key of the section that is never kept
 #: Which duty each part of the pack bears on.
 DUTIES = (
     ("Prevent, reduce or delay needs", "Section 2(1)", "Prevent, reduce, delay; Before, during and after a crisis"),
-    ("Identify services that exist", "Section 2(2)(a)", "Assets; How fresh they are"),
-    ("Identify unmet need", "Section 2(2)(b) and (c)", "Unmet need; Unmet need and listings by indicator"),
+    ("Identify services that exist", "Section 2(2)(a)", "Who runs it; How fresh they are; Mapped and noticed"),
+    ("Identify unmet need", "Section 2(2)(b) and (c)", "Unmet need; Mapped and noticed; Stories"),
     ("Work with partners and communities", "Section 3 and guidance", "Who runs it; Actions"),
     ("Information and advice", "Section 4", "Contacts by channel; Early help beside assessments"),
 )
@@ -77,14 +76,20 @@ def unmet(asked: Asked) -> Section:
 
 def stories(asked: Asked) -> Section:
     """Told while whoever told them agrees, and no day longer: they are read anew at each opening."""
-    found = asked.session.scalars(
+    query = (
         select(GapAction)
         .where(GapAction.story.is_not(None), GapAction.story_until >= asked.today)
         .order_by(GapAction.due_on, GapAction.id)
-    ).all()
+    )
+    if asked.where.code:  # somebody's story is told of the place they told it of, and of no other
+        query = query.join(GapCase, GapCase.id == GapAction.gap_case_id).where(
+            GapCase.area_code.in_(places_below(asked))
+        )
+    found = asked.session.scalars(query).all()
+    if not found:
+        return Section("Stories", ("No story is told here by agreement now.",), key=STORIES)
     words = tuple(f"“{each.story}”" for each in found)
-    first = f"{counted(len(found), 'story')}".replace("storys", "stories")
-    lead = f"{first}, each told with agreement, without names, and shown only while the agreement lasts."
+    lead = "Told with agreement, without names, and shown only while the agreement lasts."
     return Section("Stories", (lead, *words), key=STORIES)
 
 

@@ -193,7 +193,7 @@ def intent(asked: Asked, groups: Sequence[NeedGroup]) -> Section:
         .order_by(GapAction.due_on, GapAction.id)
     )
     if asked.where.code:
-        query = query.where(GapCase.area_code.in_(_below(asked)))
+        query = query.where(GapCase.area_code.in_(places_below(asked)))
     rows = [
         (
             names[row.need],
@@ -211,7 +211,7 @@ def intent(asked: Asked, groups: Sequence[NeedGroup]) -> Section:
     return plain("Intent", "Need", columns, rows, words=words, key="intent")
 
 
-def _below(asked: Asked) -> list[str]:
+def places_below(asked: Asked) -> list[str]:
     """The area, its districts and their wards."""
     wards = asked.session.scalars(
         select(SmallArea.ward_code).where(SmallArea.district_code.in_(sorted(asked.where.districts))).distinct()

@@ -28,7 +28,7 @@ from directory.needs.codes import ActionType
 from directory.needs.models import GapAction, GapCase
 from tests.cast import DISTRICT
 from tests.factories import listings as make
-from tests.insight.reports.conftest import fact, report_fact
+from tests.insight.reports.conftest import WARD, fact, report_fact
 from tests.insight.reports.test_prevention import rows, section
 
 Ask = Callable[..., Asked]
@@ -44,9 +44,9 @@ def _needs(session: Session) -> None:
     make.term(session, "needs", "home.gardening", "Gardening")
 
 
-def acted(session: Session, **values: Any) -> GapAction:
-    """An action about a gap in Mansfield."""
-    case = GapCase(reference="GP-TEST", title="Groups, Mansfield", need="connect.groups", area_code=DISTRICT)
+def acted(session: Session, area: str = DISTRICT, **values: Any) -> GapAction:
+    """An action about a gap, in Mansfield unless it says otherwise."""
+    case = GapCase(reference="GP-TEST", title="Groups", need="connect.groups", area_code=area)
     session.add(case)
     session.flush()
     usual: dict[str, Any] = {"due_on": date(2026, 6, 1), "measure": "Twenty people a week", "words": "Ring the hall"}
@@ -160,7 +160,32 @@ def test_a_story_is_read_while_agreement_holds_and_is_in_nothing_that_is_kept(
 
 def test_a_story_past_its_day_is_told_no_more(session: Session, ask: Ask) -> None:
     acted(session, story=STORY, story_until=date(2026, 1, 4))
-    assert section(evidence(ask()), "stories").words[0].startswith("0 stories")
+    assert section(evidence(ask()), "stories").words == ("No story is told here by agreement now.",)
+
+
+@pytest.mark.parametrize("area", [DISTRICT, WARD])
+def test_a_story_is_told_of_the_place_it_comes_from(session: Session, ask: Ask, area: str) -> None:
+    acted(session, area=area, story=STORY, story_until=date(2026, 3, 1))
+    assert STORY in section(evidence(ask(DISTRICT)), "stories").words[1]
+
+
+def test_a_story_of_elsewhere_is_in_no_pack_of_here_nor_in_one_that_was_published(
+    session: Session, ask: Ask, commissioner: User
+) -> None:
+    acted(session, area="E07000106", story=STORY, story_until=date(2026, 3, 1))
+    report = evidence(ask(DISTRICT))
+    assert section(report, "stories").words == ("No story is told here by agreement now.",)
+    for area in (DISTRICT, "E07000999"):
+        kept = snapshots.keep(session, "evidence", report, {"area": area}, by=commissioner, at=ask().at)
+        assert STORY not in str(snapshots.opened(kept, ask()).sections), area
+
+
+@pytest.mark.requirement("A168")
+def test_each_duty_leads_to_parts_that_the_pack_has(ask: Ask) -> None:
+    report = evidence(ask())
+    headings = {each.heading for each in report.sections}
+    for duty, (_, parts) in rows(report, "duties").items():
+        assert set(parts.split("; ")) <= headings, duty
 
 
 @pytest.mark.requirement("A168")
