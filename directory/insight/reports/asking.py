@@ -95,6 +95,11 @@ class Asked:
         return Source("Conversations, referrals and flags in Waypost", self.months, counted)
 
     @property
+    def answers(self) -> Source:
+        """Where counts of what people said come from: they are counted when somebody looks."""
+        return Source("What people told Waypost of the help they got", self.months, british_date(self.today))
+
+    @property
     def listings(self) -> Source:
         """Where counts of listings come from."""
         return Source("Listings in Waypost", str(self.today.year), british_date(self.today))

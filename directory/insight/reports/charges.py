@@ -23,15 +23,16 @@ def charges(asked: Asked) -> Report:
 
 
 def _by_group(asked: Asked) -> Section:
+    """Whoever chose not to take something did not go without; in no report do they count."""
     rows = {}
     for group in needs.groups(asked.session):
         cost = needs.amount(asked, FactKind.REASONS, group.codes, UnmetReason.COST.value)
-        rows[group.name] = (cost, needs.amount(asked, FactKind.REASONS, group.codes) - cost)
+        rows[group.name] = (cost, needs.amount(asked, FactKind.FLAGS, group.codes) - cost)
     rows = {name: numbers for name, numbers in rows.items() if any(numbers)}
     if not rows:
         return Section("People who went without", ("Nobody was noted to go without in these months.",), key="cost")
     told = asked.protect(rows, ("Because it costs too much", "For other reasons"))
-    return Section("People who went without", (), told, corner="Needs", key="cost")
+    return Section("People who went without", ("People’s own choices are left out.",), told, corner="Needs", key="cost")
 
 
 def _priced(asked: Asked) -> Section:

@@ -20,6 +20,7 @@ KINDS = {
     FactKind.REFERRALS.value: "Referrals",
     FactKind.FLAGS.value: "People for whom something was missing",
 }
+EVERY_CONTACT = FactKind.CONTACTS.value
 #: Who the demand is shared out among, by the columns of small areas.
 BASES = {
     "adults": ("Adults", ("aged_18_64", "aged_65_79", "aged_80_over")),
@@ -85,7 +86,7 @@ class Assumed:
 def demand(asked: Asked) -> Report:
     """The lines and the table under them."""
     group = needs.chosen(asked.session, asked.values.get("need", ""))
-    kind = asked.values.get("kind") or FactKind.CONTACT_NEEDS.value
+    kind = _kind(asked.values.get("kind", ""), is_one_group=bool(group.code))
     base = asked.values.get("base") or "adults"
     assumed = Assumed(
         {key: _number(asked.values.get(key, ""), key) for key in ASSUMED},
@@ -100,7 +101,7 @@ def demand(asked: Asked) -> Report:
     parameters = (
         ("Need", group.name),
         ("Area", asked.where.name),
-        ("Counted", f"{KINDS[kind]}, {asked.months}"),
+        ("Counted", f"{KINDS.get(kind, 'Conversations')}, {asked.months}"),
         ("Shared out among", BASES[base][0]),
         *((words, f"{assumed.of[key]:g}") for key, (words, _) in ASSUMED.items()),
         (NAMED, assumed.source or "Not named"),
@@ -119,6 +120,12 @@ def demand(asked: Asked) -> Report:
             *filter(None, (assumed.caution,)),
         ),
     )
+
+
+def _kind(chosen: str, *, is_one_group: bool) -> str:
+    """What is counted. A conversation about two needs comes up in both: of all needs together, it counts once."""
+    kind = chosen or FactKind.CONTACT_NEEDS.value
+    return EVERY_CONTACT if kind == FactKind.CONTACT_NEEDS.value and not is_one_group else kind
 
 
 def _number(typed: str, key: str) -> float:

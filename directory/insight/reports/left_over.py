@@ -21,6 +21,7 @@ PARTS: Mapping[str, str] = {
     "informal": "Family and friends",
     "private": "Paid for privately",
 }
+ROUNDED_FROM = 100  # to the nearest ten: more digits of what is worked out from estimates would promise too much
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -97,9 +98,9 @@ def _section(model: RemainderModel) -> Section:
         for key, words in PARTS.items()
         for part in (model.parts[key],)
     ]
-    rows.append(
-        ("Left over", f"{found.value:,.0f}", f"{found.low:,.0f} to {found.high:,.0f}", "Expected less the three given")
-    )
+    step = 10 if found.high >= ROUNDED_FROM else 1
+    value, low, high = (f"{round(each / step) * step:,}" for each in (found.value, found.low, found.high))
+    rows.append(("Left over", value, f"{low} to {high}", "Expected less the three given"))
     words = (
         "The sources together give more than is expected: one of them is wrong, or the need is larger."
         if found.is_negative

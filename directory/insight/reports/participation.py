@@ -44,7 +44,7 @@ def participation(asked: Asked) -> Report:
         title=f"Whom we hear: {asked.where.name}",
         lead="Who says how it was, what they say, and which groups are hardly heard.",
         sections=tuple(sections),
-        sources=(asked.activity,),
+        sources=(asked.answers,),
         made_at=asked.at,
         parameters=(("Area", asked.where.name), ("Months", asked.months)),
         cautions=(

@@ -120,6 +120,8 @@ def test_charges_stand_beside_those_who_went_without_because_of_them(session: Se
     make.tag(session, club, need)
     fact(session, FactKind.REASONS, 20, detail="cost")
     fact(session, FactKind.REASONS, 30, detail="too_far")
+    fact(session, FactKind.REASONS, 40, detail="declined")
+    fact(session, FactKind.FLAGS, 50, detail="access_barrier")  # a choice is no flag that counts
     report = charges(ask())
     assert rows(report, "cost")["Social connection"] == ("20", "30", "50")
     assert rows(report, "priced")["Social connection"] == ("1", "0", "0 %")

@@ -10,6 +10,7 @@ from directory.insight.models.facts import FactKind
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.demand import NAMED, NOT_NAMED, demand
 from directory.insight.reports.left_over import PARTS, add_model, left_over
+from tests.factories import listings as make
 from tests.insight.reports.conftest import fact
 from tests.insight.reports.test_prevention import rows, section
 
@@ -18,7 +19,7 @@ Ask = Callable[..., Asked]
 
 @pytest.mark.requirement("A128")
 def test_changing_an_assumption_changes_the_line_and_its_label_but_not_do_nothing(session: Session, ask: Ask) -> None:
-    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    fact(session, FactKind.CONTACTS, 1000)
     usual, changed = demand(ask()), demand(ask(rate="5"))
     before, after = rows(usual, "lines")["2036"], rows(changed, "lines")["2036"]
     assert before[0] == after[0]
@@ -29,7 +30,7 @@ def test_changing_an_assumption_changes_the_line_and_its_label_but_not_do_nothin
 
 
 def test_every_assumption_says_where_it_comes_from(session: Session, ask: Ask) -> None:
-    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    fact(session, FactKind.CONTACTS, 1000)
     named = "Subnational population projections, 2022-based, ONS, 2025"
     changed = demand(ask(aged_65_79="1.9", source=named))
     origins = {label: origin for label, (_, origin) in rows(changed, "assumptions").items()}
@@ -51,20 +52,34 @@ def test_every_assumption_says_where_it_comes_from(session: Session, ask: Ask) -
 def test_an_assumption_without_source_or_year_is_said_to_have_none(
     session: Session, ask: Ask, values: dict[str, str], says: str
 ) -> None:
-    fact(session, FactKind.CONTACT_NEEDS, 1000)
+    fact(session, FactKind.CONTACTS, 1000)
     found = [caution for caution in demand(ask(**values)).cautions if "not said" in caution]
     assert [caution[: len(says)] for caution in found] == ([says] if says else [])
 
 
 def test_do_nothing_grows_with_the_people_only(session: Session, ask: Ask) -> None:
-    fact(session, FactKind.CONTACT_NEEDS, 1200)
+    fact(session, FactKind.CONTACTS, 1200)
     lines = rows(demand(ask(base="oldest", aged_80_over="10", price="100")), "lines")
     assert lines["2026"][0] == "1,200"
     assert lines["2027"][:2] == ("1,320", "£132,000")
 
 
+def test_all_needs_together_count_a_conversation_once_and_one_group_where_it_came_up(
+    session: Session, ask: Ask
+) -> None:
+    make.term(session, "need_groups", "connect", "Social connection")
+    make.term(session, "needs", "connect.groups", "Groups")
+    fact(session, FactKind.CONTACTS, 500, need="")
+    fact(session, FactKind.CONTACT_NEEDS, 200)
+    fact(session, FactKind.CONTACT_NEEDS, 450, need="connect.talk")
+    everything, one = demand(ask()), demand(ask(need="connect"))
+    assert rows(everything, "lines")["2026"][0] == "500"
+    assert dict(everything.parameters)["Counted"] == "Conversations, January 2025 to December 2025"
+    assert rows(one, "lines")["2026"][0] == "200"
+
+
 def test_from_a_hidden_number_nothing_is_drawn(session: Session, ask: Ask) -> None:
-    fact(session, FactKind.CONTACT_NEEDS, 5)
+    fact(session, FactKind.CONTACTS, 5)
     assert section(demand(ask()), "lines").words == ("Too few were counted to look ahead from.",)
 
 
@@ -84,6 +99,13 @@ def test_what_is_left_over_has_a_range_and_every_source(session: Session, ask: A
     found = rows(left_over(ask()), f"model-{model.id.hex[:8]}")
     assert found["Left over"][:2] == ("40", "0 to 82")
     assert found["Expected need"][2] == "Survey, 2024"
+
+
+def test_what_is_worked_out_from_estimates_has_no_more_digits_than_they_bear(session: Session, ask: Ask) -> None:
+    parts = dict(zip(PARTS, (part(21_000, 2_513), part(4_300, 0), part(9_500, 900), part(3_897, 0)), strict=True))
+    model = add_model(session, "Washing, 65 and over", parts)
+    found = rows(left_over(ask()), f"model-{model.id.hex[:8]}")
+    assert found["Left over"][:2] == ("3,300", "630 to 5,970")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_what_people_say_is_told_by_group_and_small_numbers_are_hidden(session: 
     assert rows(report, "age")["80 and over"][2] == "fewer than 8"
     assert rows(report, "age")["18 to 64"] == ("0", "0", "0", "0")
     assert rows(report, "told")["By phone"][-1] == "85"
+    assert [source.name for source in report.sources] == ["What people told Waypost of the help they got"]
     told = [cell for part in report.sections for line in part.lines() for cell in line]
     assert "3" not in told
     assert "42" not in told
