@@ -61,6 +61,7 @@ from directory.referrals.conversations.plan.sending import forget_copies
 from directory.referrals.following.timers import run_timers
 from directory.referrals.privacy.job import HANDLERS as RETENTION
 from directory.referrals.privacy.job import retain
+from directory.referrals.referring.unsent import forget_unsent
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -131,6 +132,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_letters", forget_letters, minute="37", hour="1"),
     Job("forget_copies", forget_copies, minute="39", hour="1"),
     Job("forget_drafts", forget_drafts, minute="37", hour="1"),
+    Job("forget_unsent", forget_unsent, minute="38", hour="1"),
     Job("forget_pictures", forget_pictures, minute="45", hour="1"),
     Job("forget_feedback", forget_feedback, minute="46", hour="1"),
     Job("forget_surveys", forget_surveys, minute="44", hour="1"),

@@ -45,6 +45,7 @@ MOVES: tuple[Holder, ...] = (
     Holder("desk_call"),
     Holder("freshness_link"),
     Holder("referral"),
+    Holder("unsent_request"),
     Holder("contact_action"),
     Holder("outcome_score"),
     Holder("follow_up"),

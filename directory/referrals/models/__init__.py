@@ -9,6 +9,7 @@ from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySamp
 from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
 from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
 from directory.referrals.models.telling import ShareLetter
+from directory.referrals.models.unsent import UnsentRequest
 
 __all__ = [
     "Agreement",
@@ -32,4 +33,5 @@ __all__ = [
     "ReferralInbox",
     "ReferralParticipant",
     "ShareLetter",
+    "UnsentRequest",
 ]

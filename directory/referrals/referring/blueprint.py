@@ -15,6 +15,7 @@ blueprint = Blueprint("referring", __name__)
 blueprint.after_request(keep_nowhere)
 
 SENT_AN_HOUR = "10 per hour"  # one address asking for help: a household, or a library's public computer
+KEPT_AN_HOUR = "20 per hour"  # somebody who saves after each answer, twice over
 WRONG_CODES = "20 per hour"  # there are 2 × 10¹² codes, and a date or number to know as well
 
 
@@ -35,6 +36,12 @@ def gets_word(service_id: UUID) -> bool:
 few_sent = limiter.shared_limit(
     SENT_AN_HOUR,
     scope="self-referrals",
+    deduct_when=lambda response: response.status_code == 303,
+    override_defaults=False,
+)
+few_kept = limiter.shared_limit(
+    KEPT_AN_HOUR,
+    scope="unsent requests",
     deduct_when=lambda response: response.status_code == 303,
     override_defaults=False,
 )

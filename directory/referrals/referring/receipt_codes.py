@@ -64,10 +64,30 @@ def still_there(session: Session, referral_id: UUID) -> Referral | None:
 
 def knows(person: Person, known: str) -> bool:
     """Whether these are the person's date of birth or the last digits of their phone number."""
-    digits = "".join(letter for letter in known if letter.isdigit())
-    phone = "".join(letter for letter in person.phone or "" if letter.isdigit())
-    by_phone = len(digits) == ENDING and len(phone) > ENDING and secrets.compare_digest(digits, phone[-ENDING:])
-    born = person.born or ""
-    is_day = len(born) == len("1948-03-02") and date.fromisoformat(born) is not None
-    by_birth = is_day and secrets.compare_digest(read_born(known).encode(), born.encode())
+    return fits(known, phone=person.phone or "", born=person.born or "")
+
+
+def fits(known: str, *, phone: str, born: str) -> bool:
+    """Whether what somebody says they know is this whole date of birth, or the end of this phone number."""
+    digits, ending = _digits(known), phone_ending(phone)
+    by_phone = bool(ending) and len(digits) == ENDING and secrets.compare_digest(digits.encode(), ending.encode())
+    by_birth = is_whole_day(born) and secrets.compare_digest(read_born(known).encode(), born.encode())
     return by_phone or by_birth
+
+
+def phone_ending(phone: str) -> str:
+    """The digits that are asked for; empty for a number too short to have an end."""
+    digits = _digits(phone)
+    return digits[-ENDING:] if len(digits) > ENDING else ""
+
+
+def is_whole_day(born: str) -> bool:
+    """Whether a date of birth, as it is kept, is more than a year."""
+    try:
+        return len(born) == len("1948-03-02") and date.fromisoformat(born) is not None
+    except ValueError:
+        return False
+
+
+def _digits(words: str) -> str:
+    return "".join(letter for letter in words if letter.isdigit())

@@ -1,4 +1,7 @@
-"""Signed notes of who may look: the address of a fresh receipt, and the short cookie after a code was right."""
+"""Signed notes of who may look: the address of a fresh receipt, and the short cookie after a code was right.
+
+The same for what is not sent yet; there a form carries its note along as well, for as long as a form may be open.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,11 +9,14 @@ from uuid import UUID
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from directory.referrals.models import Referral
+from directory.referrals.models import Referral, UnsentRequest
+from directory.web.traps import LONGEST_HOURS
 
 RECEIPT_SHOWN = timedelta(hours=1)  # long enough to write the code down
 LOOKED_UP = timedelta(minutes=30)
+WRITTEN_ON = timedelta(hours=LONGEST_HOURS)
 COOKIE = "__Host-my-referral"
+UNSENT_COOKIE = "__Host-my-request"
 
 
 def receipt_token(referral: Referral, at: datetime) -> str:
@@ -33,15 +39,45 @@ def read_entry(token: str, at: datetime) -> UUID | None:
     return _read("entry", token, at, LOOKED_UP)
 
 
-def _sign(purpose: str, referral_id: UUID, at: datetime) -> str:
-    return str(_signer(purpose).dumps([str(referral_id), int(at.timestamp())]))
+def kept_token(unsent: UnsentRequest, at: datetime) -> str:
+    """For the address of the page that tells the code of what was kept."""
+    return _sign("kept", unsent.id, at)
+
+
+def read_kept(token: str, at: datetime) -> UUID | None:
+    """What was kept, while its code is shown."""
+    return _read("kept", token, at, RECEIPT_SHOWN)
+
+
+def unsent_token(unsent: UnsentRequest, at: datetime) -> str:
+    """For the cookie of whoever gave the code of what they wrote."""
+    return _sign("unsent", unsent.id, at)
+
+
+def read_unsent(token: str, at: datetime) -> UUID | None:
+    """What was opened by its code, while it lasts."""
+    return _read("unsent", token, at, LOOKED_UP)
+
+
+def writing_token(unsent: UnsentRequest, at: datetime) -> str:
+    """For the form in which somebody writes on."""
+    return _sign("writing", unsent.id, at)
+
+
+def read_writing(token: str, at: datetime) -> UUID | None:
+    """What a form writes on."""
+    return _read("writing", token, at, WRITTEN_ON)
+
+
+def _sign(purpose: str, its_id: UUID, at: datetime) -> str:
+    return str(_signer(purpose).dumps([str(its_id), int(at.timestamp())]))
 
 
 def _read(purpose: str, token: str, at: datetime, lasts: timedelta) -> UUID | None:
     try:
-        referral_id, signed_at = _signer(purpose).loads(token)
+        its_id, signed_at = _signer(purpose).loads(token)
         is_fresh = 0 <= at.timestamp() - int(signed_at) < lasts.total_seconds()
-        return UUID(referral_id) if is_fresh else None
+        return UUID(its_id) if is_fresh else None
     except (BadSignature, TypeError, ValueError):
         return None
 

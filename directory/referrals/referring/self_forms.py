@@ -19,6 +19,7 @@ from directory.web.traps import PublicForm
 from directory.web.validators import Chosen, EmailAddress, Needed, TooLong
 
 LONGEST_WORDS = 2000
+_FOR_SENDING = (Needed, Chosen, EmailAddress)
 
 
 class SelfReferralForm(PublicForm):
@@ -43,7 +44,9 @@ class SelfReferralForm(PublicForm):
         validators=[TooLong(40, "the phone number")],
         widget=GovTextInput(),
     )
-    email = StringField("Email (optional)", validators=[EmailAddress()], widget=GovTextInput())
+    email = StringField(
+        "Email (optional)", validators=[EmailAddress(), TooLong(254, "the email address")], widget=GovTextInput()
+    )
     leave_message = RadioField(
         "Is it safe to leave a message for you?",
         choices=(("yes", "Yes"), ("no", "No")),
@@ -66,9 +69,10 @@ class SelfReferralForm(PublicForm):
     born = StringField(
         "Your date of birth (optional)",
         description="For example, 2 March 1948. With it, or the end of your phone number, you look up how it goes.",
+        validators=[TooLong(40, "the date of birth")],
         widget=GovTextInput(),
     )
-    postcode = StringField("Your postcode (optional)", widget=GovTextInput())
+    postcode = StringField("Your postcode (optional)", validators=[TooLong(20, "the postcode")], widget=GovTextInput())
     is_agreed = BooleanField(
         "I agree",
         validators=[Chosen("that you agree, or ring us instead: nothing is sent without it")],
@@ -77,6 +81,13 @@ class SelfReferralForm(PublicForm):
     follow_up = BooleanField(words_of(WORDING, Purpose.FOLLOW_UP_CONTACT), widget=GovCheckboxInput())
     statistics = BooleanField(words_of(WORDING, Purpose.ANONYMOUS_STATISTICS), widget=GovCheckboxInput())
     heard = HiddenField()  # which urgent help was shown already
+    unsent = HiddenField()  # the signed note of what this goes on with
+    seen = HiddenField()  # how often that was saved when it was opened
+
+    def leave_unfinished(self) -> None:
+        """Ask for nothing: what is there is kept as it stands, as long as it is not longer than it may be."""
+        for field in self:
+            field.validators = tuple(check for check in field.validators if not isinstance(check, _FOR_SENDING))
 
     def offer(self, needs: list[tuple[str, str]]) -> None:
         """The needs of the listing to choose from; a single one needs no choice."""
@@ -98,6 +109,17 @@ class LookUpForm(StatelessForm):
         "Your date of birth, or the last four digits of your phone number",
         description="Whichever you gave. For example, 2 March 1948 or 5012.",
         validators=[Needed("one of the two"), TooLong(40, "this")],
+        widget=GovTextInput(),
+    )
+
+
+class OpenUnsentForm(LookUpForm):
+    """The code of what was kept, and the one thing only the person knows, if it was written there already."""
+
+    known = StringField(
+        "Your date of birth, or the last four digits of your phone number",
+        description="If you had written one of them already. If not, leave this empty.",
+        validators=[TooLong(40, "this")],
         widget=GovTextInput(),
     )
 

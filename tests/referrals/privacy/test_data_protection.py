@@ -17,6 +17,7 @@ from directory.needs.imports import operations as surveys
 from directory.referrals.answering import links
 from directory.referrals.conversations.plan import sending
 from directory.referrals.privacy import kept
+from directory.referrals.referring import unsent
 from directory.search.logbook import counts
 from directory.settings import ROOT, Settings
 
@@ -30,6 +31,7 @@ DAYS = {
     "links and invitations to accounts, after they end": accounts.KEPT,
     "wrong guesses at passwords": timedelta(days=1),
     "drafts of listings": submission.KEPT,
+    "a request for help that was not sent": unsent.KEPT,
     "counts of searches, never who searched": counts.KEPT,
     "counts of a survey that nobody loaded": surveys.KEPT,
     "words of feedback, which name nobody": feedback.KEPT,

@@ -16,14 +16,16 @@ from directory.referrals.agreement.wording import WORDING, words_of
 from directory.referrals.answering.inboxes import is_reached
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import CommunicationNeed
+from directory.referrals.models import UnsentRequest
 from directory.referrals.people.facts import PersonFacts, check_born, read_born
 from directory.referrals.referring.blueprint import blueprint, few_sent, if_wrong
 from directory.referrals.referring.look import look_at
 from directory.referrals.referring.presenters import present_sent
 from directory.referrals.referring.receipt_codes import code_of, still_there
-from directory.referrals.referring.receipt_links import read_receipt, receipt_token
+from directory.referrals.referring.receipt_links import read_receipt, read_writing, receipt_token
 from directory.referrals.referring.referring_oneself import Asking, refer_oneself
 from directory.referrals.referring.self_forms import SelfReferralForm, chosen
+from directory.referrals.referring.unsent import KEPT, throw_away, unsent_with
 from directory.search.urgency import Panel, panel_for
 from directory.taxonomy.queries import names_of
 from directory.web.access import Audience, access
@@ -39,8 +41,8 @@ ALSO = (("follow_up", Purpose.FOLLOW_UP_CONTACT), ("statistics", Purpose.ANONYMO
 @access(Audience.EVERYONE)
 def new_self_referral(listing: UUID) -> Answer:
     """Ask."""
-    service = _service(listing)
-    return _page(service, _form(service))
+    service = open_service(listing)
+    return asking_page(service, form_for(service))
 
 
 @blueprint.post("/listings/<uuid:listing>/referrals/new")
@@ -49,20 +51,21 @@ def new_self_referral(listing: UUID) -> Answer:
 @few_sent
 def self_referrals(listing: UUID) -> Answer:
     """Send it. Words that tell of danger are answered with who to ring first; then it is sent if they still want."""
-    service = _service(listing)
-    form = _form(service)
+    service = open_service(listing)
+    form = form_for(service)
     if form.validate_on_submit():
         panel = panel_for(form.what_matters.data or "")
         if panel is not None and form.heard.data != panel.danger.value:
             form.heard.data, form.once.data = panel.danger.value, new_token()
-            return _page(service, form, panel=panel), 422
+            return asking_page(service, form, panel=panel), 422
         try:
             referral = refer_oneself(db.session(), service, _asking(form), at=clock.now())
         except RuleBroken as broken:
             form.refuse(broken)
         else:
+            forget_written(form)
             return redirect(url_for(".self_receipt", token=receipt_token(referral, clock.now())), 303)
-    return _page(service, form), 422
+    return asking_page(service, form), 422
 
 
 @blueprint.get("/my-referral/receipts/<token>")
@@ -78,7 +81,8 @@ def self_receipt(token: str) -> Answer:
     return render_template("referring/self_receipt.html", sent=sent, code=code_of(referral))
 
 
-def _service(listing: UUID) -> Service:
+def open_service(listing: UUID) -> Service:
+    """The listing, if people can ask it for help from here, or 404."""
     service = get_or_404(visible_to(None, clock.today()), listing)
     session = db.session()
     if not takes_self_referrals(service) or not needs_of(session, service.id) or not is_reached(session, service):
@@ -86,8 +90,9 @@ def _service(listing: UUID) -> Service:
     return service
 
 
-def _form(service: Service) -> SelfReferralForm:
-    form = SelfReferralForm()
+def form_for(service: Service, unsent: UnsentRequest | None = None) -> SelfReferralForm:
+    """The form, with what was kept of it when somebody goes on with that."""
+    form = SelfReferralForm(data=unsent.answers if unsent else None)
     form.offer([(row.code, row.name) for row in needs_of(db.session(), service.id)])
     return form
 
@@ -112,14 +117,30 @@ def _asking(form: SelfReferralForm) -> Asking:
     )
 
 
-def _page(service: Service, form: SelfReferralForm, *, panel: Panel | None = None) -> str:
-    look = look_at(db.session(), service, at=clock.now())
+def written_before(form: SelfReferralForm) -> UnsentRequest | None:
+    """What a form goes on with, while it is kept."""
+    at = clock.now()
+    return unsent_with(db.session(), read_writing(form.unsent.data or "", at), at=at)
+
+
+def forget_written(form: SelfReferralForm) -> None:
+    """It was sent: nothing of it stays under its other code."""
+    unsent = written_before(form)
+    if unsent is not None:
+        throw_away(db.session(), unsent)
+
+
+def asking_page(service: Service, form: SelfReferralForm, *, panel: Panel | None = None) -> str:
+    """The page, as it stands."""
+    look, unsent = look_at(db.session(), service, at=clock.now()), written_before(form)
     return render_template(
         "referring/self_referral.html",
         form=form,
         service=service,
         look=look,
         panel=panel,
+        unsent=unsent,
+        unsent_days=KEPT.days,
         read_aloud=words_of(WORDING, Purpose.THIS_PROVIDER),
-        quick_exit=is_sensitive(row.code for row in needs_of(db.session(), service.id)),
+        quick_exit=unsent is not None or is_sensitive(row.code for row in needs_of(db.session(), service.id)),
     )
