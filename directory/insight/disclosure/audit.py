@@ -1,24 +1,25 @@
 """What a reader can work out of published counts: whether everything they know leaves each small count enough values.
 
-Three steps, each exact in what it says. Intervals are narrowed along every sum: what is left too few values then is
-given away for certain. Where sums close no ring the intervals are the very ends, and nothing more is to be done. In
-what is left, linear programming looks for other counts that fit all that is published: a count that differs enough
-between two of them is safe, and only the few that never do are asked for one by one.
+Each step is exact in what it says. Intervals are narrowed along every sum: what is left too few values then is given
+away for certain. Where sums close no ring the intervals are the very ends, and nothing more is to be done. What is left
+is asked along the flow, where sums are one. Where they are none, linear programming looks for other counts that fit all
+that is published: a count that differs enough between two of them is safe, and only the few that never do are asked for
+one by one.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 import scipy
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from directory.insight.disclosure.cycles import Flow
+from directory.insight.disclosure.cycles import FEWER, TRIES, Flow
 from directory.insight.disclosure.narrowing import Lines, Narrowed, narrowed
-from directory.insight.disclosure.web import Places, Web
+from directory.insight.disclosure.web import NEARLY, Places, Web
 from directory.insight.methods.arrays import Numbers
 
-NEARLY = 1e-6
 #: So few open questions are asked one by one at once.
 FEW = 3
 #: Other counts that fit, kept for the next look at the same web.
@@ -31,9 +32,14 @@ class Audit:
     def __init__(self, web: Web, *, is_thorough: bool = True) -> None:
         self._is_thorough = is_thorough
         self._lines = Lines(web.sums)
-        self._flow = Flow(web)
+        self._bare = web
         self._fitting = web.counts[None, :].astype(np.float64)
         self._chance = np.random.default_rng(0)
+
+    @cached_property
+    def _flow(self) -> Flow:
+        """Laid out for the first question that needs it: most tables close no ring."""
+        return Flow(self._bare)
 
     def exposed(self, web: Web, beside: NDArray[np.bool_] | None = None, *, only_whether: bool = False) -> Places:
         """Cells that are left too few values; as soon as some are found without solving anything, only these.
@@ -47,12 +53,25 @@ class Audit:
         if sure.any():
             return np.flatnonzero(sure)
         is_open = is_question & known.in_ring
-        is_open &= ~self._flow.proved(web, is_open)
+        if is_open.any():
+            follows = self._is_thorough and self._flow.is_all
+            is_open &= ~self._flow.proved(web, is_open, FEWER if follows else TRIES)
         if not self._is_thorough or not is_open.any():
             return np.flatnonzero(is_open)
-        return np.array(list(self._ask(web, known, np.where(is_open, needed, 0), only_whether)), dtype=np.intp)
+        ask = self._follow if follows else self._ask
+        return np.array(list(ask(web, known, np.where(is_open, needed, 0), only_whether)), dtype=np.intp)
+
+    def _follow(self, web: Web, known: Narrowed, needed: NDArray[np.int64], only_whether: bool) -> Iterator[int]:
+        """Asked one by one along the flow."""
+        network = self._flow.network(web.counts, known.low, known.high)
+        for cell in np.flatnonzero(needed).tolist():
+            if network.values(cell, int(needed[cell])) < needed[cell]:
+                yield cell
+                if only_whether:
+                    break
 
     def _ask(self, web: Web, known: Narrowed, needed: NDArray[np.int64], only_whether: bool) -> Iterator[int]:
+        """The same by linear programming, for sums that are no flow."""
         fits = ((self._fitting >= known.low - NEARLY) & (self._fitting <= known.high + NEARLY)).all(axis=1)
         search = _Search(web, known, self._fitting[fits])
         while len(open_ := search.open(needed)) > FEW:

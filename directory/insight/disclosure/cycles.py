@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from directory.insight.disclosure.web import Places, Web
+from directory.insight.disclosure.rerouting import Network
+from directory.insight.disclosure.table import Counts
+from directory.insight.disclosure.web import NEARLY, Places, Web
 from directory.insight.methods.arrays import Numbers
 
-#: How often counts that could go both ways are sent one way or the other by chance.
-TRIES = 6
+#: How often counts that could go both ways are sent one way or the other by chance; fewer where all is asked anyway.
+TRIES, FEWER = 6, 2
 Mask = NDArray[np.bool_]
 
 
@@ -42,7 +44,18 @@ class Flow:
         self._ties = _ties(web)
         self._chance = np.random.default_rng(0)
 
-    def proved(self, web: Web, open_: Mask) -> Mask:
+    @property
+    def is_all(self) -> bool:
+        """Whether the flow is all there is, with nothing tied to it."""
+        return self.is_one and not len(self._ties.cells)
+
+    def network(self, counts: Counts, low: Numbers, high: Numbers) -> Network:
+        """The counts as arcs between sums, to ask exactly; only where the flow is all there is."""
+        up, down = np.floor(high + NEARLY) - counts, counts - np.ceil(low - NEARLY)
+        rooms = (np.maximum(each, 0).astype(np.int64).tolist() for each in (up, down))
+        return Network(self._tails.tolist(), self._heads.tolist(), *rooms)
+
+    def proved(self, web: Web, open_: Mask, tries: int = TRIES) -> Mask:
         """Which of these questions are safe beyond doubt."""
         safe: Mask = np.zeros(len(open_), dtype=np.bool_)
         if not self.is_one:
@@ -50,9 +63,9 @@ class Flow:
         up, down = self._room(web)
         for needed in np.unique(web.needed[open_]):
             asked = open_ & (web.needed == needed)
-            safe |= asked & self._reaches(up, down, asked, int(needed) - 1)
+            safe |= asked & self._reaches(up, down, asked, int(needed) - 1, tries)
             if needed == 3 and (left := asked & ~safe).any():
-                safe |= left & self._goes_both_ways(up, down, left)
+                safe |= left & self._goes_both_ways(up, down, left, tries)
         return safe
 
     def _room(self, web: Web) -> tuple[Numbers, Numbers]:
@@ -65,15 +78,15 @@ class Flow:
         np.minimum.at(down, ties.cells, fall)
         return up, down
 
-    def _reaches(self, up: Numbers, down: Numbers, asked: Mask, far: int) -> Mask:
+    def _reaches(self, up: Numbers, down: Numbers, asked: Mask, far: int, tries: int) -> Mask:
         """Counts, or what is left between two, that can go so far one way."""
         tested = self._tested(asked)
-        risen, fallen = self._moved(up >= far, down >= far, tested)
+        risen, fallen = self._moved(up >= far, down >= far, tested, tries)
         return self._with_ties(risen | fallen)
 
-    def _goes_both_ways(self, up: Numbers, down: Numbers, asked: Mask) -> Mask:
+    def _goes_both_ways(self, up: Numbers, down: Numbers, asked: Mask, tries: int) -> Mask:
         """Those that can go up by one and down by one."""
-        risen, fallen = self._moved(up >= 1, down >= 1, self._tested(asked), both=True)
+        risen, fallen = self._moved(up >= 1, down >= 1, self._tested(asked), tries, both=True)
         return self._with_ties(risen & fallen)
 
     def _tested(self, asked: Mask) -> Mask:
@@ -86,10 +99,10 @@ class Flow:
         np.logical_or.at(found, self._ties.between, moved[self._ties.cells])
         return found
 
-    def _moved(self, rises: Mask, falls: Mask, tested: Mask, *, both: bool = False) -> tuple[Mask, Mask]:
+    def _moved(self, rises: Mask, falls: Mask, tested: Mask, tries: int, *, both: bool = False) -> tuple[Mask, Mask]:
         """Which of the tested counts can be moved up, and which down, in a ring."""
         risen, fallen = np.zeros_like(tested), np.zeros_like(tested)
-        for number in range(TRIES):
+        for number in range(tries):
             left = tested & ~((risen & fallen) if both else (risen | fallen))
             if not left.any():
                 break

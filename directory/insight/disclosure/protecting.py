@@ -38,6 +38,8 @@ def protect(
     """
     counts = table.with_totals()
     marks = first_marks(counts, _offered(table), rule)
+    if earlier is None and not (told or table.has_row_totals or table.has_column_totals):
+        return as_told(table.rows, table.columns, counts, marks, rule)  # no sums: nothing tells of anything else
     if earlier is None:
         web = _as_told_already(web_of(counts, marks, rule, unlimited(counts, rule=rule)), counts, told or {})
     else:

@@ -15,6 +15,7 @@ from directory.insight.disclosure.table import Counts, Marks
 from directory.insight.methods.arrays import Numbers
 
 Places = NDArray[np.intp]
+NEARLY = 1e-6  # bounds may be off by so much, having been added up
 
 
 @dataclass(frozen=True)

@@ -94,11 +94,14 @@ def flags_by_need(session: Session, asked: Asked, districts: Collection[str]) ->
     return found
 
 
-def by_cohort(session: Session, kind: FactKind, asked: Asked, districts: Collection[str]) -> Mapping[str, int]:
-    """Amounts of one kind by group of people; the empty group is everybody."""
+def by_cohort(
+    session: Session, kind: FactKind, asked: Asked, districts: Collection[str], cohorts: Collection[str]
+) -> Mapping[str, int]:
+    """Amounts of one kind by group of people, of these groups; the empty group is everybody."""
     query = (
         select(InsightFact.cohort, func.sum(InsightFact.amount))
         .where(
+            InsightFact.cohort.in_(sorted(cohorts)),  # named, so that facts are found by their index
             InsightFact.kind == kind,
             InsightFact.month.between(asked.first, asked.last),
             InsightFact.district_code.in_(sorted(districts)),

@@ -155,7 +155,7 @@ def slope_of(flags: Sequence[float], people: Numbers) -> SlopeIndex | None:
         people,
         events / people * 1000,
         standard_errors=np.sqrt(np.maximum(events, 1)) / people * 1000,
-        generator=np.random.default_rng(SEED),
+        seed=SEED,
     )
 
 
@@ -178,7 +178,8 @@ def _groups(
     session: Session, question: Question, ground: Ground, cohorts: Mapping[str, str], rule: Rule
 ) -> tuple[tuple[str, ReachTable], ...]:
     """Groups whose number is known: each against everybody else. A referral that names no group is not known."""
-    found = by_cohort(session, FactKind.REFERRALS, question.asked, question.scope.districts)
+    groups = ("", SOME_GROUP, *PEOPLE_OF)
+    found = by_cohort(session, FactKind.REFERRALS, question.asked, question.scope.districts, groups)
     total = _told_number(found.get("", 0), rule)
     named = _told_number(found.get(SOME_GROUP, 0), rule)
     everybody = float(ground.people[Base.RESIDENTS].sum())
@@ -186,11 +187,11 @@ def _groups(
     for cohort, base in PEOPLE_OF.items():
         theirs, people = _told_number(found.get(cohort, 0), rule), float(ground.people[base].sum())
         others = max(named - theirs, 0)
-        groups = (
+        both = (
             Group(cohorts.get(cohort, cohort), theirs, people),
             Group("Everybody else", others, everybody - people),
         )
-        tables.append((cohorts.get(cohort, cohort), reach_ratios(groups, not_said=max(total - named, 0))))
+        tables.append((cohorts.get(cohort, cohort), reach_ratios(both, not_said=max(total - named, 0))))
     return tuple(tables)
 
 

@@ -141,8 +141,8 @@ def _groups(session: Session, question: Question, known: Choices, rule: Rule) ->
     if not question.scope.by_district and len(wards) == 1:
         small = "A place of this size is too small to say for whom without pointing at people."
         return Section("For whom", (small,), key="groups")
-    found = by_cohort(session, FactKind.FLAGS, question.asked, question.scope.districts)
-    named = sorted((cohort for cohort in found if cohort in known.cohorts), key=lambda code: known.cohorts[code])
+    found = by_cohort(session, FactKind.FLAGS, question.asked, question.scope.districts, known.cohorts)
+    named = sorted(found, key=lambda code: known.cohorts[code])
     return Section(
         "For whom",
         words,

@@ -96,6 +96,5 @@ def _period(first: date, cells: tuple[Cell, ...], people: Numbers, rule: Rule) -
         return Period(first, cells, None, None, None)
     events = np.array(flags)
     rates, errors = events / time, np.sqrt(np.maximum(events, 1)) / time
-    generator = np.random.default_rng(SEED)
-    interval = concentration_interval(time, rates, standard_errors=errors, generator=generator)
+    interval = concentration_interval(time, rates, standard_errors=errors, seed=SEED)
     return Period(first, cells, slope, concentration_index(time, rates), interval)

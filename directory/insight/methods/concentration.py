@@ -1,12 +1,10 @@
 """Concentration index: whether something gathers among the disadvantaged (below 0) or the advantaged (above 0)."""
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import ArrayLike
 
 from directory.insight.methods.arrays import Interval, Numbers, amounts, check_confidence, same_length
-
-DRAWS = 10_000
+from directory.insight.methods.draws import DRAWS, drawn
 
 
 def concentration_index(populations: ArrayLike, values: ArrayLike) -> float | None:
@@ -51,7 +49,7 @@ def concentration_interval(
     values: ArrayLike,
     *,
     standard_errors: ArrayLike,
-    generator: Generator,
+    seed: int,
     draws: int = DRAWS,
     confidence: float = 0.95,
 ) -> Interval | None:
@@ -65,10 +63,10 @@ def concentration_interval(
     same_length(values=heads, standard_errors=errors)
     if not float(shares @ heads):
         return None
-    drawn = np.maximum(generator.normal(heads, errors, size=(draws, len(heads))), 0.0)
-    means = drawn @ shares
+    sets = np.maximum(drawn(heads, errors, seed, draws), 0.0)
+    means = sets @ shares
     weights = shares * (np.cumsum(shares) - shares / 2)
-    found = 2 * (drawn @ weights)[means > 0] / means[means > 0] - 1
+    found = 2 * (sets @ weights)[means > 0] / means[means > 0] - 1
     low, high = np.quantile(found, ((1 - confidence) / 2, (1 + confidence) / 2))
     return Interval(float(low), float(high), confidence)
 

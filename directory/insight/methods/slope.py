@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from math import hypot
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import ArrayLike
 
 from directory.insight.methods.arrays import Interval, Numbers, amounts, check_confidence, column, same_length
-
-DRAWS = 10_000
+from directory.insight.methods.draws import DRAWS, drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,15 @@ def slope_index(
     values: ArrayLike,
     *,
     standard_errors: ArrayLike | None = None,
-    generator: Generator | None = None,
+    seed: int | None = None,
     draws: int = DRAWS,
     confidence: float = 0.95,
 ) -> SlopeIndex:
     """Weighted regression of values on rank, groups given from the most to the least deprived.
 
     a = population share, b = cumulative share up to the middle of the group: y sqrt(a) on sqrt(a) and b sqrt(a),
-    without intercept. With `standard_errors` of the values and a seeded `generator`, intervals come from `draws`
-    simulated sets of values.
+    without intercept. With `standard_errors` of the values and a `seed`, intervals come from `draws` simulated
+    sets of values.
     """
     people, observed = amounts(populations, "populations"), column(values, "values")
     same_length(populations=people, values=observed)
@@ -46,14 +44,12 @@ def slope_index(
     relative = (intercept + slope) / intercept if intercept else None
     if standard_errors is None:
         return SlopeIndex(slope, intercept, relative)
-    if generator is None:
-        raise ValueError("Give a seeded generator, so that the interval can be worked out again")
+    if seed is None:
+        raise ValueError("Give a seed, so that the interval can be worked out again")
     errors = amounts(standard_errors, "standard errors")
     same_length(values=observed, standard_errors=errors)
-    drawn = generator.normal(observed, errors, size=(draws, len(observed))) @ solve.T
-    return SlopeIndex(
-        slope, intercept, relative, _middle(drawn[:, 1], confidence), _middle(1 + drawn[:, 1] / drawn[:, 0], confidence)
-    )
+    starts, slopes = solve @ drawn(observed, errors, seed, draws).T
+    return SlopeIndex(slope, intercept, relative, _middle(slopes, confidence), _middle(1 + slopes / starts, confidence))
 
 
 @dataclass(frozen=True, slots=True)
