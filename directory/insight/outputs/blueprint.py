@@ -13,7 +13,7 @@ from directory.insight.reports.asking import Asked, where_of
 from directory.insight.reports.files import report_csv
 from directory.insight.reports.registry import REPORTS, Definition
 from directory.insight.reports.report import Report
-from directory.insight.reports.scores import directions_of, names_of
+from directory.insight.reports.scores import directions_of, names_of, questions_of
 from directory.referrals.outcomes.installed import installed as installed_measures
 from directory.settings import Settings
 from directory.web.access import Audience, audience_of
@@ -54,6 +54,7 @@ def asked_of(session: Session, values: Mapping[str, str]) -> Asked:
         values=values,
         measures=names_of(measures),
         better=directions_of(measures),
+        questions=questions_of(measures),
     )
 
 

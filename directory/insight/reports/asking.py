@@ -48,6 +48,7 @@ class Asked:
     values: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)  # names of the measures of outcomes, by code
     better: Mapping[str, str] = field(default_factory=dict)  # which way they go when things go better
+    questions: Mapping[str, str] = field(default_factory=dict)  # what was asked, where that is one question
     before: tuple[Counted, ...] = ()  # tables of the report that was published before, with the same choices
     #: Every table that was counted for the report.
     counted: list[Counted] = field(default_factory=list, init=False, compare=False, repr=False)

@@ -15,6 +15,7 @@ from directory.insight.disclosure.table import percentage
 from directory.insight.methods.outcomes import SMALL_BELOW, TOO_FEW_BELOW
 from directory.insight.models import OutcomeFact
 from directory.insight.reports.asking import Asked
+from directory.insight.reports.contacts import plain
 from directory.insight.reports.prevention import TIER_WORDS
 from directory.insight.reports.report import PlainTable, Report, Section
 from directory.listings.codes import Tier
@@ -67,8 +68,13 @@ def outcomes(asked: Asked) -> Report:
     """Each measure with its three tables, at the point asked about."""
     point = Point(asked.values.get("point") or Point.MONTHS_3.value)
     sections: list[Section] = []
+    together: list[tuple[str, ...]] = []
     for measure in _measures(asked):
-        sections += _of_measure(asked, measure, point)
+        found = _of_measure(asked, measure, point)
+        sections += found
+        together += _of_everybody(asked, measure, found)
+    if together:
+        sections.insert(0, plain("Everybody together", "What was measured", COLUMNS, together, key="together"))
     empty = Section("Nothing measured yet", ("No measure was taken at the start of any referral in these years.",))
     return Report(
         title="Outcomes",
@@ -116,6 +122,13 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
         _section(asked, f"{name}: by tier", "Tier", _counted(asked, tiers), tiers, measure),
         _section(asked, f"{name}: by group", "Group", _counted(asked, cohorts), cohorts, measure),
     ]
+
+
+def _of_everybody(asked: Asked, measure: str, found: Sequence[Section]) -> list[tuple[str, ...]]:
+    """The line of all services, as the table by tier tells it, with which way is better."""
+    lines = [line for section in found if section.key == f"{measure}-tier" for line in section.lines()]
+    name, better = asked.measures.get(measure, measure), asked.better.get(measure, "")
+    return [(name, *line[1:-1], " ".join(filter(None, (better, line[-1])))) for line in lines if line[0] == ALL]
 
 
 def _sums(asked: Asked, measure: str, point: Point, by: Any, cohort: str | None) -> dict[Any, Sums]:
@@ -166,7 +179,8 @@ def _by_tier(asked: Asked, found: Mapping[Any, Sums], told: frozenset[Any]) -> d
     for tier, service_id in rows:
         members[tier].add(service_id)
     groups = {TIER_WORDS[tier]: members[tier] for tier in Tier if tier in members} | {ALL: set(found)}
-    return {name: _together([found[key] for key in _tellable(found, keys, told)]) for name, keys in groups.items()}
+    tellable = {name: _tellable(found, keys, told) for name, keys in groups.items()}
+    return {name: _together([found[key] for key in keys]) for name, keys in tellable.items() if keys}
 
 
 def _tellable(found: Mapping[Any, Sums], keys: set[Any], told: frozenset[Any]) -> set[Any]:
@@ -193,8 +207,9 @@ def _section(
     )
     if corner == "Tier":
         words = ("A service counts in each of its tiers.", asked.rule.sentence)
-    if measure in asked.better:
-        words = (asked.better[measure], *words)
+    words = (*filter(None, (asked.questions.get(measure), asked.better.get(measure))), *words)
+    if not told:  # nought would say that nobody was measured
+        words = (f"{TOO_FEW}.",)
     if hidden:
         words = (*words, f"{TOO_FEW} of {len(hidden)} more: {_named(hidden)}.")
     table = PlainTable(corner, COLUMNS, rows) if rows else None

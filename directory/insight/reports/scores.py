@@ -10,6 +10,13 @@ GOALS, WELLBEING = "goal", "ons4"
 #: Never added up: the questions of the one by order of their publisher, the goals because each is its own thing.
 EACH_BY_ITSELF = frozenset({GOALS, WELLBEING})
 _GOALS = {"goal_1": "the first thing they named", "goal_2": "the second thing", "goal_3": "the third thing"}
+#: In a few words, because a published question is longer than a heading; the question stands below it.
+_WELLBEING = {
+    "satisfaction": "Satisfied with life",
+    "worthwhile": "What they do is worthwhile",
+    "happy": "Happy yesterday",
+    "anxious": "Anxious yesterday",
+}
 DIRECTIONS: Mapping[Direction, str] = {
     Direction.HIGHER: "Higher is better.",
     Direction.LOWER: "Lower is better: a minus is a change for the better.",
@@ -36,9 +43,19 @@ def names_of(measures: Mapping[str, Measure]) -> dict[str, str]:
     """What each figure is called."""
     found = {code: measure.sheet.name for code, measure in measures.items()}
     for code, measure, part in _parts(measures):
-        asked = next(item.ask for item in measure.items if item.code == part)
-        found[part_code(code, part)] = f"{measure.sheet.name}: {_GOALS.get(part, asked)}"
+        found[part_code(code, part)] = (
+            f"{measure.sheet.name}, {_GOALS[part]}" if code == GOALS else f"{_WELLBEING.get(part, part)} (ONS4)"
+        )
     return found
+
+
+def questions_of(measures: Mapping[str, Measure]) -> dict[str, str]:
+    """What was asked, word for word, where a figure is the answer to one published question."""
+    return {
+        part_code(code, part): f"Asked was: “{next(item.ask for item in measure.items if item.code == part)}”"
+        for code, measure, part in _parts(measures)
+        if code != GOALS
+    }
 
 
 def directions_of(measures: Mapping[str, Measure]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from directory.insight.models import OutcomeFact
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.counting import recount_reports
 from directory.insight.reports.outcomes import COLUMNS, LOW, SMALL, TOO_FEW, outcomes
-from directory.insight.reports.scores import directions_of, names_of
+from directory.insight.reports.scores import directions_of, names_of, questions_of
 from directory.referrals.models import OutcomeScore, Point
 from directory.referrals.outcomes.measures.library import library
 from tests.factories import listings as make
@@ -23,6 +23,12 @@ from tests.insight.reports.test_prevention import rows, section
 
 Ask = Callable[..., Asked]
 CHANGES = [1.0, 2.0, 3.0, 4.0, 2.0, 1.0, 0.0, 5.0, 2.0, 3.0, 1.0, 4.0]
+
+
+def as_installed(asked: Asked) -> Asked:
+    """The question with the words of the measures that ship."""
+    found = library().measures
+    return replace(asked, measures=names_of(found), better=directions_of(found), questions=questions_of(found))
 
 
 @pytest.mark.requirement("A148")
@@ -155,13 +161,35 @@ def test_goals_and_answers_that_are_never_added_up_are_compared_each_by_itself(
 
 
 def test_every_table_says_which_way_is_better(session: Session, ask: Ask) -> None:
-    asked = replace(ask(), measures=names_of(library().measures), better=directions_of(library().measures))
     outcome_fact(session, make.service(session, "Walk").id, 20, CHANGES, measure="ons4.anxious")
     outcome_fact(session, make.service(session, "Tea").id, 20, CHANGES, measure="goal.goal_1")
-    report = outcomes(asked)
-    assert section(report, "ons4.anxious-service").words[0].startswith("Lower is better")
+    report = outcomes(as_installed(ask()))
+    anxious = section(report, "ons4.anxious-service")
+    assert anxious.heading == "Anxious yesterday (ONS4): by service"
+    assert anxious.words[0].endswith("overall, how anxious did you feel yesterday?”")
+    assert anxious.words[1].startswith("Lower is better")
     assert section(report, "goal.goal_1-tier").words[0] == "Higher is better."
     assert section(report, "goal.goal_1-tier").heading.endswith("the first thing they named: by tier")
+
+
+def test_the_first_table_tells_of_everybody_what_the_tables_by_tier_tell(session: Session, ask: Ask) -> None:
+    for measure in ("ons4.anxious", "goal.goal_1"):
+        outcome_fact(session, make.service(session, f"Walk {measure}").id, 40, CHANGES, measure=measure)
+    outcome_fact(session, make.service(session, "Tea").id, 3, [1.0], measure="ons4.happy")
+    report = outcomes(as_installed(ask()))
+    assert report.sections[0].key == "together"
+    found = rows(report, "together")
+    assert list(found) == ["What matters to me (goal rating), the first thing they named", "Anxious yesterday (ONS4)"]
+    tier = rows(report, "ons4.anxious-tier")["All services together"]
+    assert found["Anxious yesterday (ONS4)"][:-1] == tier[:-1]
+    assert found["Anxious yesterday (ONS4)"][-1] == f"Lower is better: a minus is a change for the better. {tier[-1]}"
+
+
+def test_a_tier_of_which_nothing_may_be_told_is_not_told_as_nought(session: Session, ask: Ask) -> None:
+    outcome_fact(session, make.service(session, "Tea").id, 3, [1.0])
+    tiers = section(outcomes(ask()), "swemwbs-tier")
+    assert tiers.table is None
+    assert tiers.words == ("Too few to say.",)
 
 
 def test_a_long_list_of_those_too_small_names_the_first_few(session: Session, ask: Ask) -> None:
