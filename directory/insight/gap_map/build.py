@@ -114,9 +114,9 @@ def sources(found: Picture, counted_at: datetime | None, at: datetime) -> tuple[
         if question.first.year == question.last.year
         else f"{question.first.year} to {question.last.year}"
     )
-    when = f"counted on {short_date(clock.local(counted_at))}" if counted_at else "never counted yet"
+    when = short_date(clock.local(counted_at)) if counted_at else "not counted yet"
     own = (
         Source("Waypost: flags of unmet need, conversations, referrals, searches", years, when),
-        Source("Waypost: listings", str(clock.local(at).year), f"as they stood on {short_date(clock.local(at))}"),
+        Source("Waypost: listings", str(clock.local(at).year), short_date(clock.local(at))),
     )
     return (*own, *vintages.ALL, *((found.expected.source,) if found.expected else ()))

@@ -67,8 +67,8 @@ def _reach(found: Fairness) -> Section:
     ]
     if unknown is not None and unknown.referrals:
         words.append(
-            f"{100 * (unknown.not_said_share or 0):.0f}% of referrals name no group of people at all: for groups "
-            "the ratios are only as good as that share is small."
+            f"{100 * (unknown.not_said_share or 0):.0f}% of referrals do not say which groups somebody belongs to. The "
+            "more there are of them, the less the ratios of groups tell."
         )
     return Section("Who is reached", tuple(words), PlainTable("Group", ("Reach ratio",), rows), key="reach")
 

@@ -39,7 +39,7 @@ def reading(periods: Sequence[Period]) -> str:
     """What happened between the first and the last time that can be told."""
     known = [(period, period.slope) for period in periods if period.slope is not None]
     if len(known) < 2:
-        return "Too little is known of two times to say whether the gap narrows or widens."
+        return "Too little is known: only with enough people counted at two times can one say which way the gap goes."
     (first, start), (last, end) = known[0], known[-1]
     found = slope_change(start, end)
     opening = (

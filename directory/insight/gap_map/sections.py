@@ -1,11 +1,12 @@
 """The gap map as sections of a report: each says in plain words what its table is, and what it is not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from directory.insight.choosing import LABELS, weights_in_words
-from directory.insight.disclosure.table import Cell
+from directory.insight.disclosure.table import Cell, ProtectedTable
 from directory.insight.gap_map.counted import stand_in
 from directory.insight.gap_map.drawing.funnel_svg import Spot, funnel_svg
 from directory.insight.gap_map.picture import Picture, Row
@@ -93,7 +94,10 @@ def share_words(coverage: Coverage) -> str:
 
 
 def reasons_section(found: Picture) -> Section:
-    """Why it was missing."""
+    """Why it was missing. Where nobody was asked there is no line: nought would say that nothing was missing."""
+    silent = [row.name for row in found.rows if row.evidence is Evidence.NO_INFORMATION]
+    table = _without(found.counted.reasons, silent)
+    left_out = [name for name in silent if name in found.counted.reasons.rows and name not in table.rows]
     return Section(
         heading="Why people could not get it",
         words=(
@@ -101,10 +105,26 @@ def reasons_section(found: Picture) -> Section:
                 "There may be no such help; or it is there and cannot be reached, is full, is for others, does not "
                 "suit, did not answer, or could not be found. Each calls for something else. Choices are left out."
             ),
+            *((f"Nobody asked in {' and '.join(left_out)}, so no reason is known there.",) if left_out else ()),
         ),
-        table=found.counted.reasons,
+        table=table,
         chart=Chart.BARS,
         key="reasons",
+    )
+
+
+def _without(table: ProtectedTable, names: Collection[str]) -> ProtectedTable:
+    """The table without lines of these names in which nothing was counted."""
+    kept = [
+        number
+        for number, (name, cells) in enumerate(zip(table.rows, table.cells, strict=True))
+        if name not in names or any(cell.value != 0 for cell in cells)
+    ]
+    return replace(
+        table,
+        rows=tuple(table.rows[number] for number in kept),
+        cells=tuple(table.cells[number] for number in kept),
+        row_totals=tuple(table.row_totals[number] for number in kept) if table.row_totals is not None else None,
     )
 
 

@@ -38,6 +38,17 @@ def test_a_silent_area_reads_no_information_and_never_nought(client: CheckedClie
     assert line[1:5] == ["no information", "no information", "0", "no information"]
 
 
+def test_no_reason_is_told_of_a_silent_area_as_if_nothing_were_missing(
+    client: CheckedClient, commissioner: User
+) -> None:
+    client.sign_in(commissioner)
+    lines = cells(client, "/insight/gap-map.csv")
+    start = lines.index(["Why people could not get it"])
+    names = [line[0] for line in lines[start : lines.index([], start)] if len(line) > 2]
+    assert names == ["Area", "Bassetlaw", "Mansfield", "Total"]
+    assert ["Nobody asked in Rushcliffe, so no reason is known there."] in lines
+
+
 def test_an_area_where_people_were_asked_and_nothing_was_missing_reads_nought(
     client: CheckedClient, session: Session, connector: User, commissioner: User, at: datetime
 ) -> None:
@@ -86,6 +97,7 @@ def test_the_file_names_every_source_with_its_year_and_vintage(client: CheckedCl
     sources = [line for line in lines[start + 1 :] if line]
     assert len(sources) == 6
     assert all(line[1] and line[2] for line in sources)
+    assert {line[2] for line in sources if line[0].startswith("Waypost: ")} == {"5 January 2026"}
 
 
 def test_wards_of_a_district_are_shown_when_it_is_chosen(client: CheckedClient, commissioner: User) -> None:
