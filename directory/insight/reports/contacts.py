@@ -1,7 +1,7 @@
 """How people reach us, and whether help comes early: contacts by channel, pointing and asking back, assessments."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import func, select
@@ -87,8 +87,7 @@ def _early(asked: Asked) -> Section:
         "An assessment counts as arranged once somebody noted that it came about.",
     )
     rows = {}
-    for back in reversed(range(YEARS)):
-        first, last, name = asked.year_back(back)
+    for first, last, name in _years(asked):
         done = _by_detail(amounts(asked, Kind.ACTION, first, last))
         asked_for = _by_detail(amounts(asked, Kind.ASSESSMENT, first, last))
         rows[name] = (sum(done[each.value] for each in EARLY), asked_for["done"], asked_for["open"])
@@ -99,12 +98,18 @@ def _early(asked: Asked) -> Section:
     return Section("Early help beside assessments", words, told, corner="Year", key="early-help")
 
 
+def _years(asked: Asked) -> Iterator[tuple[date, date, str]]:
+    """The last three years, without those before counting began: nought would say that nobody came."""
+    begun = asked.session.scalar(select(func.min(ReportFact.month)))
+    years = (asked.year_back(back) for back in reversed(range(YEARS)))
+    return (year for year in years if begun is not None and year[1] >= begun)
+
+
 def _pointed(asked: Asked) -> Section:
     """Being pointed somewhere and never asked again sends people back later, and worse off."""
     heading = "Pointed to a service"
     rows = {}
-    for back in reversed(range(YEARS)):
-        first, last, name = asked.year_back(back)
+    for first, last, name in _years(asked):
         found = _by_detail(amounts(asked, Kind.SIGNPOST, first, last))
         rows[name] = (found["asked"], found["not_asked"])
     if not any(map(any, rows.values())):

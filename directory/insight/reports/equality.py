@@ -22,6 +22,9 @@ PEOPLE = {
     "age": {"80": ("aged_80_over",), "65": ("aged_65_79",), "18": ("aged_18_64",)},
     "disability": {"yes": ("disabled",)},
 }
+#: Where the people who live there are counted in other steps than referrals name.
+NAMED = {("age", "65"): "65 to 79"}
+ONLY_WIDER = "Who was named as 65 and over, and not as 80, is counted as 65 to 79: some of them are older."
 
 
 def equality(asked: Asked) -> Report:
@@ -76,7 +79,8 @@ def _reach(asked: Asked, each: Characteristic, made: Section) -> list[Section]:
     not_said = lines.get(NOT_SAID_WORDS, "")
     if not not_said.isdigit():
         return []
-    groups = [Group(each.groups[group], int(told[group]), people[group]) for group in known]
+    named = {group: NAMED.get((each.code, group), each.groups[group]) for group in known}
+    groups = [Group(named[group], int(told[group]), people[group]) for group in known]
     table = reach_ratios(groups, not_said=int(not_said))
     rows = [
         (
@@ -93,6 +97,8 @@ def _reach(asked: Asked, each: Characteristic, made: Section) -> list[Section]:
         "Share of referrals over share of people, among those whose group was named: below 1, the group is reached "
         f"less than others. {100 * share:.0f} % of referrals name no group."
     )
+    if named != {group: each.groups[group] for group in known}:
+        words = f"{words} {ONLY_WIDER}"
     return [
         plain(
             f"Reach by {each.name.lower()}",

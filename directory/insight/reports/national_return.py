@@ -9,9 +9,9 @@ from directory.insight.reports.contacts import amounts, plain
 from directory.insight.reports.report import Chart, Report, Section
 from directory.insight.reports.return_map import ReturnMap, return_map
 from directory.referrals.codes.work import ActionKind
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import professional_names_of
 
-AMOUNT = ("What was done",)
+AMOUNT = ("How often",)
 
 
 def national_return(asked: Asked) -> Report:
@@ -28,7 +28,7 @@ def national_return(asked: Asked) -> Report:
         sections=(
             _counted(asked, "What it came to", "Event outcome", found.headings, by_outcome, "outcomes"),
             _counted(asked, "Primary support reason", "Reason", reasons, by_reason, "reasons"),
-            _outcomes(found),
+            _outcomes(asked, found),
             _needs(asked, found),
         ),
         sources=(asked.activity,),
@@ -53,10 +53,11 @@ def _counted(
     return Section(heading, (), told, Chart.BARS, corner, key=key)
 
 
-def _outcomes(found: ReturnMap) -> Section:
+def _outcomes(asked: Asked, found: ReturnMap) -> Section:
+    called = professional_names_of(asked.session, "needs")
     rows = [(kind.label, "Any other need", found.headings[found.contacts[kind.value]]) for kind in ActionKind]
     rows += [
-        (ActionKind(kind).label, need, found.headings[code])
+        (ActionKind(kind).label, called.get(need, need), found.headings[code])
         for kind, codes in found.by_need.items()
         for need, code in codes.items()
     ]
@@ -67,7 +68,7 @@ def _outcomes(found: ReturnMap) -> Section:
 
 def _needs(asked: Asked, found: ReturnMap) -> Section:
     rows = [
-        (term.name, found.reasons.get(found.reason_of(term.code), found.unknown))
-        for term in all_terms(asked.session, "needs")
+        (name, found.reasons.get(found.reason_of(code), found.unknown))
+        for code, name in professional_names_of(asked.session, "needs").items()
     ]
     return plain("How needs are brought under reasons", "Need", ("Primary support reason",), rows, key="need-map")

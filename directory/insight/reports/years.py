@@ -13,6 +13,7 @@ from directory.insight.gap_map.drawing.gradient_svg import Spot, gradient_svg
 from directory.insight.methods.rates import Rate, rate
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, InsightFact
 from directory.insight.models.facts import FactKind
+from directory.insight.models.indicators import Unit
 from directory.insight.reports.asking import Asked
 from directory.insight.reports.contacts import plain
 from directory.insight.reports.report import Chart, PlainTable, Report, Section, Source
@@ -24,6 +25,9 @@ KINDS = {
     FactKind.FLAGS: "People for whom something was missing",
 }
 NONE = "–"
+RANGES = "In brackets: where the true value may lie, if its source says."
+NO_RANGES = "Its source gives no ranges."
+THIS_FIRST = "This area first, then others to compare it with."
 
 
 def years(asked: Asked) -> Report:
@@ -117,7 +121,7 @@ def _words(found: Rate | None, cell: Cell) -> str:
 def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:
     query = (
         select(
-            Indicator.name,
+            Indicator,
             IndicatorSet,
             IndicatorValue.area_code,
             IndicatorValue.value,
@@ -133,26 +137,34 @@ def _indicators(asked: Asked) -> tuple[list[Section], list[Source]]:
         )
         .order_by(Indicator.name, IndicatorSet.year, IndicatorValue.area_code)
     )
-    values: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+    values: dict[Indicator, dict[tuple[str, int], str]] = defaultdict(dict)
     sources: dict[str, Source] = {}
-    for name, of, area, value, low, high in asked.session.execute(query):
-        limits = f" ({low:g} to {high:g})" if low is not None and high is not None else " (no interval given)"
-        values[name][area, of.year] = f"{value:g}{limits}"
+    for indicator, of, area, value, low, high in asked.session.execute(query):
+        limits = f" ({_short(low)} to {_short(high)})" if low is not None and high is not None else ""
+        values[indicator][area, of.year] = f"{_short(value)}{limits}"
         sources[f"{of.source} {of.year}"] = Source(of.source, str(of.year), of.vintage, of.licence)
     called = area_names(asked.session, {area for found in values.values() for area, _ in found})
     sections = []
-    for name, found in values.items():
+    for indicator, found in values.items():
         columns = sorted({year for _, year in found})[-YEARS:]
         places = sorted(
             {area for area, _ in found}, key=lambda code: (code != asked.where.code, called.get(code, code))
         )
         rows = [(called.get(area, area), *(found.get((area, year), NONE) for year in columns)) for area in places]
-        sections.append(
-            plain(
-                name, "Area", tuple(map(str, columns)), rows, words="This area first, then others to compare it with."
-            )
-        )
+        words = [_unit(indicator), RANGES if any("(" in cell for cell in found.values()) else NO_RANGES]
+        words += [THIS_FIRST] if places[0] == asked.where.code else []
+        sections.append(plain(indicator.name, "Area", tuple(map(str, columns)), rows, words=" ".join(words)))
     return sections, list(sources.values())
+
+
+def _short(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def _unit(indicator: Indicator) -> str:
+    """What its values are, and of whom where they are a share."""
+    is_share = indicator.unit in (Unit.PERCENT, Unit.RATE)
+    return f"{indicator.unit.label}{f': {indicator.base.label.lower()}' if is_share else ''}."
 
 
 def _areas(asked: Asked) -> list[str]:

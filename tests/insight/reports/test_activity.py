@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.insight.models import ReportFact
+from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, ReportFact
 from directory.insight.models.facts import FactKind
+from directory.insight.models.indicators import Base, Unit
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.asking import TOO_FEW, Asked
 from directory.insight.reports.characteristics import CHARACTERISTICS, NOT_SAID_WORDS, groups_of
@@ -21,6 +22,7 @@ from directory.insight.reports.maturity import maturity
 from directory.insight.reports.years import years
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.work import ActionKind
+from tests.cast import DISTRICT
 from tests.factories import listings as make
 from tests.factories import referrals as helped
 from tests.insight.reports.conftest import fact, report_fact
@@ -56,6 +58,15 @@ def test_pointing_without_asking_back_is_counted(session: Session, ask: Ask) -> 
     assert last == ("20", "60", "80")
 
 
+def test_a_year_in_which_nothing_was_counted_yet_is_no_year_without_anybody(session: Session, ask: Ask) -> None:
+    report_fact(session, Kind.ACTION, "signpost", 100)
+    report_fact(session, Kind.SIGNPOST, "asked", 20)
+    for key in ("early-help", "pointed"):
+        assert list(rows(contacts(ask()), key)) == ["Year to December 2025"]
+    report_fact(session, Kind.CHANNEL, "phone", 10, month=date(2024, 3, 1))
+    assert list(rows(contacts(ask()), "early-help")) == ["Year to December 2024", "Year to December 2025"]
+
+
 @pytest.mark.requirement("A165")
 def test_the_equality_report_covers_nine_characteristics() -> None:
     assert len(CHARACTERISTICS) == 9
@@ -83,7 +94,10 @@ def test_groups_with_those_who_did_not_say_add_up_to_all_and_reach_is_told(sessi
     found = rows(report, "age")
     assert found["Total"][-1] == "440"
     assert found[NOT_SAID_WORDS][-1] == "40"
-    reach = {line[0]: line[3] for line in next(each for each in report.sections if "Reach" in each.heading).lines()}
+    by_age = next(each for each in report.sections if "Reach" in each.heading)
+    people, reach = ({line[0]: line[column] for line in by_age.lines()} for column in (1, 3))
+    assert people["65 to 79"] == "200"  # the 100 of 80 and over stand in their own line
+    assert "65 and over, and not as 80" in by_age.words[0]
     assert float(reach["80 and over"]) == pytest.approx((100 / 400) / (100 / 1200), abs=0.01)
 
 
@@ -110,6 +124,38 @@ def test_years_before_counting_began_are_not_nought(session: Session, ask: Ask) 
     assert rows(report, "rates")["Referrals"][:2] == ("not counted", "not counted")
     assert section(report, "activity").words[0].startswith("Counting began in September 2025")
     assert section(report, "rates").drawing == ""
+
+
+def indicator(session: Session, unit: Unit, at: datetime, *values: float | None) -> None:
+    """One that is published, with a value of Mansfield and its limits."""
+    made = Indicator(code="lives", name="Living alone", unit=unit, base=Base.OLDER, published_at=at)
+    session.add(made)
+    session.flush()
+    batch = IndicatorSet(indicator_id=made.id, source="Census", year=2021, vintage="March", loaded_at=at)
+    session.add(batch)
+    session.flush()
+    value, low, high = values
+    session.add(IndicatorValue(set_id=batch.id, area_code=DISTRICT, value=value, low=low, high=high))
+    session.flush()
+
+
+@pytest.mark.requirement("A120")
+@pytest.mark.parametrize(
+    ("unit", "values", "cell", "words"),
+    [
+        (Unit.PERCENT, (37.3, None, None), "37.3", "Per cent of the people it is about: people aged 65 and over. Its"),
+        (Unit.COUNT, (3093.0, 2950.0, 3241.0), "3,093 (2,950 to 3,241)", "A number of people. In brackets"),
+    ],
+)
+def test_an_indicator_says_what_its_values_are_of_whom_and_how_sure(
+    session: Session, ask: Ask, at: datetime, unit: Unit, values: tuple[float | None, ...], cell: str, words: str
+) -> None:
+    indicator(session, unit, at, *values)
+    for area, comes_first in (("", False), (DISTRICT, True)):
+        found = next(each for each in years(ask(area)).sections if each.heading == "Living alone")
+        assert list(found.lines())[1] == ("Mansfield", cell)
+        assert found.words[0].startswith(words)
+        assert found.words[0].endswith("This area first, then others to compare it with.") is comes_first
 
 
 @pytest.mark.requirement("A159")

@@ -18,6 +18,7 @@ from directory.insight.reports.national_return import national_return
 from directory.insight.reports.return_map import faults_in, read_map
 from directory.referrals.codes.work import ActionKind
 from directory.settings import ROOT
+from tests.factories import listings as make
 from tests.factories import referrals as helped
 from tests.insight.reports.conftest import report_fact
 from tests.insight.reports.test_prevention import rows
@@ -87,6 +88,18 @@ def test_contacts_are_told_by_heading_and_reason_without_small_numbers(session: 
     assert found["Progress to reablement/ST-Max"] == ("fewer than 8",)
     assert rows(report, "reasons")["Unknown"] == ("25",)
     assert rows(report, "outcome-map")["Pointed to a named service"] == ("Any other need", SIGNPOSTED)
+
+
+def test_both_maps_call_needs_by_the_name_that_professionals_use(session: Session, ask: Ask) -> None:
+    make.term(session, "needs", "equip.aids", "Gadgets and aids", professional_label="Community equipment")
+    report = national_return(ask())
+    told = [line for part in report.sections if part.key == "outcome-map" for line in part.lines()]
+    assert (
+        "Formal referral with details shared",
+        "Community equipment",
+        "Progress to support planning or services",
+    ) in told
+    assert list(rows(report, "need-map")) == ["Community equipment"]
 
 
 def test_the_count_brings_what_was_done_under_its_heading_and_reason(
