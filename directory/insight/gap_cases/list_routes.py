@@ -12,7 +12,7 @@ from directory.errors import NotVisible, RuleBroken
 from directory.extensions import db
 from directory.insight.gap_cases.blueprint import blueprint, rule
 from directory.insight.gap_cases.forms import CaseForm, offer
-from directory.insight.gap_cases.naming import Names, names, needs_in_order
+from directory.insight.gap_cases.naming import Names, names
 from directory.insight.gap_cases.presenters import case_line, overlap_line, suggested
 from directory.needs.cases import operations, queries
 from directory.needs.cases.grouping import clusters
@@ -97,7 +97,7 @@ def overlapping() -> str:
         "gaps/overlaps.html",
         lines=[overlap_line(pair, called) for pair in shown],
         page=page,
-        needs=needs_in_order(session),
+        needs=called.needs,
         districts=districts(session, today),
         need=need,
         area=area,

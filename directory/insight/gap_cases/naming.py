@@ -1,4 +1,4 @@
-"""What needs, groups of people and areas are called, for pages that know them by code."""
+"""What needs, groups of people and areas are called, for pages that know them by code: as on the gap map."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.queries import area_names
 from directory.needs.codes import UNSORTED
-from directory.search.need_queries import NEEDS, NeedTerm, terms
-from directory.taxonomy.queries import all_terms
-
-COHORTS = "cohorts"
+from directory.taxonomy.queries import professional_names_of
 
 
 @dataclass(frozen=True)
@@ -34,18 +31,12 @@ class Names:
         return self.areas.get(code, code)
 
     def title(self, need: str, area: str, cohort: str | None = None) -> str:
-        """A gap in a few words: "Lunch clubs and shared meals, Mansfield"."""
+        """A gap in a few words: "Lunch clubs and communal meals, Mansfield"."""
         parts = (self.need(need), self.cohort(cohort) if cohort else "", self.area(area))
         return ", ".join(part for part in parts if part)
 
 
 def names(session: Session, areas: Iterable[str] = ()) -> Names:
     """The names of all needs and groups, and of these areas."""
-    needs = {term.code: term.name for term in terms(session, NEEDS)[NEEDS]}
-    cohorts = {term.code: term.name for term in all_terms(session, COHORTS)}
+    needs, cohorts = (professional_names_of(session, taxonomy) for taxonomy in ("needs", "cohorts"))
     return Names(needs, cohorts, area_names(session, areas))
-
-
-def needs_in_order(session: Session) -> tuple[NeedTerm, ...]:
-    """The needs as the list has them."""
-    return terms(session, NEEDS)[NEEDS]

@@ -18,7 +18,7 @@ from directory.needs.cases.operations import Planned
 from directory.needs.codes import ActionType
 from directory.needs.flags.operations import keep_quote
 from directory.needs.models import GapCase, UnmetNeed
-from directory.search.need_queries import NEEDS, terms
+from directory.taxonomy.queries import professional_names_of
 
 COMMISSIONER = "commissioner@example.org"
 LEAST = 12  # enough people to be broken down by reason and ward
@@ -66,7 +66,7 @@ def fill_gaps(session: Session, *, at: datetime) -> None:
 
 
 def _titles(session: Session, found: Sequence[Cluster]) -> list[str]:
-    needs = {term.code: term.name for term in terms(session, NEEDS)[NEEDS]}
+    needs = professional_names_of(session, "needs")
     areas = area_names(session, {each.area_code for each in found})
     return [f"{needs.get(each.need, each.need)}, {areas.get(each.area_code, each.area_code)}" for each in found]
 

@@ -9,7 +9,7 @@ from directory.needs.codes import PanelState
 from directory.needs.flags.areas import area_names
 from directory.needs.models import CasePanel, PanelCase
 from directory.referrals.codes.referral import ClosureReason, Declined, NotTakenUp, ReferralStatus
-from directory.search.need_queries import GROUPS, NEEDS, terms
+from directory.taxonomy.queries import professional_names_of
 from directory.web.wording import british_date
 
 
@@ -41,8 +41,7 @@ class PanelView:
 
 def names_of_needs(session: Session) -> dict[str, str]:
     """Groups of needs and needs by code: a panel looks at one of them."""
-    found = terms(session, GROUPS, NEEDS)
-    return {term.code: term.name for term in (*found[GROUPS], *found[NEEDS])}
+    return professional_names_of(session, "need_groups") | professional_names_of(session, "needs")
 
 
 def present_panel(session: Session, panel: CasePanel, today: date) -> PanelView:

@@ -14,6 +14,7 @@ from directory.needs.cases.operations import Planned, agree_action
 from directory.needs.codes import ActionType, CaseState, FlagStatus
 from directory.needs.models import GapAction, GapCase, UnmetNeed
 from directory.referrals.codes.work import UnmetReason
+from directory.taxonomy.models import TaxonomyTerm
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
 from tests.factories import listings as make
@@ -38,6 +39,16 @@ def test_the_data_suggests_what_many_people_miss_and_says_no_small_number(
     assert "10" in page.text
     assert "12" not in page.text.replace("12 months", "")
     assert "gardening" not in page.text
+
+
+def test_a_gap_is_called_what_the_gap_map_calls_the_need(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    term = session.scalars(select(TaxonomyTerm).where(TaxonomyTerm.code == NEED)).one()
+    term.professional_label = "Lunch clubs and communal meals"
+    flag(session, 12)
+    client.sign_in(commissioner)
+    assert "Lunch clubs and communal meals, Mansfield" in client.page("/gaps").links
 
 
 def test_what_is_suggested_is_opened_in_one_step(client: CheckedClient, session: Session, commissioner: User) -> None:

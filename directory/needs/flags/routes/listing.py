@@ -18,7 +18,7 @@ from directory.needs.flags.presenters import present_flag, present_line
 from directory.needs.flags.queries import Wanted
 from directory.needs.models import UnmetNeed
 from directory.referrals.codes.work import UnmetReason
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import all_terms, professional_names_of
 from directory.web.access import access
 from directory.web.closed_lists import coded_or_none
 from directory.web.forms import Form
@@ -39,16 +39,15 @@ def list_of_flags() -> str:
     if page.number > page.pages:
         raise NotVisible("There is no such page.")
     found = session.scalars(asked_for.limit(ON_A_PAGE).offset(page.offset)).all()
-    needs = queries.needs_offered(session)
-    names = {term.code: term.name for term in needs}
+    needs = professional_names_of(session, "needs")
     areas = queries.names_for(session, found)
     return render_template(
         "needs/flags.html",
-        lines=[present_line(flag, names, areas) for flag in found],
+        lines=[present_line(flag, needs, areas) for flag in found],
         page=page,
         wanted=wanted,
         args=wanted.args(),
-        needs=[(UNSORTED, "Not sorted yet"), *((term.code, term.name) for term in needs)],
+        needs=[(UNSORTED, "Not sorted yet"), *needs.items()],
         districts=[*queries.districts_flagged(session, visible), (queries.NO_AREA, "Place not said")],
         reasons=[(each.value, each.label) for each in UnmetReason],
         statuses=[(each.value, each.label) for each in FlagStatus],
@@ -72,7 +71,7 @@ def flag_page(found: UnmetNeed, **sent: Form) -> str:
     says_by_list = policy.may_decide(user)
     view = present_flag(
         found,
-        {term.code: term.name for term in needs},
+        professional_names_of(session, "needs"),
         queries.names_for(session, [found]),
         cohorts={term.code: term.name for term in all_terms(session, "cohorts")} if found.cohorts else {},
         is_readable=is_readable,
