@@ -94,6 +94,11 @@ def test_a_place_nobody_reaches_gives_nothing_and_is_not_counted_as_reachable() 
     assert found.reachable_supply == 4
 
 
+def test_a_place_that_half_a_person_would_come_to_is_reached() -> None:
+    found = floating_catchment(supply=(3,), demand=(2,), weights=((0.25,),))
+    assert (found.ratios[0], found.scores[0], found.reachable_supply) == (6, 1.5, 3)
+
+
 def test_weights_of_the_second_step_may_differ() -> None:
     found = floating_catchment(supply=(10,), demand=(10, 10), weights=((1,), (1,)), reach=((1,), (0,)))
     assert_allclose(found.scores, (0.5, 0))

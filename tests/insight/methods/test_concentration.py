@@ -80,3 +80,17 @@ def test_the_interval_is_as_wide_as_the_errors_make_it() -> None:
 def test_of_nothing_there_is_no_interval() -> None:
     found = concentration_interval((1, 1), (0, 0), standard_errors=(0, 0), seed=5)
     assert found is None
+
+
+def test_bounds_other_than_nought_and_one_narrow_what_can_be_unequal() -> None:
+    """Marks from 1 to 5: E = 4 x 2.6 x C / (5 - 1)."""
+    index = concentration_index((1, 1), (1.8, 3.4))
+    assert index is not None
+    assert erreygers_index((1, 1), (1.8, 3.4), lowest=1, highest=5) == pytest.approx(4 * 2.6 * index / 4)
+
+
+def test_draws_in_which_nobody_has_anything_are_left_out_of_the_interval() -> None:
+    """Errors far wider than the values leave both halves with nought in one draw of four."""
+    found = concentration_interval((1, 1), (0.1, 0.3), standard_errors=(9, 9), seed=5, draws=400)
+    assert found is not None
+    assert [found.low, found.high] == pytest.approx([-0.5, 0.5], abs=0.01)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from directory.insight.methods.coverage import coverage, coverage_both
+from directory.insight.methods.coverage import BUS_MINUTES, DRIVE_MINUTES, WALK_M, coverage, coverage_both
 
 
 def test_people_within_the_limit_are_covered() -> None:
@@ -21,3 +21,7 @@ def test_what_is_open_stands_beside_what_is_listed() -> None:
 
 def test_where_nobody_lives_there_is_no_share() -> None:
     assert coverage((0,), (10,), limit=800).share is None
+
+
+def test_the_usual_limits_are_two_walks_a_bus_ride_and_a_drive() -> None:
+    assert (WALK_M, BUS_MINUTES, DRIVE_MINUTES) == ((800, 1600), 30, 20)

@@ -29,3 +29,13 @@ def test_bands_out_of_order_are_refused(steps: tuple[tuple[float, float], ...]) 
 def test_gravity_that_would_divide_by_nought_is_refused() -> None:
     with pytest.raises(ValueError, match="above 0"):
         InversePower(60, closest=0)
+
+
+def test_the_closest_cost_may_be_the_limit_and_a_band_may_weigh_nothing() -> None:
+    assert_allclose(InversePower(60, closest=60).weigh((30, 60, 61)), (1, 1, 0))
+    assert_allclose(Bands(((20, 1), (40, 0))).weigh((20, 30)), (1, 0))
+
+
+def test_gravity_that_does_not_fall_is_refused() -> None:
+    with pytest.raises(ValueError, match="a power above 0"):
+        InversePower(60, power=0)

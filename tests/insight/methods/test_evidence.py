@@ -31,3 +31,9 @@ def test_flags_stand_beside_both_denominators() -> None:
 def test_negative_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="nought or more"):
         flag_rates(flags=-1, contacts=0, navigators=0, population=1)
+
+
+@pytest.mark.parametrize("years", [0, -1])
+def test_a_time_of_nought_has_no_rate_a_year(years: float) -> None:
+    with pytest.raises(ValueError, match="a time above nought"):
+        flag_rates(flags=1, contacts=1, navigators=1, population=1, years=years)

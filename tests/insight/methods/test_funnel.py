@@ -3,7 +3,7 @@
 import pytest
 
 from directory.insight.methods.arrays import Interval
-from directory.insight.methods.funnel import count_point, share_limits, share_point
+from directory.insight.methods.funnel import FunnelPoint, count_point, share_limits, share_point
 
 OVERALL = 0.80642448
 
@@ -52,3 +52,20 @@ def test_counts_have_exact_limits_around_what_was_expected() -> None:
 def test_a_funnel_without_size_is_refused() -> None:
     with pytest.raises(ValueError, match="size above 0"):
         share_limits(0.5, 0)
+
+
+@pytest.mark.parametrize("value", [0.2, 0.8])
+def test_a_point_on_the_outer_line_is_not_outside_it(value: float) -> None:
+    assert not FunnelPoint(value, 10, inner=Interval(0.3, 0.7), outer=Interval(0.2, 0.8)).look_into
+
+
+@pytest.mark.parametrize("overall", [0, 1])
+def test_where_everybody_or_nobody_does_there_is_no_chance_to_stray(overall: float) -> None:
+    limits = share_limits(overall, 5)
+    assert (limits.low, limits.high) == (overall, overall)
+
+
+@pytest.mark.parametrize("overall", [-0.1, 1.1])
+def test_an_overall_share_below_nobody_or_above_everybody_is_refused(overall: float) -> None:
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        share_limits(overall, 5)
