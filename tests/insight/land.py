@@ -43,19 +43,20 @@ def county(session: Session) -> Area:
     return whole
 
 
-def small_area(session: Session, code: str, ward: str, **values: Any) -> SmallArea:
-    """A small area of 10,000 people at the middle of its ward."""
+def small_area(session: Session, code: str, ward: str, residents: int = 10_000, **values: Any) -> SmallArea:
+    """A small area of so many people at the middle of its ward; a ward of another county is told its district."""
+    latitude, longitude = SPOTS.get(ward, SPOTS[LADYBROOK])
     dull = {
-        "latitude": SPOTS[ward][0],
-        "longitude": SPOTS[ward][1],
-        "district_code": WARDS[ward],
+        "latitude": latitude,
+        "longitude": longitude,
+        "district_code": WARDS.get(ward),
         "is_rural": ward == WORKSOP,
-        "residents": 10_000,
-        "disabled": 2_000,
-        "aged_0_17": 2_000,
-        "aged_18_64": 6_000,
-        "aged_65_79": 1_500,
-        "aged_80_over": 500,
+        "residents": residents,
+        "disabled": residents * 20 // 100,
+        "aged_0_17": residents * 20 // 100,
+        "aged_18_64": residents * 60 // 100,
+        "aged_65_79": residents * 15 // 100,
+        "aged_80_over": residents * 5 // 100,
         "imd_rank": 5_000,
         "imd_decile": 2,
         "imd_score": 30.0,

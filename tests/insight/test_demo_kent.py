@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from directory.insight import demo_kent
 from directory.insight.demo_kent import GAP, NEEDS, RUNG, SWALE, fill_kent
-from directory.insight.models import SmallArea
 from directory.needs.models import UnmetNeed
 from directory.referrals.models import Conversation
 from directory.taxonomy.models import TaxonomyTerm
 from tests.factories import listings as make
+from tests.insight import land
 
 #: Two districts of Kent from which nobody has rung.
 SILENT = ("E07000111", "E07000116")
@@ -25,26 +25,7 @@ def listed(session: Session, at: datetime) -> None:
     for number, need in enumerate(NEEDS):
         make.term(session, "needs", need, need, position=number)
     for number, district in enumerate((*RUNG, *SILENT)):
-        ward = f"E0500{number:04d}"
-        session.add(
-            SmallArea(
-                code=f"E0100{number:04d}",
-                ward_code=ward,
-                district_code=district,
-                latitude=51.2,
-                longitude=0.7,
-                is_rural=False,
-                residents=1_500,
-                disabled=300,
-                aged_0_17=300,
-                aged_18_64=900,
-                aged_65_79=200,
-                aged_80_over=100,
-                imd_rank=1_000,
-                imd_decile=3,
-                imd_score=30.0,
-            )
-        )
+        land.small_area(session, f"E0100{number:04d}", f"E0500{number:04d}", 1_500, district_code=district)
     session.flush()
 
 

@@ -4,35 +4,23 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
-from directory.insight.models import SmallArea
 from directory.needs.codes import FlagSource
 from directory.referrals.codes.work import UnmetReason
 from tests.cast import DISTRICT
 from tests.client import CheckedClient
+from tests.insight import land
 from tests.needs.gaps import LADYBROOK, OAK_TREE, flag, gap
 
 pytestmark = pytest.mark.usefixtures("named")
-
-
-def small_area(code: str, ward: str, *, is_rural: bool, residents: int = 1500) -> SmallArea:
-    """A small area with these people."""
-    ages = {"aged_0_17": 0, "aged_18_64": residents, "aged_65_79": 0, "aged_80_over": 0}
-    place = {"latitude": 53.1, "longitude": -1.2, "ward_code": ward, "district_code": DISTRICT}
-    facts = {"imd_rank": 1, "imd_decile": 1, "imd_score": 1.0, "disabled": 0}
-    return SmallArea(code=code, is_rural=is_rural, residents=residents, **place, **ages, **facts)
 
 
 @pytest.mark.requirement("A125")
 def test_a_gap_says_how_much_of_it_is_in_the_countryside(
     client: CheckedClient, session: Session, commissioner: User
 ) -> None:
-    session.add_all(
-        [
-            small_area("E01000001", LADYBROOK, is_rural=False),
-            small_area("E01000002", OAK_TREE, is_rural=True),
-            small_area("E01000003", OAK_TREE, is_rural=False, residents=900),
-        ]
-    )
+    land.small_area(session, "E01000001", LADYBROOK, 1_500, district_code=DISTRICT, is_rural=False)
+    land.small_area(session, "E01000002", OAK_TREE, 1_500, district_code=DISTRICT, is_rural=True)
+    land.small_area(session, "E01000003", OAK_TREE, 900, district_code=DISTRICT, is_rural=False)
     flag(session, 31)
     flag(session, 22, ward=OAK_TREE)
     case = gap(session, commissioner)

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.insight.disclosure.rule import NHS
-from directory.insight.models import InsightFact, OutcomeFact, ReportFact, SmallArea
+from directory.insight.models import InsightFact, OutcomeFact, ReportFact
 from directory.insight.models.facts import FactKind
 from directory.insight.models.reports import ReportFactKind
 from directory.insight.reports.asking import Asked, where_of
 from tests.cast import DISTRICT
 from tests.factories import listings as make
+from tests.insight import land
 
 WARD = "E05005001"
 #: A month inside the last twelve that are over at the tests' moment, January 2026.
@@ -24,26 +25,7 @@ MONTH = date(2025, 9, 1)
 def mansfield(session: Session) -> str:
     """The district, with 1,500 people."""
     make.area(session, DISTRICT, "Mansfield")
-    session.add(
-        SmallArea(
-            code="E01028001",
-            ward_code=WARD,
-            district_code=DISTRICT,
-            latitude=53.1,
-            longitude=-1.2,
-            is_rural=False,
-            residents=1500,
-            disabled=300,
-            aged_0_17=300,
-            aged_18_64=900,
-            aged_65_79=200,
-            aged_80_over=100,
-            imd_rank=100,
-            imd_decile=1,
-            imd_score=60.0,
-        )
-    )
-    session.flush()
+    land.small_area(session, "E01028001", WARD, 1_500, district_code=DISTRICT, aged_65_79=200, aged_80_over=100)
     return DISTRICT
 
 
