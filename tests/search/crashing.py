@@ -95,7 +95,7 @@ def read_for_ever(folder: Path) -> None:
     engine = WhooshEngine(folder)
     while True:
         one_whole_generation(engine)
-        time.sleep(0.005)
+        time.sleep(0.02)  # some ten times a generation; oftener, and readers are most of the work
 
 
 def child(app: Flask, work: Callable[[], None]) -> int:
