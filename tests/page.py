@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from directory.web.origin import is_stateless
+from tests.plain_html import read_plainly
 
 #: What html5lib complains of that the living standard allows.
 ALLOWED_PARSE_ERRORS = frozenset({"expected-doctype-but-got-start-tag-in-fragment"})
@@ -84,6 +85,9 @@ class Page:
 
 @lru_cache(maxsize=4)  # a page is checked, then read by the test: parsing it is most of either
 def _parsed(html: str) -> tuple[Element, tuple[str, ...]]:
+    plain = read_plainly(html)
+    if plain is not None:
+        return plain, ()
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root: Element = parser.parse(html)
     return root, tuple(
