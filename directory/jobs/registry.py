@@ -62,6 +62,9 @@ from directory.referrals.following.timers import run_timers
 from directory.referrals.privacy.job import HANDLERS as RETENTION
 from directory.referrals.privacy.job import retain
 from directory.referrals.referring.unsent import forget_unsent
+from directory.referrals.reminding.operations import forget_reminders
+from directory.referrals.reminding.sending import HANDLERS as REMINDERS
+from directory.referrals.reminding.sending import leave_reminders
 from directory.search.installed import rebuild_nightly, refresh, repair_drift
 from directory.search.logbook.counts import forget_counts
 from directory.search.logbook.keeping import count_searches
@@ -141,6 +144,8 @@ JOBS: tuple[Job, ...] = (
     Job("look_again", look_again, minute="15", hour="2"),
     Job("erase_contacts", erase_contacts, minute="47", hour="1"),
     Job("referral_timers", run_timers, minute="0", hour="7"),
+    Job("leave_reminders", leave_reminders, minute="*/15"),
+    Job("forget_reminders", forget_reminders, minute="43", hour="1"),
     Job("forget_referral_links", forget_old_links, minute="42", hour="1"),
     Job("remap_areas", remap_on_the_day, minute="18", hour="0"),
     Job("count_facts", count_and_tell, minute="25", hour="0"),
@@ -165,6 +170,7 @@ HANDLERS: dict[str, Handler] = {
     **RETENTION,
     **ANSWERING,
     **PLANS,
+    **REMINDERS,
     **REPORTS,
     **GAPS,
     **PANELS,

@@ -24,6 +24,7 @@ from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
 from directory.referrals.privacy.routes import blueprint as keeping_blueprint
 from directory.referrals.referring.routes import blueprint as referring_blueprint
+from directory.referrals.reminding.routes import blueprint as reminding_blueprint
 from directory.referrals.telling.routes import blueprint as telling_blueprint
 from directory.signals import demo_loaded
 
@@ -53,6 +54,7 @@ feature = Feature(
         outcomes_blueprint,
         people_blueprint,
         referring_blueprint,
+        reminding_blueprint,
         telling_blueprint,
     ),
     commands=(measures,),

@@ -20,6 +20,7 @@ NOT_FOR_ROBOTS = (
     "/listings/*/concerns/",
     "/listings/*/referrals/",
     "/my-referral",
+    "/my-reminders/",
     "/my-request",
     "/health",
 )

@@ -8,7 +8,7 @@ referral or the task itself is asked.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 import pytest
@@ -23,8 +23,19 @@ from directory.listings.models import Organization
 from directory.referrals.codes.agreement import Purpose
 from directory.referrals.codes.contact import ContactWay
 from directory.referrals.codes.referral import ReferralStatus, Source
+from directory.referrals.codes.reminders import Every, PartOfDay
 from directory.referrals.codes.work import ActionKind, TaskKind
-from directory.referrals.models import Caring, FollowUp, Goal, GoalStep, Person, PlanCopy, QualitySample, ShareLetter
+from directory.referrals.models import (
+    Caring,
+    FollowUp,
+    Goal,
+    GoalStep,
+    Person,
+    PersonalReminder,
+    PlanCopy,
+    QualitySample,
+    ShareLetter,
+)
 from directory.referrals.people.opening import ReadingReason, give_reason
 from directory.referrals.people.operations import PersonFacts, make_person
 from directory.web.access import Audience, audience_of
@@ -89,13 +100,18 @@ def edith(session: Session, connector: User, organization: Organization, at: dat
     letter = ShareLetter(person_id=person.id, referral_id=sent.id, purpose=Purpose.TELL_GP, recipient="Surgery", at=at)
     letter.made_by = connector.actor
     help_by.agreed(session, person, sent, at, Purpose.TELL_GP)
-    session.add_all([goal, letter])
+    reminder = PersonalReminder(person_id=person.id, words="Club", way=ContactWay.EMAIL, every=Every.ONCE)
+    reminder.part, reminder.safe_times, reminder.set_by = PartOfDay.MORNING, "", connector.actor
+    reminder.first_on, reminder.last_on, reminder.token, reminder.token_mark = at.date(), at.date(), "t", "m"
+    reminder.next_at = at + timedelta(days=1)
+    session.add_all([goal, letter, reminder])
     session.commit()
     values: dict[str, object] = {"person_id": person.id, "person": person.id, "caring_id": caring.id}
     values |= {"conversation_id": talk.id, "action_id": action.id, "copy_id": copy.id, "task": task.id}
     values |= {"referral": sent.id, "referral_id": sent.id, "sample": sample.id}
     values |= {"colleague": connector.id, "noun": "withdrawal", "kind": "gp"}
     values |= {"goal_id": goal.id, "step_id": goal.steps[0].id, "letter_id": letter.id}
+    values |= {"reminder_id": reminder.id}
     return Edith(person, {name: str(value) for name, value in values.items()}, {"referral_id": str(draft.id)})
 
 

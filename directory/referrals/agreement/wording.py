@@ -20,6 +20,10 @@ WORDINGS: Mapping[str, Mapping[Purpose, str]] = MappingProxyType(
                 Purpose.TELL_REFERRER_OUTCOME: "We tell whoever referred you how it went. Not what you talked about.",
                 Purpose.TELL_GP: "We tell your GP surgery that you were put in touch, and how it went.",
                 Purpose.OTHER_NAMED_PARTNER: "We share these details with one more organisation, which you name.",
+                Purpose.REMINDERS: (
+                    "We send you the reminders you ask for, by the way and at the time you choose. They hold no name, "
+                    "only a reference and a link; the link shows what it is about. One press there stops them all."
+                ),
                 Purpose.ANONYMOUS_STATISTICS: (
                     "We count it, without your name, address or date of birth, so that missing help can be found."
                 ),

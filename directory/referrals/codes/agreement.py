@@ -11,6 +11,7 @@ class Purpose(Coded):
     TELL_REFERRER_OUTCOME = "tell_referrer_outcome", "tell whoever referred you how it went"
     TELL_GP = "tell_gp", "tell your GP"
     OTHER_NAMED_PARTNER = "other_named_partner", "share with another organisation that you name"
+    REMINDERS = "reminders", "send you the reminders you ask for"
     ANONYMOUS_STATISTICS = "anonymous_statistics", "count it, without your name, to plan better help"
 
 

@@ -8,6 +8,7 @@ from directory.referrals.models.goals import Goal, GoalStep
 from directory.referrals.models.outcomes import OutcomeScore, Point, QualitySample
 from directory.referrals.models.people import Caring, Person, PersonMark, ReadingGrant
 from directory.referrals.models.referral import Referral, ReferralEvent, ReferralParticipant
+from directory.referrals.models.reminders import PersonalReminder
 from directory.referrals.models.telling import ShareLetter
 from directory.referrals.models.unsent import UnsentRequest
 
@@ -22,6 +23,7 @@ __all__ = [
     "OutcomeScore",
     "Person",
     "PersonMark",
+    "PersonalReminder",
     "PlanCopy",
     "Point",
     "ProviderLink",

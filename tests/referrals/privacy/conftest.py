@@ -12,8 +12,9 @@ from directory.listings.models import Organization
 from directory.needs.codes import FlagSource
 from directory.needs.models import Promise, UnmetNeed
 from directory.referrals.codes.agreement import AgreementValue, Purpose
-from directory.referrals.codes.contact import Channel
+from directory.referrals.codes.contact import Channel, ContactWay
 from directory.referrals.codes.referral import Mover, PartInReferral, ReferralStatus
+from directory.referrals.codes.reminders import Every, PartOfDay
 from directory.referrals.codes.work import ActionKind, Helped, TaskKind, UnmetReason
 from directory.referrals.models import (
     ContactAction,
@@ -22,6 +23,7 @@ from directory.referrals.models import (
     GoalStep,
     OutcomeScore,
     Person,
+    PersonalReminder,
     Point,
     QualitySample,
     Referral,
@@ -67,6 +69,8 @@ HERS = (
     "words of the flag",
     "care of the post office",
     "speak to her left side",
+    "water the tomatoes",
+    "while he is at bowls",
     "shopping on Fridays",
     "after her programme",
     "Kirkby Memory Cafe",
@@ -201,6 +205,11 @@ def _around(session: Session, connector: User, edith: Person, referral: Referral
             steps=[GoalStep(words="first as far as the stop", due_on=at.date())],
         )
     )
+    reminded = PersonalReminder(person_id=edith.id, words="water the tomatoes", way=ContactWay.MOBILE_TEXT)
+    reminded.every, reminded.part, reminded.safe_times = Every.WEEK, PartOfDay.MORNING, "while he is at bowls"
+    reminded.first_on = reminded.last_on = at.date()
+    reminded.token, reminded.token_mark, reminded.set_by = "token", "mark", connector.actor
+    session.add(reminded)
     letter = ShareLetter(person_id=edith.id, referral_id=referral.id, purpose=Purpose.TELL_GP, at=at)
     letter.recipient, letter.address, letter.made_by = "surgery at the mill", "2 Mill Lane", connector.actor
     session.add(letter)

@@ -34,6 +34,7 @@ TOLD = {
     "follow_up": course.follow_ups,
     "outcome_score": course.scores,
     "goal": course.goals,
+    "personal_reminder": course.reminders,
     "share_letter": record.letters,
     "reading_grant": record.readings,
     "quality_sample": record.samples,
@@ -46,7 +47,10 @@ NOT_TOLD = {
     "provider_link": "how a provider opens a referral: nothing of the person is in it",
 }
 #: Encrypted columns that are not a person's own, with the reason.
-NOT_HERS = {"unmet_need.quote": "words with every name taken out, fit to be printed"}
+NOT_HERS = {
+    "personal_reminder.token": "the end of an address: tells nothing of her",
+    "unmet_need.quote": "words with every name taken out, fit to be printed",
+}
 
 
 @pytest.mark.parametrize("words", HERS)

@@ -18,6 +18,7 @@ from directory.referrals.answering import links
 from directory.referrals.conversations.plan import sending
 from directory.referrals.privacy import kept
 from directory.referrals.referring import unsent
+from directory.referrals.reminding import operations as reminders
 from directory.search.logbook import counts
 from directory.settings import ROOT, Settings
 
@@ -32,6 +33,7 @@ DAYS = {
     "wrong guesses at passwords": timedelta(days=1),
     "drafts of listings": submission.KEPT,
     "a request for help that was not sent": unsent.KEPT,
+    "reminders, after they end": reminders.KEPT,
     "counts of searches, never who searched": counts.KEPT,
     "counts of a survey that nobody loaded": surveys.KEPT,
     "words of feedback, which name nobody": feedback.KEPT,

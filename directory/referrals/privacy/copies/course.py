@@ -14,6 +14,7 @@ from directory.referrals.models import (
     Goal,
     GoalStep,
     OutcomeScore,
+    PersonalReminder,
     PlanCopy,
     Referral,
 )
@@ -130,6 +131,24 @@ def _move(book: Book, event: Any) -> str:
     days = ", ".join(f"{said(key)} {value}" for key, value in event.facts.items() if key in ("day", "weeks"))
     line = f"{moment(event.at)}: {event.to.label}, by the {event.mover.value}"
     return ". ".join(filter(None, (line, why, days)))
+
+
+def reminders(book: Book) -> Iterator[Item]:
+    for each in rows(book, PersonalReminder, PersonalReminder.first_on):
+        yield item(
+            "A reminder you asked for",
+            ("About", book.words(each.words)),
+            ("How", each.way),
+            ("How often", each.every),
+            ("When in the day", each.part),
+            ("Safe times as they stood then", book.words(each.safe_times)),
+            ("First", each.first_on),
+            ("Last", each.last_on),
+            ("How many left", each.sent),
+            ("The last one", each.sent_at),
+            ("Why the last one was not sent", each.held and said(each.held)),
+            ("Ended", each.ended_at),
+        )
 
 
 def follow_ups(book: Book) -> Iterator[Item]:

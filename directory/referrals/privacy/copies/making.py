@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 from directory.referrals.models import Person
 from directory.referrals.people.queries import needs
 from directory.referrals.privacy.copies.copy import Book, Copy, Section
-from directory.referrals.privacy.copies.course import actions, conversations, follow_ups, goals, referrals, scores
+from directory.referrals.privacy.copies.course import (
+    actions,
+    conversations,
+    follow_ups,
+    goals,
+    referrals,
+    reminders,
+    scores,
+)
 from directory.referrals.privacy.copies.others import redactor_for
 from directory.referrals.privacy.copies.record import agreements, caring, letters, named_in, readings, record, samples
 
@@ -38,6 +46,7 @@ def copy_of(session: Session, person: Person, at: datetime) -> Copy:
         Section("follow_ups", "Follow-up", tuple(follow_ups(book))),
         Section("measures", "Measures", tuple(scores(book))),
         Section("goals", "Goals", tuple(goals(book))),
+        Section("reminders", "Reminders", tuple(reminders(book))),
         Section("readings", "Who opened your record", tuple(readings(book))),
         Section("samples", "Looked at for quality", tuple(samples(book))),
     )
