@@ -27,6 +27,9 @@ _NAME_WORDS = 3
 _CORRECTED = 0.5
 #: The words that listings have must tell at least this share of what all words would, or they answer nothing.
 SHARE_OF_ALL = 0.5
+#: Where all needs together are less likely than this, the words speak of something else in life; then a listing answers
+#: them only by its name or by what sums it up, and not because they stand somewhere in its text.
+ELSEWHERE = 0.03
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Blend:
     share of a need's weight. `named` is the share for needs of single phrases, `words` the factor on what all words
     score. `unknown` counts words that no listing uses, half of it those that were corrected: what the others tell is
     held against them. It is None where words answer as far as they go. `is_short` words may be worth more than the need
-    they were taken for, so listings that have most of what they tell stand beside those that serve it.
+    they were taken for, so listings that have most of what they tell stand beside those that serve it. `is_elsewhere`
+    words speak of no need: only listings that are about them answer.
     """
 
     leading: tuple[str, ...] = ()
@@ -47,6 +51,7 @@ class Blend:
     unknown: float | None = None
     is_name: bool = False
     is_short: bool = False
+    is_elsewhere: bool = False
 
     def least(self, told: float, blank: float) -> float:
         """What the words that listings have, which tell so much, must tell; `blank` is what an unused word would."""
@@ -70,6 +75,7 @@ def blend(understood: Understood, meaning: Meaning | None) -> Blend:
         unknown=len(understood.unknown) + _CORRECTED * len(understood.corrections),
         is_name=len(understood.concepts) == 1 and not understood.unknown and is_short,
         is_short=is_short,
+        is_elsewhere=sum(likely for _, likely in meaning.needs) < ELSEWHERE,
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
-from directory.search.answering.weights import ALSO, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
+from directory.search.answering.weights import ALSO, AT_HEART, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, holds, numbers, places_of
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.words import Alternative, Concept
@@ -161,7 +162,16 @@ def match_text(snapshot: Snapshot, concepts: Sequence[Concept], weighed: Blend =
     """Score every document: the sum over concepts of the best alternative it has, and what its needs add."""
     others = [need for need in weighed.needs if need not in weighed.leading]
     needs = [_shared(need_scores(snapshot, need), weighed.needs[need]) for need in (*weighed.leading, *others)]
-    return TextMatch(snapshot.size, [_holders(snapshot, each, weighed.named) for each in concepts], needs, weighed)
+    held = [_holders(snapshot, each, weighed.named) for each in concepts]
+    if weighed.is_elsewhere:
+        held = [_about(snapshot.size, each) for each in held]
+    return TextMatch(snapshot.size, held, needs, weighed)
+
+
+def _about(size: int, holders: Holders) -> Holders:
+    """Those of the documents that are about a concept: it counts as much in them as in a name or a summary."""
+    is_about = holders.scores >= AT_HEART * (1 + log(size / (len(holders.documents) + 1)))
+    return Holders(holders.documents[is_about], holders.scores[is_about])
 
 
 def _shared(holders: Holders, share: float) -> Holders:

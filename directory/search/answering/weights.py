@@ -9,6 +9,9 @@ from directory.search.documents.record import Reach
 SHARE_OF_BEST = 0.5
 #: A need counts about as much as a word in the name; for listings that serve it beside another need, a part of that.
 NEED_WEIGHT, ALSO = 8.0, 0.5
+#: A word counts in a listing as much as it is rare, times what its field weighs: once in the text, twice in the
+#: summary, four times in the name. From here on a listing is about it.
+AT_HEART = 1.7
 #: Words of a stand-in that meet in more listings than a few, yet hardly oftener than by chance, say nothing together.
 _FEW, _OFTENER = 5, 2.0
 

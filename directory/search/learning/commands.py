@@ -31,15 +31,23 @@ def train_model() -> None:
     """Learn again from the sentences in seeds/search. The same sentences make the same model."""
     codes = need_codes()
     _train("Model of everyday sentences", lessons(), codes, MODEL_FILE, PACE, company(codes[:-1]))
-    _train("Model of danger", danger_lessons(), danger_model.CODES, danger_model.MODEL_FILE, danger.PACE)
+    of_danger = danger_model.CODES, danger_model.MODEL_FILE, danger.PACE
+    _train("Model of danger", danger_lessons(), *of_danger, with_sorts=True)
 
 
 def _train(
-    name: str, learnt: list[Lesson], codes: Sequence[str], path: Path, pace: Pace, beside: Floats | None = None
+    name: str,
+    learnt: list[Lesson],
+    codes: Sequence[str],
+    path: Path,
+    pace: Pace,
+    beside: Floats | None = None,
+    *,
+    with_sorts: bool = False,
 ) -> None:
     began = time.perf_counter()
     console.print(f"Learning from {len(learnt):,} sentences and phrases; this takes up to half a minute.")
-    model = replace(train(learnt, codes, pace), company=beside)
+    model = replace(train(learnt, codes, pace, with_sorts=with_sorts), company=beside)
     size = write(model, path)
     tally(
         f"{name} ({path.name})",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,9 @@ MOST_TRAITS = 68_000
 SHARPNESS = 2.2
 
 
-def train(learnt: Sequence[Lesson], codes: Sequence[str], pace: Pace = PACE) -> NeedsModel:
+def train(learnt: Sequence[Lesson], codes: Sequence[str], pace: Pace = PACE, *, with_sorts: bool = False) -> NeedsModel:
     """A model that knows these lessons."""
-    found = [traits_of(lesson.words) for lesson in learnt]
+    found = [traits_of(lesson.words, with_sorts=with_sorts) for lesson in learnt]
     # Slips made up for training are no vocabulary: real ones differ.
     known, rarity = _rarities([traits for traits, lesson in zip(found, learnt, strict=True) if not lesson.is_slip])
     rows = _rows(found, known, rarity)
@@ -29,7 +30,7 @@ def train(learnt: Sequence[Lesson], codes: Sequence[str], pace: Pace = PACE) -> 
     wanted = np.array([number[lesson.need] for lesson in learnt], dtype=np.int64)
     weight = np.array([lesson.weight for lesson in learnt], dtype=np.float32)
     weights = fit(rows, wanted, weight, (len(known), len(codes)), pace)
-    return _packed(tuple(codes), known, rarity, weights, digest(learnt))
+    return replace(_packed(tuple(codes), known, rarity, weights, digest(learnt)), with_sorts=with_sorts)
 
 
 def _rarities(found: Sequence[Traits]) -> tuple[np.ndarray, Floats]:
@@ -80,6 +81,7 @@ def write(model: NeedsModel, path: Path = MODEL_FILE) -> int:
         weights=model.weights,
         scale=model.scale.astype(np.float16),
         sources=np.array(model.sources),
+        with_sorts=np.array(model.with_sorts),
     )
     fresh.replace(path)
     return path.stat().st_size

@@ -20,8 +20,6 @@ from directory.settings import ROOT
 MODEL_FILE = ROOT / "seeds" / "search" / "needs_model.npz"
 #: The class of sentences that speak of no need we know.
 NONE = ""
-#: What is less likely than this is no guess, only noise.
-LEAST = 0.00001
 MOST_NEEDS = 10
 #: A trait never met before counts as half of the rarest: what is hardly known is hardly guessed at.
 _UNKNOWN = 0.5
@@ -37,7 +35,8 @@ Guess = tuple[str, float]
 class NeedsModel:
     """Trained weights: a row for each known trait (ascending), a column for each need and a last for none of them.
 
-    `company` says which needs often stand beside which, in shares; it has no row for none of them.
+    `company` says which needs often stand beside which, in shares; it has no row for none of them. `with_sorts` says
+    whether it learnt from sorts of words too.
     """
 
     codes: tuple[str, ...]
@@ -47,15 +46,14 @@ class NeedsModel:
     scale: NDArray[np.float32]
     sources: str = ""
     company: NDArray[np.float32] | None = None
+    with_sorts: bool = False
 
     def rank(self, words: str) -> tuple[Guess, ...]:
-        """The needs these words may speak of with their probabilities; all low for nonsense.
+        """The needs these words may speak of with their probabilities; all low for nonsense, and never none at all.
 
         The likeliest comes first, then what is likely too or often helps beside it.
         """
         likely = self.probabilities(words)[:-1]
-        if likely.max() < LEAST:
-            return ()
         order = np.argsort(-self._helpful(likely), kind="stable")[:MOST_NEEDS].tolist()
         return tuple((self.codes[place], float(likely[place])) for place in order)
 
@@ -75,7 +73,7 @@ class NeedsModel:
     def probabilities(self, words: str) -> NDArray[np.float32]:
         """One number for each code; they add up to one."""
         score = np.zeros(len(self.codes), dtype=np.float32)
-        for numbers in traits_of(words):
+        for numbers in traits_of(words, with_sorts=self.with_sorts):
             rows = rows_of(self.traits, numbers)
             rarity = self.rarity[rows]
             length = np.square(rarity).sum() + _UNKNOWN * (len(numbers) - len(rows)) * self.rarity.max() ** 2
@@ -106,6 +104,7 @@ def load(path: Path = MODEL_FILE) -> NeedsModel:
                 scale=stored["scale"].astype(np.float32),
                 sources=str(stored["sources"]),
                 company=stored["company"].astype(np.float32) if stored["company"].size else None,
+                with_sorts=bool(stored["with_sorts"]),
             )
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise Unavailable(

@@ -1,6 +1,7 @@
 """What is told of a sentence before its need is guessed: its words, their stems, pairs of them, groups of letters.
 
-Groups of letters make "dimentia" resemble "dementia". Each trait is a number made of its text. Knows no need.
+Groups of letters make "dimentia" resemble "dementia"; sorts of words, where a model hears them, make "her lad leathers
+her" resemble "my husband hits me". Each trait is a number made of its text. Knows no need.
 """
 
 import re
@@ -10,6 +11,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from directory.search.index.schema import WORD, folded
+from directory.search.understanding.sorts import sort_of
 from directory.search.understanding.synonyms import stems
 
 #: The trait that every sentence has.
@@ -24,8 +26,8 @@ _WORD = re.compile(WORD)
 Traits = tuple[Sequence[int], Sequence[int]]
 
 
-def traits_of(sentence: str) -> Traits:
-    """The traits of a sentence, as often as they occur in it."""
+def traits_of(sentence: str, *, with_sorts: bool = False) -> Traits:
+    """The traits of a sentence, as often as they occur in it; `with_sorts` those of what its words name as well."""
     words = [folded(match.group())[:_LONGEST_WORD] for match in _WORD.finditer(sentence)][:MOST_WORDS]
     of_words, of_letters = [ALWAYS], [ALWAYS]
     meaningful: list[str] = []
@@ -36,7 +38,21 @@ def traits_of(sentence: str) -> Traits:
         meaningful += stemmed
     of_words += [_number("pair", f"{one} {next_one}") for one, next_one in pairwise(words)]
     of_words += [_number("stems", f"{one} {other}") for one, other in pairwise(meaningful)]
+    if with_sorts:
+        of_words += _of_sorts(words)
     return of_words, of_letters
+
+
+def _of_sorts(words: Sequence[str]) -> list[int]:
+    """Which sorts there are, what stands beside them, and in what order they come with others left out."""
+    sorts = [sort_of(word) for word in words]
+    named = [sort for sort in sorts if sort]
+    beside = [sort or word for sort, word in zip(sorts, words, strict=True)]
+    return [
+        *(_number("sort", sort) for sort in named),
+        *(_number("sorts", f"{one} {next_one}") for one, next_one in pairwise(beside)),
+        *(_number("after", f"{one} {later}") for one, later in pairwise(named)),
+    ]
 
 
 @lru_cache(maxsize=20_000)

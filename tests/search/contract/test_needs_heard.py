@@ -15,6 +15,7 @@ from tests.search.conftest import MANSFIELD, Searching, Somewhere
 SENTENCE = "she puts the kettle in the fridge"
 SURE = (("memory.dementia", 0.9), ("carer.support", 0.05))
 UNSURE = (("memory.dementia", 0.1), ("carer.support", 0.05))
+ELSEWHERE = (("memory.dementia", 0.001), ("carer.support", 0.0))
 
 
 def heard(
@@ -106,6 +107,17 @@ def test_where_no_need_is_sure_one_common_word_of_a_strange_question_finds_nothi
     found = searching.reindex()
     assert heard(found, "qzxwv blorptang price", UNSURE).total == 0
     assert heard(found, "fair price", UNSURE).total == 1
+
+
+def test_words_that_speak_of_something_else_bring_only_what_is_about_them(
+    searching: Searching, session: Session
+) -> None:
+    in_passing = service(session, "Walks from the church", description="We go in any weather but snow.")
+    summed_up = service(session, "Sky watchers", summary="Weather told by clouds.")
+    named = service(session, "Weather vanes")
+    found = searching.reindex()
+    assert set(ids(heard(found, "weather", UNSURE))) == {in_passing.id, summed_up.id, named.id}
+    assert set(ids(heard(found, "weather", ELSEWHERE))) == {summed_up.id, named.id}
 
 
 def test_a_filter_only_takes_away_from_what_a_sentence_brings(searching: Searching, session: Session) -> None:

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 import pytest
 
 from benchmarks.relevance.labelled import read_labels
-from directory.search.learning.danger import PACE, danger_lessons, written_danger
-from directory.search.learning.sentences import digest
+from directory.search.learning.danger import PACE, _listed, danger_lessons, written_danger
+from directory.search.learning.sentences import SEEDS, digest
 from directory.search.learning.training import train
 from directory.search.understanding.danger_model import CODES, MODEL_FILE, is_installed, likely_danger
 from directory.search.understanding.needs_model import NONE, load
@@ -57,6 +57,14 @@ def test_a_person_who_wrote_nothing_of_it_is_heard_more_often_than_by_the_list_a
     alarms = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need == NONE]
     assert sum(heard) / len(heard) > 0.6
     assert sum(alarms) / len(alarms) < 0.05
+
+
+def test_words_of_everyday_texts_by_themselves_are_no_cry_for_help() -> None:
+    words = sorted({word for text in _listed(SEEDS) for word in text.lower().split() if word.isalpha()})
+    alarmed = [word for word in words if likely_danger(word)]
+    assert len(words) > 1_000
+    assert len(alarmed) <= 0.002 * len(words), alarmed
+    assert not {"county", "lying", "child", "coming"}.intersection(alarmed)
 
 
 def test_names_of_things_are_no_cry_for_help() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from directory.errors import Unavailable
-from directory.search.answering.blending import is_understood
+from directory.search.answering.blending import ELSEWHERE, is_understood
 from directory.search.understanding import needs_model
 from directory.search.understanding.needs_model import MODEL_FILE, installed, load, rank
 from directory.search.understanding.traits import traits_of
@@ -31,6 +31,13 @@ def test_the_need_of_a_sentence_comes_first(words: str, need: str) -> None:
 @pytest.mark.parametrize("words", ["qzxwv blorptang", "how old is the moon", "asdf jkl", "4711"])
 def test_nonsense_and_other_questions_are_no_need(words: str) -> None:
     assert not is_understood(rank(words))
+
+
+@pytest.mark.parametrize("words", ["celebrity gossip", "season ticket price", "perfume dupes"])
+def test_the_surest_nonsense_is_ranked_too_so_that_it_is_not_taken_for_plain_words(words: str) -> None:
+    ranked = rank(words)
+    assert ranked, "without any guess words would answer however little they tell"
+    assert sum(likely for _, likely in ranked) < ELSEWHERE
 
 
 def test_probabilities_are_those_of_one_choice() -> None:
@@ -73,6 +80,15 @@ def test_the_model_is_small() -> None:
     assert model is not None
     arrays = (model.traits, model.weights, model.rarity.astype(np.float16), model.scale.astype(np.float16))
     assert sum(array.nbytes for array in arrays) <= 5_000_000
+
+
+def test_sorts_of_words_make_sentences_alike_that_share_no_telling_word() -> None:
+    one, other = (
+        set(traits_of(words, with_sorts=True)[0]) & set(traits_of(alike, with_sorts=True)[0])
+        for words, alike in (("her lad leathers her", "our daughter wallops us"), ("her lad sings", "bingo on Friday"))
+    )
+    assert len(one) > 3 > len(other)
+    assert set(traits_of("her lad")[0]) < set(traits_of("her lad", with_sorts=True)[0])
 
 
 def test_misspelt_words_share_most_of_their_letters_with_the_right_ones() -> None:

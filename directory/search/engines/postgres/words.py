@@ -32,6 +32,8 @@ from directory.search.understanding.words import Alternative, Concept
 #: Numbers that one worker remembers; more than people's words of a day make.
 _MOST_COUNTS = 20_000
 
+#: The kinds of field that say what a listing is about, by their letters in a `tsvector`: its name and what sums it up.
+_AT_HEART = "AB"
 #: Facet codes and what each adds to the score of a listing that carries it.
 Codes = tuple[tuple[str, float], ...]
 
@@ -106,7 +108,7 @@ def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept], wei
     leading = tuple(f"need:{need}" for need in weighed.leading)
     serves = _count(connection, memory, ("any of", leading), carries(*leading)) if leading else 0
     return Wanted(
-        concepts=tuple(_asked(connection, memory, concept, weighed.named) for concept in concepts),
+        concepts=tuple(_asked(connection, memory, concept, weighed) for concept in concepts),
         leading=leading if serves else (),
         needs=tuple(
             code for need, share in weighed.needs.items() for code in _need_codes(connection, memory, need, share)
@@ -116,26 +118,28 @@ def ask(connection: Connection, memory: Memory, concepts: Iterable[Concept], wei
     )
 
 
-def _asked(connection: Connection, memory: Memory, concept: Concept, named: float) -> Asked:
+def _asked(connection: Connection, memory: Memory, concept: Concept, weighed: Blend) -> Asked:
     usable = tuple(each for each in concept.alternatives if not _meets_by_chance(connection, memory, each))
-    codes = [code for need in concept.needs for code in _need_codes(connection, memory, need, named)]
+    codes = [code for need in concept.needs for code in _need_codes(connection, memory, need, weighed.named)]
     codes += [
         (f"for:{cohort}", NEED_WEIGHT * _rarity_of(connection, memory, f"for:{cohort}")) for cohort in concept.cohorts
     ]
     carried = [carries(*(code for code, _ in codes))] if codes else []
-    condition = or_(holds(*usable), *carried)
-    key = (tuple(each.terms for each in usable), tuple(code for code, _ in codes))
+    fields = _AT_HEART if weighed.is_elsewhere else ""
+    condition = or_(holds(*usable, fields=fields), *carried)
+    key = (fields, tuple(each.terms for each in usable), tuple(code for code, _ in codes))
     found = _count(connection, memory, key, condition)
     return Asked(usable, tuple(codes), condition, found, rarity(memory.size, found))
 
 
-def holds(*alternatives: Alternative) -> Condition:
-    """Listings that have all terms of any of some alternatives."""
-    return listings.c.words.op("@@", is_comparison=True)(cast(literal(_query(alternatives), Text), TSQUERY))
+def holds(*alternatives: Alternative, fields: str = "") -> Condition:
+    """Listings that have all terms of any of some alternatives, anywhere or in some kinds of field."""
+    return listings.c.words.op("@@", is_comparison=True)(cast(literal(_query(alternatives, fields), Text), TSQUERY))
 
 
-def _query(alternatives: Iterable[Alternative]) -> str:
-    return " | ".join("(" + " & ".join(lexeme(term) for term in each.terms) + ")" for each in alternatives)
+def _query(alternatives: Iterable[Alternative], fields: str) -> str:
+    within = f":{fields}" if fields else ""
+    return " | ".join("(" + " & ".join(lexeme(term) + within for term in each.terms) + ")" for each in alternatives)
 
 
 def _need_codes(connection: Connection, memory: Memory, need: str, share: float) -> Codes:
