@@ -3,7 +3,7 @@
 No row holds a person who was helped, a word they said or a reference.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from directory import clock
 from directory.db import Code, Coded, Identified, Recorded, UtcDateTime, coded
 from directory.extensions import Model
 
@@ -142,8 +143,13 @@ class AudienceLink(Identified, Model):
     audience: Mapped[str] = mapped_column(String(200), doc="Who it is for: a board or a team, not a person")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, doc="The moment at which its last day is over")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens: the one that was typed."""
+        return clock.local(self.expires_at - timedelta(seconds=1)).date()
 
 
 class AudienceOpening(Identified, Model):

@@ -170,6 +170,17 @@ def test_an_audience_opens_it_without_an_account_or_a_cookie_and_each_opening_co
     assert "Opened once" in client.page(f"/insight/snapshots/{session.scalars(select(ReportSnapshot)).one().id}").text
 
 
+@pytest.mark.parametrize(("days", "said"), [(30, "4 February 2026"), (150, "4 June 2026")])
+def test_the_last_day_of_a_link_is_the_day_that_was_typed(
+    client: CheckedClient, session: Session, commissioner: User, days: int, said: str
+) -> None:
+    link = shared(client, session, commissioner, days)
+    assert f"You can open it until {said}." in client.page(link).text
+    assert (
+        f"Until {said}." in client.page(f"/insight/snapshots/{session.scalars(select(ReportSnapshot)).one().id}").text
+    )
+
+
 def test_a_link_that_ended_opens_nothing(client: CheckedClient, session: Session, commissioner: User) -> None:
     link = shared(client, session, commissioner)
     opened = client.post(f"{link}/openings").location
