@@ -50,7 +50,7 @@ class Cell:
         """A count as it is told; of one that is hidden nothing stays in it."""
         if mark is Mark.SHOWN:
             value = rule.rounded(count)
-            return Cell(value, mark, str(value))
+            return Cell(value, mark, f"{value:,}")
         return Cell(None, mark, {Mark.SMALL: rule.small_words, Mark.WITHHELD: "withheld"}.get(mark, ""))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from directory.insight.areas.vintages import AGES, CENSUS
+from directory.insight.disclosure.table import ProtectedTable
 from directory.insight.methods.reach import Group, reach_ratios
 from directory.insight.models.reports import ReportFactKind as Kind
 from directory.insight.reports.asking import Asked
@@ -68,25 +69,31 @@ def _of(asked: Asked, each: Characteristic, found: Counter[tuple[str, str]]) -> 
     return [made, *_reach(asked, each, made)]
 
 
+def _totals(made: Section) -> dict[str, int]:
+    """What is told of each row as a whole; what is hidden is left out."""
+    if not isinstance(made.table, ProtectedTable) or made.table.row_totals is None:
+        return {}
+    totals = zip(made.table.rows, made.table.row_totals, strict=True)
+    return {name: total.value for name, total in totals if total.value is not None}
+
+
 def _reach(asked: Asked, each: Characteristic, made: Section) -> list[Section]:
     """From what the table tells, so that it tells no more."""
     known = PEOPLE.get(each.code, {})
-    lines = {line[0]: line[-1] for line in made.lines()}
+    totals = _totals(made)
     people = {group: sum(asked.residents(column) for column in columns) for group, columns in known.items()}
-    told = {group: lines.get(each.groups[group], "") for group in known}
-    if not all(people.values()) or not all(text.isdigit() for text in told.values()) or len(known) < 2:
-        return []
-    not_said = lines.get(NOT_SAID_WORDS, "")
-    if not not_said.isdigit():
+    told = {group: totals[each.groups[group]] for group in known if each.groups[group] in totals}
+    not_said = totals.get(NOT_SAID_WORDS)
+    if not_said is None or not all(people.values()) or len(told) < max(len(known), 2):
         return []
     named = {group: NAMED.get((each.code, group), each.groups[group]) for group in known}
-    groups = [Group(named[group], int(told[group]), people[group]) for group in known]
-    table = reach_ratios(groups, not_said=int(not_said))
+    groups = [Group(named[group], told[group], people[group]) for group in known]
+    table = reach_ratios(groups, not_said=not_said)
     rows = [
         (
             row.group.name,
             f"{row.group.expected:,.0f}",
-            f"{row.group.referrals}",
+            f"{row.group.referrals:,}",
             "–" if row.ratio is None else f"{row.ratio:.2f}",
             "–" if row.interval is None else f"{row.interval.low:.2f} to {row.interval.high:.2f}",
         )

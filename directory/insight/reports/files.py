@@ -1,10 +1,14 @@
 """A report as a file for spreadsheets: every table, with its sources, dates and vintages in the file itself."""
 
+import re
 from collections.abc import Iterator
 
 from directory import clock
 from directory.insight.reports.report import Report
 from directory.web.spreadsheets import as_csv
+
+#: A whole number as people read it; a spreadsheet reads it without the commas.
+GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def report_csv(report: Report) -> str:
@@ -24,10 +28,14 @@ def _lines(report: Report) -> Iterator[tuple[str, ...]]:
         yield (section.heading,)
         for words in section.words:
             yield (words,)
-        yield from section.lines()
+        yield from (tuple(map(_plain, line)) for line in section.lines())
         if section.rule:
             yield ("Rule", section.rule)
     yield ()
     yield ("Source", "Year", "As of", "Licence")
     for source in report.sources:
         yield (source.name, source.year, source.vintage, source.licence)
+
+
+def _plain(cell: str) -> str:
+    return cell.replace(",", "") if GROUPED.fullmatch(cell) else cell

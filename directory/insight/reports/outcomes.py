@@ -11,7 +11,7 @@ from typing import Any
 from scipy.special import stdtrit
 from sqlalchemy import func, select
 
-from directory.insight.disclosure.table import percentage
+from directory.insight.disclosure.table import Cell, percentage
 from directory.insight.methods.outcomes import SMALL_BELOW, TOO_FEW_BELOW
 from directory.insight.models import OutcomeFact
 from directory.insight.reports.asking import Asked
@@ -40,6 +40,26 @@ HALF = 0.5
 MOST_NAMED = 6
 NONE = "–"
 ALL = "All services together"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How many were measured at the start, and how many of them again, as it may be told."""
+
+    started: Cell
+    matched: Cell
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Both, and completion."""
+        share = percentage(self.matched, self.started)
+        again = NONE if self.matched.value is None else self.matched.text
+        return self.started.text, again, NONE if share is None else f"{share:.0f} %"
+
+    @property
+    def is_low(self) -> bool:
+        """Whether fewer than half came back: as told, so that it agrees with the completion beside it."""
+        return (self.matched.value or 0) < HALF * (self.started.value or 0)
 
 
 @dataclass(frozen=True)
@@ -109,7 +129,7 @@ def _of_measure(asked: Asked, measure: str, point: Point) -> list[Section]:
         called = names.get(key, "Service no longer listed, or none named")
         services[called] = _together((services[called], sums)) if called in services else sums
     told = _counted(asked, services)
-    shown = {service for service, lines in told.items() if lines[1] != NONE}
+    shown = {service for service, counts in told.items() if counts.matched.value is not None}
     tiers = _by_tier(asked, by_service, frozenset(key for key in by_service if names.get(key) in shown))
     groups = professional_names_of(asked.session, "cohorts")
     cohorts = {
@@ -151,21 +171,14 @@ def _together(found: Sequence[Sums]) -> Sums:
     )
 
 
-def _counted(asked: Asked, found: Mapping[str, Sums]) -> dict[str, tuple[str, str, str]]:
-    """For each name: measured at the start, measured again, completion; as they may be told."""
+def _counted(asked: Asked, found: Mapping[str, Sums]) -> dict[str, Measured]:
+    """How many were measured by each name, as it may be told."""
     if not found:
         return {}
     rows = {name: (sums.matched, sums.started - sums.matched) for name, sums in sorted(found.items())}
     table = asked.protect(rows, (TWICE, ONCE), has_column_totals=False)
-    told = {}
-    for name, cells, total in zip(table.rows, table.cells, table.row_totals or (), strict=True):
-        share = percentage(cells[0], total)
-        told[name] = (
-            total.text,
-            cells[0].text if cells[0].value is not None else NONE,
-            NONE if share is None else f"{share:.0f} %",
-        )
-    return told
+    lines = zip(table.rows, table.cells, table.row_totals or (), strict=True)
+    return {name: Measured(total, cells[0]) for name, cells, total in lines}
 
 
 def _by_tier(asked: Asked, found: Mapping[Any, Sums], told: frozenset[Any]) -> dict[str, Sums]:
@@ -194,11 +207,11 @@ def _section(
     asked: Asked,
     heading: str,
     corner: str,
-    told: Mapping[str, tuple[str, str, str]],
+    told: Mapping[str, Measured],
     found: Mapping[str, Sums],
     measure: str,
 ) -> Section:
-    hidden = [name for name, counts in told.items() if not counts[0].isdigit()]
+    hidden = [name for name, counts in told.items() if counts.started.value is None]
     shown = [name for name in told if name not in hidden]
     rows = tuple((name, *_line(told[name], found[name], asked.rule.threshold)) for name in shown)
     words: tuple[str, ...] = (
@@ -223,15 +236,14 @@ def _named(names: Sequence[str]) -> str:
     return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} others"
 
 
-def _line(counts: tuple[str, str, str], sums: Sums, threshold: int) -> tuple[str, ...]:
+def _line(counts: Measured, sums: Sums, threshold: int) -> tuple[str, ...]:
     """The means stand only where ten or more were measured twice and that number is told."""
-    if counts[1] == NONE or sums.matched < max(TOO_FEW_BELOW, threshold + 1):
-        return (*counts, NONE, NONE, NONE, TOO_FEW)
+    if counts.matched.value is None or sums.matched < max(TOO_FEW_BELOW, threshold + 1):
+        return (*counts.words, NONE, NONE, NONE, TOO_FEW)
     half = sums.half_width
-    is_low = int(counts[1]) < HALF * int(counts[0])  # as told, so that it agrees with the completion beside it
-    cautions = [SMALL] * (sums.matched < SMALL_BELOW) + [LOW] * is_low
+    cautions = [SMALL] * (sums.matched < SMALL_BELOW) + [LOW] * counts.is_low
     return (
-        *counts,
+        *counts.words,
         f"{sums.start / sums.matched:.2f}",
         f"{sums.mean:+.2f}",
         f"{sums.mean - half:+.2f} to {sums.mean + half:+.2f}",

@@ -41,6 +41,11 @@ def test_where_nothing_is_rounded_more_is_withheld_so_that_no_total_gives_a_coun
     assert told.total.value == 93
 
 
+def test_thousands_are_set_apart_for_whoever_reads() -> None:
+    table = Table(("Mansfield",), ("Falls", "Debt"), ((1234, 999),), has_column_totals=False)
+    assert list(protect(table).lines())[1] == ("Mansfield", "1,235", "1,000", "2,235")
+
+
 def test_a_hidden_count_is_nowhere_in_what_is_handed_out() -> None:
     table = Table(("a", "b"), ("x", "y"), ((3, 777), (888, 999)))
     told = protect(table, FEWER_THAN_FIVE)

@@ -31,6 +31,14 @@ def test_a_protected_table_is_told_with_its_rule() -> None:
     assert ["Rule", table.rule.sentence] in lines
 
 
+def test_numbers_are_plain_whether_a_page_sets_thousands_apart_or_not() -> None:
+    counted = protect(Table(("Mansfield",), ("Flags",), ((1230,),), has_row_totals=False, has_column_totals=False))
+    told = PlainTable("Area", ("People", "Rate"), (("Mansfield", "1,234,567", "1,234.5 (1,000.0 to 1,500.0)"),))
+    lines = made(Section("Missing", table=counted), Section("People", table=told))
+    assert ["Mansfield", "1230"] in lines
+    assert ["Mansfield", "1234567", "1,234.5 (1,000.0 to 1,500.0)"] in lines
+
+
 @pytest.mark.requirement("A132")
 def test_every_source_stands_in_the_file_with_year_and_vintage() -> None:
     lines = made(sources=(Source("Census", "2021", "March 2021", "OGL"),))
