@@ -28,7 +28,18 @@ class InsightFact(Identified, Model):
     __tablename__ = "insight_fact"
     __table_args__ = (
         UniqueConstraint("month", "kind", "district_code", "ward_code", "need", "cohort", "detail"),
-        Index("ix_insight_fact_read", "cohort", "kind", "need", "month"),
+        # Every column that reports read, so that they need not look at the facts themselves.
+        Index(
+            "ix_insight_fact_read",
+            "cohort",
+            "kind",
+            "need",
+            "detail",
+            "month",
+            "district_code",
+            "ward_code",
+            "amount",
+        ),
     )
 
     month: Mapped[date]

@@ -1,8 +1,8 @@
 """Needs to choose from in reports, and what was counted of one."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ class NeedGroup:
     name: str
     needs: tuple[tuple[str, str], ...]  # code and name
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of its needs."""
         return frozenset(code for code, _ in self.needs)
@@ -57,25 +57,19 @@ def choices(session: Session) -> list[tuple[str, str]]:
 
 def amount(asked: Asked, kind: FactKind, needs: Collection[str], detail: str = "") -> int:
     """How often in the twelve months; no needs are all of them, what was never sorted too."""
-    if "needs" not in asked.read:
-        asked.read["needs"] = _amounts(asked)
-    found: Mapping[FactKind, list[tuple[str, str, int]]] = asked.read["needs"]
-    return sum(
-        number
-        for need, of, number in found.get(kind, [])
-        if (not needs or need in needs) and (not detail or of == detail)
-    )
+    if kind not in asked.read:
+        asked.read[kind] = _amounts(asked, kind)
+    found: Sequence[tuple[str, str, int]] = asked.read[kind]
+    return sum(number for need, of, number in found if (not needs or need in needs) and (not detail or of == detail))
 
 
-def _amounts(asked: Asked) -> Mapping[FactKind, list[tuple[str, str, int]]]:
-    """For each kind: need, detail and how often."""
-    columns = (InsightFact.kind, InsightFact.need, InsightFact.detail)
+def _amounts(asked: Asked, kind: FactKind) -> Sequence[tuple[str, str, int]]:
+    """Of one kind: need, detail and how often."""
+    columns = (InsightFact.need, InsightFact.detail)
     query = select(*columns, func.sum(InsightFact.amount)).where(
-        InsightFact.cohort == "", InsightFact.month.between(asked.first, asked.last)
+        InsightFact.cohort == "", InsightFact.kind == kind, InsightFact.month.between(asked.first, asked.last)
     )
     if asked.where.code:
         query = query.where(InsightFact.district_code.in_(sorted(asked.where.districts)))
-    found: dict[FactKind, list[tuple[str, str, int]]] = defaultdict(list)
-    for kind, need, detail, number in asked.session.execute(query.group_by(*columns)):
-        found[kind].append((need, detail, int(number)))
-    return found
+    rows = asked.session.execute(query.group_by(*columns))
+    return [(need, detail, int(number)) for need, detail, number in rows]

@@ -3,6 +3,7 @@
 Counts of listings are public and stand as they are; nobody is counted here.
 """
 
+from collections import Counter
 from datetime import date
 
 from directory.insight.reports.asking import Asked
@@ -12,7 +13,7 @@ from directory.insight.reports.per_need import services_per_need
 from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.insight.reports.spending import spend_sections
 from directory.listings.codes import CommissioningStatus, CrisisTiming, DeliveryScale, Sector, Tier
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import professional_names_of
 from directory.web.wording import counted, short_date
 
 #: Council words beside the plain ones; the primary, secondary and tertiary of public health are the same three.
@@ -86,8 +87,9 @@ def _triangle(found: tuple[Asset, ...]) -> Section:
 
 def _by_district(asked: Asked, found: tuple[Asset, ...]) -> Section:
     rows = []
+    listed = Counter((code, tier) for each in found for code in each.districts for tier in each.tiers)
     for code, name in sorted(asked.where.districts.items(), key=lambda item: item[1]):
-        numbers = [sum(code in each.districts and tier in each.tiers for each in found) for tier in Tier]
+        numbers = [listed[code, tier] for tier in Tier]
         rows.append((name, *map(str, numbers), ALERT if numbers[-1] < FEW else ""))
     words = (
         f"Areas with fewer than {FEW} listings of Delay are pointed at: this tier is the one most often forgotten.",
@@ -98,10 +100,11 @@ def _by_district(asked: Asked, found: tuple[Asset, ...]) -> Section:
 
 def _by_group(asked: Asked, found: tuple[Asset, ...]) -> Section:
     rows = []
-    for term in all_terms(asked.session, "cohorts"):
-        numbers = [sum(term.code in each.cohorts and tier in each.tiers for each in found) for tier in Tier]
+    welcome = Counter((code, tier) for each in found for code in each.cohorts for tier in each.tiers)
+    for code, name in professional_names_of(asked.session, "cohorts").items():
+        numbers = [welcome[code, tier] for tier in Tier]
         if any(numbers):
-            rows.append((term.professional_label or term.name, *map(str, numbers), ALERT if numbers[-1] < FEW else ""))
+            rows.append((name, *map(str, numbers), ALERT if numbers[-1] < FEW else ""))
     words = ("Listings that name the group as welcome or as the only one. Groups that no listing names are left out.",)
     columns = (*(tier.value.capitalize() for tier in Tier), "Delay is low")
     return Section("By group of people", words, PlainTable("Group", columns, tuple(rows)), key="groups")

@@ -1,7 +1,7 @@
 """Years beside each other, with intervals: what people asked for here, and indicators of this and other areas."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from markupsafe import Markup
@@ -49,8 +49,13 @@ def years(asked: Asked) -> Report:
 
 def _activity(asked: Asked) -> tuple[Section, ...]:
     columns = [asked.year_back(back) for back in reversed(range(YEARS))]
+    found = _by_month(asked, columns[0][0], columns[-1][1])
     rows = {
-        words: tuple(_count(asked, kind, first, last) for first, last, _ in columns) for kind, words in KINDS.items()
+        words: tuple(
+            sum(number for (of, month), number in found.items() if of is kind and first <= month <= last)
+            for first, last, _ in columns
+        )
+        for kind, words in KINDS.items()
     }
     if not any(map(any, rows.values())):
         return (Section("What people asked for", ("Nothing was counted in these years.",), key="activity"),)
@@ -70,13 +75,15 @@ def _begun(asked: Asked) -> date | None:
     return asked.session.scalar(select(func.min(InsightFact.month)))
 
 
-def _count(asked: Asked, kind: FactKind, first: object, last: object) -> int:
-    query = select(func.coalesce(func.sum(InsightFact.amount), 0)).where(
-        InsightFact.kind == kind, InsightFact.cohort == "", InsightFact.month.between(first, last)
+def _by_month(asked: Asked, first: date, last: date) -> Mapping[tuple[FactKind, date], int]:
+    """How often each was counted in each month."""
+    query = select(InsightFact.kind, InsightFact.month, func.sum(InsightFact.amount)).where(
+        InsightFact.kind.in_(KINDS), InsightFact.cohort == "", InsightFact.month.between(first, last)
     )
     if asked.where.code:
         query = query.where(InsightFact.district_code.in_(sorted(asked.where.districts)))
-    return int(asked.session.scalar(query) or 0)
+    rows = asked.session.execute(query.group_by(InsightFact.kind, InsightFact.month))
+    return {(kind, month): int(number) for kind, month, number in rows}
 
 
 def _rates(asked: Asked, told: ProtectedTable, silent: Collection[str]) -> tuple[Section, ...]:
