@@ -19,3 +19,8 @@ def test_nothing_is_told_where_no_listing_says() -> None:
 def test_negative_places_are_refused() -> None:
     with pytest.raises(ValueError, match="nought or more"):
         provision((-1,), 10)
+
+
+def test_no_places_are_an_answer() -> None:
+    found = provision((0, None), 10)
+    assert (found.places, found.known, found.unknown) == (0, 1, 1)

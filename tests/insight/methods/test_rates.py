@@ -87,3 +87,10 @@ def test_counts_that_cannot_be_are_refused() -> None:
         byar(0)
     with pytest.raises(ValueError, match="no smaller"):
         wilson(5, 4)
+
+
+def test_the_smallest_counts_and_populations_have_limits_too() -> None:
+    assert byar(1).low < 1 < byar(1).high
+    fewer = rate(1, 0.5)
+    assert fewer is not None
+    assert fewer.value == 2000

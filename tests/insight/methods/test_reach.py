@@ -37,3 +37,9 @@ def test_a_group_not_reached_at_all_has_an_upper_limit() -> None:
 def test_negative_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="nought or more"):
         reach_ratios((), not_said=-1)
+
+
+@pytest.mark.parametrize("group", [Group("women", -1, 4), Group("women", 4, -1)])
+def test_a_group_with_a_negative_count_is_refused(group: Group) -> None:
+    with pytest.raises(ValueError, match="nought or more"):
+        reach_ratios((group,), not_said=0)

@@ -42,3 +42,8 @@ def test_an_estimate_without_a_source_or_outside_its_interval_is_refused() -> No
         Estimate(1, 0, 2, " ", 2024)
     with pytest.raises(ValueError, match="holds the estimate"):
         Estimate(3, 0, 2, "survey", 2024)
+
+
+def test_an_estimate_of_nought_is_an_estimate() -> None:
+    nothing = estimate(0)
+    assert remainder(expected=estimate(5), council=nothing, informal=nothing, private=nothing).value == 5
