@@ -77,7 +77,7 @@ def _stem(word: str, known: dict[str, str]) -> str:
 def _is_local(document: SearchDocument, question: Question) -> bool:
     if question.spot is None or _metres(document, question) <= question.metres:
         return True
-    if Reach.AREAS_GIVEN in document.reach:
+    if document.reach & Reach.AREAS_GIVEN:
         return bool(set(document.areas) & set(question.spot.areas))
     return bool(document.reach & (Reach.PHONE | Reach.VIDEO | Reach.ONLINE | Reach.POST)) or not document.venues
 
@@ -157,7 +157,7 @@ def _miles(document: SearchDocument, question: Question) -> float:
     if metres <= question.metres:
         return metres / 1609.344
     reach = document.reach
-    if Reach.AREAS_GIVEN not in reach and Reach.VENUE in reach and reach & Reach.remote():
+    if not reach & Reach.AREAS_GIVEN and reach & Reach.VENUE and reach & Reach.REMOTE:
         return 25.0
     if reach & (Reach.HOME | Reach.OUTREACH):
         return 2.0

@@ -136,7 +136,7 @@ class WorldMaker:
         ways = {"venue"} if self.chance.random() < 0.85 else self._some([way.value for way in DeliveryMode], 2, 1)
         made.facets["how"] = ways
         for way in ways:
-            made.reach |= _REACH.get(way, Reach(0))
+            made.reach |= _REACH.get(way, 0)
         if "venue" in ways or self.chance.random() < 0.5:
             away = self.chance.normal(0.0, 0.06, size=(int(self.chance.choice(4, p=[0.7, 0.2, 0.06, 0.04])) + 1, 2))
             made.venues = tuple(

@@ -34,7 +34,7 @@ _FACETS = {
     "transport": ("yes", "no", "?"),
     "slot": ("mon-morning", "mon-evening", "sat-morning", "sat-evening", "?"),
 }
-_WAYS = {"venue": Reach(0), "phone": Reach.PHONE, "online": Reach.ONLINE, "home": Reach.HOME, "post": Reach.POST}
+_WAYS = {"venue": 0, "phone": Reach.PHONE, "online": Reach.ONLINE, "home": Reach.HOME, "post": Reach.POST}
 
 
 def engine_over(documents: Sequence[SearchDocument], folder: Path) -> WhooshEngine:
@@ -94,8 +94,8 @@ def _place(made: SearchDocument, chance: random.Random) -> None:
         for _ in range(chance.choice([0, 1, 1, 1, 3]))
     ]
     made.venues = tuple(VenuePoint(UUID(int=(made.service_id.int << 8) + n), *at) for n, at in enumerate(points))
-    made.reach |= Reach.VENUE if points else Reach(0)
+    made.reach |= Reach.VENUE if points else 0
     made.areas = (chance.choice(DISTRICTS),) if chance.random() < 0.3 else ()
-    made.reach |= Reach.AREAS_GIVEN if made.areas else Reach(0)
+    made.reach |= Reach.AREAS_GIVEN if made.areas else 0
     made.facets["area"] = set(made.areas)
     made.facets["area_wide"] = {"yes"} if chance.random() < 0.05 else set()

@@ -38,10 +38,10 @@ def is_local(document: SearchDocument, place: Somewhere, miles: int, known_areas
     """Whether a search within some miles of a place keeps the document."""
     if metres_to(document, place) <= miles * METRES_IN_A_MILE or set(document.areas) & set(known_areas):
         return True
-    says_nothing = Reach.AREAS_GIVEN not in document.reach
+    says_nothing = not document.reach & Reach.AREAS_GIVEN
     if not says_nothing:
         return False
-    if document.facets["how"] & REMOTE or Reach.HIDDEN in document.reach or not document.venues:
+    if document.facets["how"] & REMOTE or document.reach & Reach.HIDDEN or not document.venues:
         return True
     visits = bool(document.facets["how"] & {"home", "outreach"})
     return visits and metres_to(document, place) <= 50 * METRES_IN_A_MILE

@@ -21,25 +21,21 @@ def reach_labels(snapshot: Snapshot, documents: Numbers, place: Place | None) ->
     spans = zip(starts[documents].tolist(), starts[documents + 1].tolist(), strict=True)
     served = (snapshot["document_area"][first:end].tolist() if first < end else () for first, end in spans)
     reaches = snapshot["reach"][documents].tolist()
-    return [_ways(reach, _covered(snapshot, areas, fitting)) for reach, areas in zip(reaches, served, strict=True)]
+    return [ways(reach, _covered(snapshot, areas, fitting)) for reach, areas in zip(reaches, served, strict=True)]
 
 
 @lru_cache(maxsize=4_000)
-def _ways(reach: int, covered: str) -> tuple[str, ...]:
-    return ways(Reach(reach), covered)
-
-
-def ways(reach: Reach, covered: str) -> tuple[str, ...]:
+def ways(reach: int, covered: str) -> tuple[str, ...]:
     """The ways of reaching people as sentences; `covered` names the area served that fits the place best."""
-    labels = [PRIVATE] if Reach.HIDDEN in reach else []
-    if Reach.HOME in reach:
+    labels = [PRIVATE] if reach & Reach.HIDDEN else []
+    if reach & Reach.HOME:
         labels.append(f"Comes to your home in {covered}" if covered else "Comes to your home")
-    if Reach.OUTREACH in reach:
+    if reach & Reach.OUTREACH:
         labels.append(f"Meets you somewhere in {covered}" if covered else "Meets you somewhere nearby")
-    labels.extend(words for way, words in _REMOTE if way in reach)
+    labels.extend(words for way, words in _REMOTE if reach & way)
     if covered and not reach & (Reach.HOME | Reach.OUTREACH):
         labels.append(f"Covers {covered}")
-    if not labels and Reach.VENUE not in reach:
+    if not (labels or reach & Reach.VENUE):
         labels.append(NOT_STATED)
     return tuple(labels)
 

@@ -1,7 +1,6 @@
 """From rows to facets: cost, access, languages, who it is for, how it is delivered. Unknown stays unknown."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,8 @@ from directory.search.documents.rows import ListingRows
 UNKNOWN = "?"
 ANY_ADULT = "any_adult"
 _PAID = frozenset(CostType) - {CostType.FREE, CostType.DONATION, CostType.UNKNOWN}
-_REACH_OF_MODE = {
+_FEATURES = {feature.value: feature.label for feature in Feature}
+_REACH_OF_MODE: dict[str, int] = {
     DeliveryMode.PHONE: Reach.PHONE,
     DeliveryMode.VIDEO: Reach.VIDEO,
     DeliveryMode.ONLINE: Reach.ONLINE,
@@ -36,22 +36,20 @@ def add_facts(document: SearchDocument, service: Any, rows: ListingRows, meaning
     facets["cost"] = costs(row.cost_type for row in rows.costs.get(service.id, ()))
     facets["language"] = {_language(row) for row in rows.languages.get(service.id, ())} or {UNKNOWN}
     facets["how"] = set(service.delivery_modes or ()) or {UNKNOWN}
-    document.reach |= _reach(frozenset(facets["how"]))
+    for mode in facets["how"]:
+        document.reach |= _REACH_OF_MODE.get(mode, 0)
     yes, no = _access(service.id, rows)
     facets["access"], facets["access_no"] = yes, no - yes
     facets["meet"] = _flag(service.someone_will_meet_you, Feature.FIRST_VISIT_BUDDY, yes, no)
     facets["transport"] = _flag(service.transport_provided, Feature.TRANSPORT_PROVIDED, yes, no)
-    terms = [
-        (row.link_type, meanings.terms[row.taxonomy_term_id])
-        for row in rows.attributes.get(service.id, ())
-        if row.taxonomy_term_id in meanings.terms
-    ]
-    facets["need"] = {term.code for link, term in terms if link is LinkType.NEED and term.taxonomy == NEEDS}
-    first = [term.code for link, term in terms if link is LinkType.NEED and term.taxonomy == NEEDS][:1]
-    facets["need_first"] = set(first)
+    known = ((row.link_type, meanings.terms.get(row.taxonomy_term_id)) for row in rows.attributes.get(service.id, ()))
+    terms = [(link, term) for link, term in known if term]
+    needs = [term.code for link, term in terms if link is LinkType.NEED and term.taxonomy == NEEDS]
+    facets["need"], facets["need_first"] = set(needs), set(needs[:1])
     _add_cohorts(facets, terms, meanings)
-    document.texts["needs"] = ". ".join(dict.fromkeys(t.words for link, t in terms if link is not LinkType.EXCLUSION))
-    document.texts["thesaurus"] = ". ".join(meanings.everyday.get(need, "") for need in sorted(facets["need"]))
+    # A line for each term: many listings share it, and it is read once.
+    document.texts["needs"] = "\n".join(dict.fromkeys(t.words for link, t in terms if link is not LinkType.EXCLUSION))
+    document.texts["thesaurus"] = "\n".join(meanings.everyday.get(need, "") for need in sorted(facets["need"]))
     document.texts["facts"] = _fact_words(yes, rows.languages.get(service.id, ()))
 
 
@@ -62,15 +60,6 @@ def costs(kinds: Iterable[CostType]) -> set[str]:
         return {UNKNOWN}
     codes = {kind.value for kind in given}
     return codes - {CostType.FREE.value} if given & _PAID else codes
-
-
-@lru_cache(maxsize=500)
-def _reach(modes: frozenset[str]) -> Reach:
-    """How listings with these ways reach people; there are few sets of ways, and adding up flags is slow."""
-    reach = Reach(0)
-    for mode in modes:
-        reach |= _REACH_OF_MODE.get(mode, Reach(0))  # type: ignore[call-overload]  # codes are strings
-    return reach
 
 
 def _access(service_id: UUID, rows: ListingRows) -> tuple[set[str], set[str]]:
@@ -109,6 +98,6 @@ def _language(row: Any) -> str:
 
 
 def _fact_words(yes: set[str], languages: Iterable[Any]) -> str:
-    features = [Feature(code).label for code in sorted(yes)]
+    features = [_FEATURES[code] for code in sorted(yes)]
     spoken = [row.name or language_name(row.code or "") for row in languages]
     return ". ".join([*features, *spoken])

@@ -17,7 +17,15 @@ from directory.search.documents.areas import COUNTRYWIDE, AreaBook, read_areas
 from directory.search.documents.facts import add_facts
 from directory.search.documents.hours import add_hours
 from directory.search.documents.meanings import Meanings, read_meanings
-from directory.search.documents.record import FAR_DAY, NO_DAY, Reach, SearchDocument, Standing, VenuePoint
+from directory.search.documents.record import (
+    FAR_DAY,
+    GOOD_STANDING,
+    NO_DAY,
+    Reach,
+    SearchDocument,
+    Standing,
+    VenuePoint,
+)
 from directory.search.documents.rows import ListingRows, read_rows, stamp
 
 _EPOCH = date(1970, 1, 1)
@@ -86,7 +94,7 @@ def _document(service: Any, rows: ListingRows, areas: AreaBook, meanings: Meanin
             "organization": service.organization_name or "",
         },
         facets={},
-        standing=_STANDING.get(service.listing_status, Standing(0)),
+        standing=_STANDING.get(service.listing_status, GOOD_STANDING),
         minimum_age=-1 if service.minimum_age is None else service.minimum_age,
         maximum_age=-1 if service.maximum_age is None else service.maximum_age,
         closing_day=_day(service.closing_on, FAR_DAY),
@@ -133,7 +141,7 @@ def _add_places(document: SearchDocument, service: Any, rows: ListingRows, areas
     document.texts["place"] = ". ".join(dict.fromkeys([*words, *covered]))
     named = {council for code in (codes | set(document.areas)) - COUNTRYWIDE for council in areas.councils(code)}
     document.facets["area"] = named | {code for code in codes if code and not areas.by_code.get(code)}
-    document.facets["area_wide"] = {"yes"} if Reach.COUNTRYWIDE in document.reach else set()
+    document.facets["area_wide"] = {"yes"} if document.reach & Reach.COUNTRYWIDE else set()
 
 
 def _place_words(place: Any, rows: ListingRows) -> list[str]:

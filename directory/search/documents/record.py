@@ -8,8 +8,8 @@ NO_DAY = -1
 FAR_DAY = 2_000_000  # later than any date: an open end
 
 
-class Reach(IntFlag):
-    """How a listing reaches people who are not near its venue."""
+class Reach:
+    """How a listing reaches people who are not near its venue: numbers to be joined, as flags but quicker."""
 
     PHONE = 1
     VIDEO = 2
@@ -22,11 +22,8 @@ class Reach(IntFlag):
     AREAS_GIVEN = 256
     AREAS_UNCLEAR = 512
     VENUE = 1024
-
-    @classmethod
-    def remote(cls) -> "Reach":
-        """The ways that need no meeting."""
-        return cls.PHONE | cls.VIDEO | cls.ONLINE | cls.POST
+    #: The ways that need no meeting.
+    REMOTE = PHONE | VIDEO | ONLINE | POST
 
 
 class Standing(IntFlag):
@@ -37,7 +34,7 @@ class Standing(IntFlag):
     CLOSING = 4
 
 
-NO_REACH, GOOD_STANDING = Reach(0), Standing(0)
+GOOD_STANDING = Standing(0)
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,8 @@ class SearchDocument:
     name: str
     texts: dict[str, str]
     facets: dict[str, set[str]]
-    reach: Reach = NO_REACH
+    #: Numbers of `Reach`, joined.
+    reach: int = 0
     standing: Standing = GOOD_STANDING
     minimum_age: int = -1
     maximum_age: int = -1
@@ -105,14 +103,14 @@ class SearchDocument:
     @property
     def names_no_area(self) -> bool:
         """Whether nothing is said of the areas served."""
-        return Reach.AREAS_GIVEN not in self.reach
+        return not self.reach & Reach.AREAS_GIVEN
 
     @property
     def is_kept_anywhere(self) -> bool:
         """Whether a search near any place keeps it: it needs no venue, and no area it names speaks against it."""
-        if not self.names_no_area and Reach.AREAS_UNCLEAR not in self.reach:
+        if not (self.names_no_area or self.reach & Reach.AREAS_UNCLEAR):
             return False
-        needs_no_venue = self.reach & (Reach.remote() | Reach.HIDDEN) or (self.names_no_area and not self.venues)
+        needs_no_venue = self.reach & (Reach.REMOTE | Reach.HIDDEN) or (self.names_no_area and not self.venues)
         return bool(needs_no_venue) or (self._visits and not self.names_no_area)
 
     @property

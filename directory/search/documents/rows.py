@@ -1,12 +1,14 @@
 """Bulk reads: one query a table, grouped by service, whatever the number of listings."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Dialect, Row, Select, Uuid, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from directory.listings.codes import ListingStatus, LocationType, Visibility
@@ -58,18 +60,40 @@ class ListingRows:
     exceptions: Grouped
 
 
+class _EachOnce(Uuid[UUID]):
+    """Makes each id once, however many rows name it; dictionaries then know it without comparing."""
+
+    cache_ok = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made = _Made({None: None})
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Nothing where the driver gives ids as such."""
+        is_text = super().result_processor(dialect, coltype) is not None  # type: ignore[no-untyped-call]
+        return self._made.__getitem__ if is_text else None
+
+
+class _Made(dict[str | None, UUID | None]):
+    def __missing__(self, text: str) -> UUID:
+        self[text] = made = UUID(text)
+        return made
+
+
 def read_rows(session: Session, today: date, service_ids: Sequence[UUID] | None = None) -> ListingRows:
     """The rows of all findable listings, or of those among `service_ids`."""
-    services = _read(session, _findable(today), Service.id, service_ids)
+    ids = _EachOnce()
+    services = _read(session, _findable(today), ids, Service.id, service_ids)
     wanted = None if service_ids is None else [row.id for row in services]
-    places = _by(_read(session, _places(), ServiceAtLocation.service_id, wanted), "service_id")
+    places = _by(_read(session, _places(), ids, ServiceAtLocation.service_id, wanted), "service_id")
     locations = None if wanted is None else list({row.location_id for rows in places.values() for row in rows})
 
     def of_service(statement: AnySelect, table: Any) -> Grouped:
-        return _by(_read(session, statement, table.service_id, wanted), "service_id")
+        return _by(_read(session, statement, ids, table.service_id, wanted), "service_id")
 
     def of_location(statement: AnySelect, table: Any) -> Grouped:
-        return _by(_read(session, statement, table.location_id, locations), "location_id")
+        return _by(_read(session, statement, ids, table.location_id, locations), "location_id")
 
     access = (Accessibility.service_id, Accessibility.location_id, Accessibility.feature, Accessibility.value)
     return ListingRows(
@@ -195,17 +219,23 @@ def _exceptions(today: date) -> AnySelect:
     )
 
 
-def _read(session: Session, statement: AnySelect, key: Any, ids: Sequence[UUID] | None) -> list[Row[Any]]:
+def _read(
+    session: Session, statement: AnySelect, kind: _EachOnce, key: Any, wanted: Sequence[UUID] | None
+) -> list[Row[Any]]:
     session.flush()  # as `session.execute` would; its own bookkeeping takes half as long again as reading does
     execute = session.connection().execute
-    if ids is None:
-        return list(execute(statement).all())
-    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    if wanted is None:
+        columns = (
+            type_coerce(each, kind) if isinstance(each.type, Uuid) else each for each in statement.selected_columns
+        )
+        return list(execute(statement.with_only_columns(*columns)).all())
+    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
     return [row for batch in batches for row in execute(statement.where(key.in_(batch))).all()]
 
 
 def _by(rows: Iterable[Row[Any]], key: str) -> Grouped:
-    grouped: Grouped = {}
+    grouped: Grouped = defaultdict(list)
+    owner = attrgetter(key)
     for row in rows:
-        grouped.setdefault(getattr(row, key), []).append(row)
+        grouped[owner(row)].append(row)
     return grouped

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, select
 from directory.geo.distance import distances_m
 from directory.search.answering.labels import main_label, ways
 from directory.search.answering.local import covering
-from directory.search.documents.record import Reach
 from directory.search.engine import Hit, MapPoint, Place
 from directory.search.engines.postgres.filters import carries, closed_on, gives_no_age
 from directory.search.engines.postgres.question import Question
@@ -45,7 +44,7 @@ def _details(question: Question, ids: Sequence[UUID]) -> Any:
 def _hit(each: Ranked, row: Row[Any], matched: tuple[str, ...], question: Question, venues_of: Venues) -> Hit:
     place = question.place
     venue, metres = _venue(venues_of.get(each.service_id, ()), place)
-    labels = () if each.metres is not None else ways(Reach(row.reach), _covered(row.areas, question))
+    labels = () if each.metres is not None else ways(row.reach, _covered(row.areas, question))
     return Hit(
         service_id=each.service_id,
         score=each.score,

@@ -122,8 +122,8 @@ def _freshness(today: int) -> ColumnElement[float]:
 
 
 def _nearness(metres: ColumnElement[float]) -> ColumnElement[float]:
-    def reaches(ways: Reach) -> ColumnElement[bool]:
-        return listings.c.reach.op("&")(int(ways)) > 0
+    def reaches(ways: int) -> ColumnElement[bool]:
+        return listings.c.reach.op("&")(ways) > 0
 
     as_if = case(
         (and_(listings.c.kept_anywhere, reaches(Reach.VENUE)), weights.FAR_OFF),

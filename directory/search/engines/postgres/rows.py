@@ -99,7 +99,7 @@ def rows_of(document: SearchDocument, wording: Wording) -> Rows:
             sorted(_codes(document.facets)),
             list(document.areas),
             "yes" in document.facets.get("public", ()),
-            int(document.reach),
+            document.reach,
             int(document.standing),
             document.is_kept_anywhere,
             document.is_kept_round_base,
