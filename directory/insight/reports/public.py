@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from directory.insight.disclosure.protecting import Earlier
-from directory.insight.disclosure.table import Table
+from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.models.facts import FactKind
 from directory.insight.reports import needs
 from directory.insight.reports.asking import Asked, protected
-from directory.insight.reports.assets import Asset, assets
+from directory.insight.reports.assets import Asset, assets, count
 from directory.insight.reports.contacts import plain
 from directory.insight.reports.drawing import bars
 from directory.insight.reports.evidence import freshness
 from directory.insight.reports.report import Chart, Report, Section
-from directory.taxonomy.queries import all_terms
+from directory.taxonomy.queries import all_terms, names_of
+from directory.web.wording import counted
 
 COLUMNS = ("People",)
 UNMET = "unmet"
@@ -22,16 +23,29 @@ UNMET = "unmet"
 
 def how_we_are_doing(asked: Asked, earlier: Earlier | None = None) -> Report:
     """Coverage, freshness, unmet need; as of the end of the last month. `earlier` is what the page before told."""
-    found = assets(asked)
+    found, missed = assets(asked), _unmet(asked, earlier)
     return Report(
         title="How we are doing",
-        lead="What help is listed near you, how sure we are that it is right, and what people still cannot find.",
-        sections=(_coverage(asked, found), freshness(found), _unmet(asked, earlier)),
+        lead=_lead(found, missed),
+        sections=(freshness(found), missed, _coverage(asked, found)),
         sources=(asked.listings, asked.activity),
         made_at=asked.at,
         parameters=(("Months", asked.months),),
         cautions=("Small numbers are hidden or rounded so that nobody can be recognised.",),
     )
+
+
+def _lead(found: Sequence[Asset], missed: Section) -> str:
+    """The answer first, of what the tables tell and no more."""
+    if not found:
+        return "What help is listed near you, how sure we are that it is right, and what people still cannot find."
+    checked = 100 * count(found, lambda each: each.is_checked) / len(found)
+    listed = f"{counted(len(found), 'listing')}, {checked:.0f}% of them checked in the last three months."
+    if not isinstance(missed.table, ProtectedTable):
+        return listed
+    told = zip(missed.table.cells, missed.table.rows, strict=True)
+    most, name = max(((cells[0].value or 0, name) for cells, name in told), key=lambda each: each[0])
+    return f"{listed} What people told us most often that they could not get: “{name}”." if most else listed
 
 
 def _coverage(asked: Asked, found: Sequence[Asset]) -> Section:
@@ -71,7 +85,10 @@ def _as_it_would_have_been(asked: Asked) -> Earlier:
 
 def missing(asked: Asked) -> Table:
     """What was missing, by kind of help, as counted: shown to nobody."""
-    rows = {group.name: (needs.amount(asked, FactKind.FLAGS, group.codes),) for group in needs.groups(asked.session)}
+    called = names_of(asked.session, "need_groups")  # as residents read them
+    rows = {
+        called[group.code]: (needs.amount(asked, FactKind.FLAGS, group.codes),) for group in needs.groups(asked.session)
+    }
     return Table(tuple(rows), COLUMNS, tuple(rows.values()), has_row_totals=False)
 
 

@@ -69,6 +69,20 @@ def test_the_next_page_is_protected_against_what_this_one_told(session: Session,
     assert told(page_of(session, NHS, date(2026, 1, 1), at=at))[1] == ("Company", "withheld")
 
 
+def test_the_page_begins_with_the_answer_in_the_words_of_residents(session: Session, at: datetime) -> None:
+    make.term(session, "need_groups", "carer", "Looking after someone", professional_label="Unpaid carers", position=1)
+    make.term(session, "needs", "carer.break", "A break", position=1)
+    fact(session, FactKind.FLAGS, 60, need="carer.break")
+    make.service(session, "A club")
+    page = page_of(session, NHS, None, at=at)
+    assert page.lead == (
+        "1 listing, 100% of them checked in the last three months. "
+        "What people told us most often that they could not get: “Looking after someone”."
+    )
+    assert ("Looking after someone", "60") in told(page)
+    assert [section.key for section in page.sections] == ["freshness", UNMET, "coverage"]
+
+
 def test_kinds_of_help_that_were_named_anew_begin_anew(session: Session, at: datetime) -> None:
     keep_month(session, NHS, at=at)
     make.term(session, "need_groups", "carer", "Carers", position=1)
