@@ -1,6 +1,7 @@
 """Danger is heard however it is said: a model beside the list of phrases, judged by people it did not learn from."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -49,9 +50,9 @@ def test_what_nobody_ever_typed_is_no_danger() -> None:
 
 @pytest.mark.slow
 def test_a_person_who_wrote_nothing_of_it_is_heard_more_often_than_by_the_list_alone() -> None:
-    """Learnt without one author, judged by that author; the others' false alarms stay few."""
+    """Learnt without one author, judged by that author; the others' false alarms stay few. In a third of the rounds."""
     theirs = [lesson for lesson in written_danger() if lesson.author == "willow"]
-    model = train(danger_lessons(without="willow"), CODES, PACE)
+    model = train(danger_lessons(without="willow"), CODES, replace(PACE, rounds=8))
     chances = {lesson: 1 - float(model.probabilities(lesson.words)[-1]) for lesson in theirs}
     heard = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need != NONE]
     alarms = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need == NONE]
