@@ -17,7 +17,7 @@ TAXONOMIES := $(shell find seeds/taxonomy -type f)
 PLACES := $(shell find seeds/places -type f 2>/dev/null)
 DEMO := $(shell find seeds/demo seeds/areas -type f)
 
-.PHONY: help run ready assets test lint bench lock clean
+.PHONY: help run ready assets test tests lint bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -80,7 +80,10 @@ $(STAMPS)/index: $(STAMPS)/demo
 	@$(BIN)/waypost reindex
 	@touch $@
 
-test: lint $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
+test: $(DONE)/dev $(DONE)/assets ## style, types, layers and every test that can run here; says what it left out
+	@$(MAKE) --no-print-directory --jobs=2 lint tests
+
+tests:
 	@$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal -q
 
 lint: $(DONE)/dev ## style, types and layers only
