@@ -13,7 +13,6 @@ from functools import cached_property
 import numpy as np
 import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from directory.insight.disclosure.cycles import FEWER, TRIES, Flow
 from directory.insight.disclosure.narrowing import Lines, Narrowed, narrowed
@@ -105,7 +104,7 @@ class _Search:
         self.found = found
         self.low, self.high = found.min(axis=0), found.max(axis=0)
         self._known = known
-        self._equations: csr_array = web.sums[~web.is_spare]
+        self._equations: scipy.sparse.csr_array = web.sums[~web.is_spare]
 
     def open(self, needed: NDArray[np.int64]) -> Places:
         """Questions that are not settled by what was found."""

@@ -7,9 +7,8 @@ the very ends; in a ring they may be wider than what all sums together leave.
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from directory.insight.disclosure.rule import Mark
 from directory.insight.disclosure.web import Places, Web
@@ -32,7 +31,7 @@ class Narrowed:
 class Lines:
     """The equations of a web, laid out so that all of them are narrowed at once."""
 
-    def __init__(self, sums: csr_array) -> None:
+    def __init__(self, sums: "scipy.sparse.csr_array") -> None:
         self.count, self.size = sums.shape
         self.rows = np.repeat(np.arange(self.count), np.diff(sums.indptr))
         self.cells = sums.indices.astype(np.intp)
@@ -93,8 +92,8 @@ def _in_ring(web: Web, lines: Lines, low: Numbers, high: Numbers) -> NDArray[np.
     kept &= ~_idle(web, lines, low, high, kept)[lines.rows]
     rows, cells = lines.rows[kept], lines.cells[kept]
     size = lines.size + lines.count
-    graph = csr_array((np.ones(len(rows)), (cells, lines.size + rows)), shape=(size, size))
-    _, parts = connected_components(graph, directed=False)
+    graph = scipy.sparse.csr_array((np.ones(len(rows)), (cells, lines.size + rows)), shape=(size, size))
+    _, parts = scipy.sparse.csgraph.connected_components(graph, directed=False)
     edges = np.bincount(parts[cells], minlength=size)
     nodes = np.bincount(parts, minlength=size)
     return np.asarray((edges >= nodes)[parts[: lines.size]])

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import Counts, Marks
@@ -150,7 +150,7 @@ def _tells_a_change(counts: Counts, before: Counts, rule: Rule) -> NDArray[np.bo
     return np.asarray(both_shown & is_small & (left < min(rule.choices, rule.threshold)))
 
 
-def _sums(sheet: Sheet, numbers: Mapping[Key, int]) -> tuple[csr_array, NDArray[np.bool_]]:
+def _sums(sheet: Sheet, numbers: Mapping[Key, int]) -> tuple["scipy.sparse.csr_array", NDArray[np.bool_]]:
     """The sums of a sheet by the numbers of its cells, and which follow from the others."""
     cells: list[tuple[int, int, float]] = []
     spare: list[bool] = []
@@ -159,5 +159,5 @@ def _sums(sheet: Sheet, numbers: Mapping[Key, int]) -> tuple[csr_array, NDArray[
         cells.append((row, numbers[whole], -1.0))
         spare.append(is_spare)
     rows, columns, signs = zip(*cells, strict=True) if cells else ((), (), ())
-    sums = csr_array((signs, (rows, columns)), shape=(len(spare), len(numbers)), dtype=np.float64)
+    sums = scipy.sparse.csr_array((signs, (rows, columns)), shape=(len(spare), len(numbers)), dtype=np.float64)
     return sums, np.array(spare, dtype=np.bool_)

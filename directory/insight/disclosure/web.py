@@ -7,8 +7,8 @@ is never published, such as everybody but one group or the change since last mon
 from dataclasses import dataclass, replace
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
 
 from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import Counts, Marks
@@ -28,7 +28,7 @@ class Web:
     high: Numbers
     needed: NDArray[np.int64]  # how many values a cell has to keep; nought for one that may be known
     is_free: NDArray[np.bool_]  # whether its mark may still be changed
-    sums: csr_array
+    sums: "scipy.sparse.csr_array"
     is_spare: NDArray[np.bool_]  # equations that follow from the others
     is_tie: NDArray[np.bool_]  # equations of two cells and what lies between them, a cell that stands in no other
     rule: Rule
@@ -92,7 +92,7 @@ def beside(new: Web, earlier: Web, *, growing: bool) -> Web:
     size = new.counts.size
     change = new.counts - earlier.counts
     wanted = np.where(new.marks != Mark.UNPUBLISHED, needed(change, new.rule), 0)
-    each, never = eye_array(size), np.zeros(size, dtype=np.bool_)
+    each, never = scipy.sparse.eye_array(size), np.zeros(size, dtype=np.bool_)
     return Web(
         counts=np.concatenate((new.counts, earlier.counts, change)),
         marks=np.concatenate((new.marks, earlier.marks, np.full(size, Mark.UNPUBLISHED, dtype=np.int8))),
@@ -100,7 +100,9 @@ def beside(new: Web, earlier: Web, *, growing: bool) -> Web:
         high=np.concatenate((new.high, earlier.high, np.full(size, float(new.most)))),
         needed=np.concatenate((new.needed, earlier.needed, wanted)),
         is_free=np.concatenate((new.is_free, never, never)),
-        sums=block_array([[new.sums, None, None], [None, earlier.sums, None], [each, -each, -each]], format="csr"),
+        sums=scipy.sparse.block_array(
+            [[new.sums, None, None], [None, earlier.sums, None], [each, -each, -each]], format="csr"
+        ),
         is_spare=np.concatenate((new.is_spare, earlier.is_spare, never)),
         is_tie=np.concatenate((new.is_tie, earlier.is_tie, ~never)),
         rule=new.rule,
@@ -108,7 +110,7 @@ def beside(new: Web, earlier: Web, *, growing: bool) -> Web:
     )
 
 
-def table_sums(shape: tuple[int, ...]) -> tuple[csr_array, NDArray[np.bool_]]:
+def table_sums(shape: tuple[int, ...]) -> tuple["scipy.sparse.csr_array", NDArray[np.bool_]]:
     """Equations that say that the last place of every line, along every axis, is the sum of the others; and which of
     them follow from the rest: lines of totals, since the lines that they are totals of add up.
     """
@@ -119,8 +121,8 @@ def table_sums(shape: tuple[int, ...]) -> tuple[csr_array, NDArray[np.bool_]]:
         signs = np.ones(lines.shape)
         signs[:, -1] = -1
         rows = np.repeat(np.arange(len(lines)), length)
-        parts.append(coo_array((signs.ravel(), (rows, lines.ravel())), shape=(len(lines), numbers.size)))
+        parts.append(scipy.sparse.coo_array((signs.ravel(), (rows, lines.ravel())), shape=(len(lines), numbers.size)))
         where = np.unravel_index(lines[:, 0], shape)
         is_total = [where[before] == shape[before] - 1 for before in range(axis)]
         spare.append(np.any(is_total, axis=0) if is_total else np.zeros(len(lines), dtype=np.bool_))
-    return vstack(parts, format="csr"), np.concatenate(spare)
+    return scipy.sparse.vstack(parts, format="csr"), np.concatenate(spare)

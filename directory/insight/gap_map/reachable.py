@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from directory.insight.gap_map.ground import Ground
 from directory.insight.gap_map.supply import Offer
@@ -139,5 +139,5 @@ def _homes(ground: Ground, points: Sequence[tuple[float, float]]) -> NDArray[np.
     if not points or not ground.codes:
         return np.full(len(points), -1, dtype=np.intp)
     spots = Places.of([latitude for latitude, _ in points], [longitude for _, longitude in points])
-    metres, nearest = cKDTree(ground.points.on_sphere()).query(spots.on_sphere())
+    metres, nearest = scipy.spatial.cKDTree(ground.points.on_sphere()).query(spots.on_sphere())
     return np.where(metres <= OUTSIDE, nearest, -1).astype(np.intp)

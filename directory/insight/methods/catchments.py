@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.spatial import cKDTree
 
 from directory.geo.distance import DEGREE_M, EARTH_RADIUS_M
 from directory.insight.methods.access import Access, Balance, balanced, supply_ratios
@@ -53,7 +53,7 @@ def nearest_m(areas: Places, points: Places) -> Numbers:
     """Metres in a straight line from each area to the nearest point; infinite when there is no point."""
     if not len(points):
         return np.full(len(areas), np.inf)
-    chords, _ = cKDTree(points.on_sphere()).query(areas.on_sphere())
+    chords, _ = scipy.spatial.cKDTree(points.on_sphere()).query(areas.on_sphere())
     return _arcs(np.square(chords))
 
 

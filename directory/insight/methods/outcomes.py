@@ -5,8 +5,8 @@ from enum import StrEnum
 from math import sqrt
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from directory.insight.methods.arrays import Interval, check_confidence
 
@@ -55,7 +55,7 @@ def outcome_change(starts: ArrayLike, ends: ArrayLike, *, confidence: float = 0.
         return OutcomeChange(started, matched, Caution.TOO_FEW, None, None, None)
     changes = after[both] - before[both]
     mean = float(changes.mean())
-    half = float(stdtrit(matched - 1, (1 + confidence) / 2)) * float(changes.std(ddof=1)) / sqrt(matched)
+    half = float(scipy.special.stdtrit(matched - 1, (1 + confidence) / 2)) * float(changes.std(ddof=1)) / sqrt(matched)
     return OutcomeChange(
         started=started,
         matched=matched,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import gammaincinv, ndtri
+import scipy
 
 from directory.insight.methods.arrays import Interval, check_confidence
 
@@ -40,8 +40,8 @@ def poisson_exact(count: float, confidence: float = 0.95) -> Interval:
     if count < 0:
         raise ValueError("Give a count of nought or more")
     tail = (1 - confidence) / 2
-    low = float(gammaincinv(count, tail)) if count else 0.0
-    return Interval(low, float(gammaincinv(count + 1, 1 - tail)), confidence)
+    low = float(scipy.special.gammaincinv(count, tail)) if count else 0.0
+    return Interval(low, float(scipy.special.gammaincinv(count + 1, 1 - tail)), confidence)
 
 
 def byar(count: float, confidence: float = 0.95) -> Interval:
@@ -93,4 +93,4 @@ def share(part: int, whole: int, confidence: float = 0.95) -> Share | None:
 def normal_quantile(confidence: float) -> float:
     """z of a two-sided interval: 1.959964 for 0.95, 3.090232 for 0.998."""
     check_confidence(confidence)
-    return float(ndtri((1 + confidence) / 2))
+    return float(scipy.special.ndtri((1 + confidence) / 2))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
 from directory.insight.methods.arrays import Numbers, amounts, check_confidence, same_length
@@ -54,7 +53,9 @@ def shrink(counts: ArrayLike, populations: ArrayLike) -> Shrunken:
     return Shrunken(raw, (events + a) / (people + b), overall, a, b, events, people)
 
 
-def rank_areas(shrunken: Shrunken, generator: Generator, *, draws: int = DRAWS, confidence: float = 0.95) -> Ranks:
+def rank_areas(
+    shrunken: Shrunken, generator: "np.random.Generator", *, draws: int = DRAWS, confidence: float = 0.95
+) -> Ranks:
     """Ranks by smoothed rate, with intervals from `draws` of each area's gamma distribution.
 
     Where areas differ no more than by chance, every rank is possible for each.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from scipy.special import stdtrit
+import scipy
 from sqlalchemy import func, select
 
 from directory.insight.disclosure.table import Cell, percentage
@@ -81,7 +81,7 @@ class Sums:
     def half_width(self) -> float:
         """t(n - 1) s / sqrt(n), from the sums."""
         spread = max(self.squares - self.change * self.change / self.matched, 0.0) / (self.matched - 1)
-        return float(stdtrit(self.matched - 1, 0.975)) * sqrt(spread / self.matched)
+        return float(scipy.special.stdtrit(self.matched - 1, 0.975)) * sqrt(spread / self.matched)
 
 
 def outcomes(asked: Asked) -> Report:
