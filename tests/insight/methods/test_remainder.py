@@ -47,3 +47,5 @@ def test_an_estimate_without_a_source_or_outside_its_interval_is_refused() -> No
 def test_an_estimate_of_nought_is_an_estimate() -> None:
     nothing = estimate(0)
     assert remainder(expected=estimate(5), council=nothing, informal=nothing, private=nothing).value == 5
+    even = remainder(expected=estimate(5), council=estimate(5), informal=nothing, private=nothing)
+    assert (even.value, even.is_negative) == (0, False)

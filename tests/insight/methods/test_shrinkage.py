@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from directory.insight.methods.shrinkage import rank_areas, shrink
+from directory.insight.methods.shrinkage import Shrunken, rank_areas, shrink
 
 TRIED = settings(max_examples=40, deadline=None)
 
@@ -46,6 +46,16 @@ def test_a_rank_that_is_sure_is_told_as_sure_and_a_doubtful_one_as_doubtful() ->
     assert ranks.rank[0] == ranks.low[0] == ranks.high[0] == 1
     assert ranks.low[3] < ranks.high[3]
     assert sorted(ranks.rank) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("confidence", "low", "high"), [(0.9, 6, 96), (0.5, 26, 76)])
+def test_of_a_hundred_and_one_areas_alike_every_rank_is_as_likely(confidence: float, low: int, high: int) -> None:
+    """What is known of each is worth fewer people than what is known of all, so the prior's people count."""
+    alike = np.full(101, 4.0)
+    steady = Shrunken(alike / 50, alike / 50, 0.08, 16.0, 200.0, counts=alike, populations=alike * 12.5)
+    ranks = rank_areas(steady, np.random.default_rng(3), draws=4000, confidence=confidence)
+    assert_allclose(np.mean(ranks.low), low, atol=0.7)
+    assert_allclose(np.mean(ranks.high), high, atol=0.7)
 
 
 def test_a_seed_gives_the_same_ranks_again() -> None:

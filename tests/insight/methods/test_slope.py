@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from directory.insight.methods.arrays import Interval
-from directory.insight.methods.slope import SlopeIndex, slope_change, slope_index
+from directory.insight.methods.slope import SlopeChange, SlopeIndex, slope_change, slope_index
 
 PEOPLE = (7291, 7997, 6105, 7666, 5790, 6934, 5918, 5974, 7147, 7534)
 VALUES = (
@@ -70,6 +70,18 @@ def test_the_change_of_a_gap_has_the_half_widths_added_as_squares() -> None:
     assert slope_change(before, before).may_be_chance
 
 
-def test_a_slope_without_its_interval_cannot_be_compared() -> None:
+@pytest.mark.parametrize(("before", "after"), [(None, None), (Interval(0, 2), None), (None, Interval(0, 2))])
+def test_a_slope_without_its_interval_cannot_be_compared(before: Interval | None, after: Interval | None) -> None:
     with pytest.raises(ValueError, match="with their intervals"):
-        slope_change(SlopeIndex(1.0, 1.0, None), SlopeIndex(1.0, 1.0, None))
+        slope_change(SlopeIndex(1.0, 1.0, None, before), SlopeIndex(1.0, 1.0, None, after))
+
+
+@pytest.mark.parametrize("interval", [Interval(0, 2), Interval(-2, 0)])
+def test_a_change_whose_interval_touches_nought_may_be_chance(interval: Interval) -> None:
+    assert SlopeChange(1, interval).may_be_chance
+
+
+def test_two_groups_are_enough_for_a_slope() -> None:
+    """Ranks 0.25 and 0.75: from 1 to 3 over half the way is 4 over all of it."""
+    found = slope_index((10, 10), (1, 3))
+    assert [found.slope, found.intercept] == pytest.approx([4, 0])
