@@ -13,9 +13,9 @@ from directory.extensions import db
 from directory.listings.models import Service
 from directory.search.asking import asked, search
 from directory.search.installed import engine
-from directory.search.understanding.needs_model import Guess, rank
+from directory.search.understanding.needs_model import Guess
 from directory.search.understanding.synonyms import Thesaurus
-from directory.search.urgency import panel_for, panel_for_likely
+from directory.search.urgency import panel_for, panel_for_likely, rank
 
 
 @dataclass(frozen=True)

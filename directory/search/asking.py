@@ -14,10 +14,10 @@ from directory.extensions import db
 from directory.geo.answers import Answer, Choice, Found, NotFound
 from directory.geo.boundary_change import became
 from directory.listings.tier_words import take_tier
+from directory.search import urgency
 from directory.search.criteria import Criteria
 from directory.search.engine import Results
 from directory.search.installed import engine
-from directory.search.understanding import needs_model
 from directory.search.understanding.query import Understanding, understand_query
 from directory.web.access import Audience
 
@@ -91,7 +91,7 @@ def asked(args: MultiDict[str, str] | None = None) -> Asked:
     audience = viewer()
     criteria, notes = Criteria.from_args(request.args if args is None else args, audience)
     criteria = _in_areas_of_today(_by_tier(criteria, audience))
-    understanding = understand_query(db.session(), criteria, at=clock.now(), rank=needs_model.rank)
+    understanding = understand_query(db.session(), criteria, at=clock.now(), rank=urgency.rank)
     return Asked(criteria, (*understanding.notes, *notes), understanding.answer, audience, understanding)
 
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directory.search.answering.blending import is_understood
 from directory.search.asking import Asked
 from directory.search.engine import Results
 from directory.search.need_queries import is_sensitive
 from directory.search.presenters import Address, Link
 from directory.search.understanding.sentence import Guess, GuessKind
 
-#: A need is said to be what was meant when it is this likely and so many times likelier than the next; others are
-#: offered from the lower probability on.
-SURE, TIMES_AHEAD, POSSIBLE = 0.25, 3.0, 0.06
+#: A need is said to be what was meant when the answer acted on it and it is so many times likelier than the next;
+#: others are offered from this probability on.
+TIMES_AHEAD, POSSIBLE = 3.0, 0.06
 MOST_OTHERS = 3
 LONGEST_SAID = 40  # letters of the words that the sentence repeats; the heading says longer ones
 #: Filters that count what is open to everybody too, or whose choices are not every value that can be wished for.
@@ -78,7 +79,7 @@ def _needs(wanted: Asked) -> tuple[str, ...]:
 
 def _is_sure(ranked: Sequence[tuple[str, float]]) -> bool:
     next_likely = max((likely for _, likely in ranked[1:]), default=0.0)
-    return bool(ranked) and ranked[0][1] >= max(SURE, TIMES_AHEAD * next_likely)
+    return is_understood(ranked) and ranked[0][1] >= TIMES_AHEAD * next_likely
 
 
 def _undo(wanted: Asked, guess: Guess, address: Address) -> Link:

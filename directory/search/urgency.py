@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from directory.search.answering.blending import LEADS
 from directory.search.danger_words import Danger, danger_in
+from directory.search.understanding import needs_model
 from directory.search.understanding.danger_model import likely_danger
+from directory.search.understanding.needs_model import Guess
 from directory.web import urgent_help
 from directory.web.urgent_help import Line
 
-__all__ = ["PANELS", "Danger", "Panel", "need_of", "panel_for", "panel_for_likely", "panel_for_need"]
+__all__ = ["PANELS", "Danger", "Panel", "need_of", "panel_for", "panel_for_likely", "panel_for_need", "rank"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ PANELS = {
 
 #: Needs whose likelihood alone shows a panel, from this probability on: a panel too many does no harm.
 SAFETY_LIKELY = 0.25
+#: So few words are the name of something unless danger is heard in them: nobody's "bridge club" is a cry for help.
+_FEW_WORDS = 3
 _BY_NEED = {"mind.crisis": Danger.CRISIS, "safe.domestic": Danger.ABUSE, "safe.abuse": Danger.HARM}
 
 
@@ -79,3 +84,12 @@ def need_of(panel: Panel | None) -> str:
 def panel_for_likely(needs: Iterable[tuple[str, float]]) -> Panel | None:
     """The panel for needs that the words probably speak of, though no phrase of danger was in them."""
     return next((panel_for_need(code) for code, chance in needs if chance >= SAFETY_LIKELY and code in _BY_NEED), None)
+
+
+def rank(words: str) -> tuple[Guess, ...]:
+    """The needs that words may speak of; of danger only if that is heard too, where the words are few."""
+    ranked = needs_model.rank(words)
+    of_danger = sum(likely for code, likely in ranked if code in _BY_NEED)
+    if of_danger < LEADS or of_danger >= 1 or len(words.split()) > _FEW_WORDS or panel_for(words):
+        return ranked
+    return tuple((code, likely / (1 - of_danger)) for code, likely in ranked if code not in _BY_NEED)

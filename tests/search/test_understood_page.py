@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from directory import clock
 from directory.extensions import db
 from directory.geo.models import AreaType, PlaceName
+from directory.search import explaining
+from directory.search.answering.blending import SURE
 from directory.search.operations import rebuild
 from tests.client import CheckedClient
 from tests.factories import listings as make
@@ -50,6 +52,11 @@ def test_a_need_is_guessed_and_can_be_taken_back(town: Mansfield, client: Checke
     assert "Showing help with “worried about falling”" in understood(page)
     without = client.page(page.links["Undo: “Worried about falling”"])
     assert "worried about falling" not in understood(without).split("Or did you mean")[0]
+
+
+def test_no_need_is_said_to_be_meant_that_the_answer_did_not_act_on() -> None:
+    assert explaining._is_sure((("memory.dementia", SURE),))
+    assert not explaining._is_sure((("memory.dementia", SURE - 0.01), ("skills.digital", 0.05)))
 
 
 def test_a_wish_becomes_a_filter_with_one_tap(town: Mansfield, client: CheckedClient) -> None:

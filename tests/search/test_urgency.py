@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.search.urgency import Danger, panel_for, panel_for_need
+from directory.search.understanding import needs_model
+from directory.search.urgency import Danger, panel_for, panel_for_likely, panel_for_need, rank
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,25 @@ def test_needs_with_a_safety_rule_lead_with_somebody_who_answers_at_any_hour(cod
 
 def test_other_needs_have_no_panel() -> None:
     assert panel_for_need("health.falls") is None
+
+
+@pytest.mark.parametrize("words", ["bridge club", "railway", "desk", "marriages", "partner"])
+def test_the_name_of_something_is_taken_for_no_need_of_danger(words: str) -> None:
+    assert panel_for_likely(needs_model.rank(words)) is not None, "by its words alone it would be"
+    ranked = rank(words)
+    assert ranked
+    assert panel_for_likely(ranked) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "need"),
+    [("crisis resolution", "mind.crisis"), ("desperate", "mind.crisis"), ("women's refuge", "safe.domestic")],
+)
+def test_a_need_of_danger_stays_where_few_words_tell_of_it(words: str, need: str) -> None:
+    assert panel_for(words) is not None
+    assert rank(words)[0][0] == need
+
+
+def test_many_words_are_taken_for_a_need_of_danger_whatever_else_hears_it() -> None:
+    words = "somewhere calm to sit at night when it all gets too much"
+    assert rank(words) == needs_model.rank(words)

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from directory.geo.answers import Found
 from directory.listings.models import Service
+from directory.search import urgency
 from directory.search.answering.blending import SURE
 from directory.search.criteria import Criteria
 from directory.search.desk.thesaurus import Groups, need_labels
 from directory.search.engine import Results, SearchEngine
-from directory.search.understanding import needs_model
 from directory.search.understanding.query import understand_query
 from directory.search.understanding.synonyms import LONGEST_PHRASE, Thesaurus, needs_of, stems
 from directory.web.access import Audience
@@ -97,7 +97,7 @@ def try_between(
 
 def asked_of(session: Session, words: str, near: str, at: datetime) -> Asked:
     criteria, _ = Criteria.from_args({"q": words, "near": near}, Audience.EVERYONE)
-    understood = understand_query(session, criteria, at=at, rank=needs_model.rank)
+    understood = understand_query(session, criteria, at=at, rank=urgency.rank)
     place = understood.answer if isinstance(understood.answer, Found) else None
     heard = tuple(code for code, likely in understood.needs[:1] if likely >= SURE)
     return Asked(replace(criteria, meaning=understood.meaning(criteria), per_page=SHOWN), place, heard)

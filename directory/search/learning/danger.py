@@ -28,8 +28,11 @@ def danger_lessons(seeds: Path = SEEDS, *, without: str = "") -> list[Lesson]:
         for each in written(seeds)
     ]
     own += [Lesson(each.words, NONE, _OTHERS) for each in off_topic(seeds)]
-    names = (each for each in (*named(seeds), *thesaurus(seeds)) if each.need not in _BY_NEED)
-    own += [Lesson(each.words, NONE, _NAMES) for each in names]
+    own += [Lesson(each.words, NONE, _NAMES) for each in named(seeds) if each.need not in _BY_NEED]
+    own += [
+        Lesson(each.words, _BY_NEED.get(each.need, NONE), _OF_NEEDS if each.need in _BY_NEED else _NAMES)
+        for each in thesaurus(seeds)
+    ]
     own += [Lesson(words, NONE, _OTHERS) for words in _listed(seeds)]
     return [*own, *misspelt(own), *_alone(seeds)]
 

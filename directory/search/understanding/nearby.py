@@ -25,6 +25,8 @@ from directory.search.understanding.place_slips import slip_of
 from directory.search.understanding.sentence import Guess, GuessKind, Sentence
 
 PLACE = "place"
+#: Words that say where somebody is, or is at home.
+_OWN = frozenset({"in", "live in", "living in", "based in", "over in", "down in", "up in"})
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,22 @@ class Heard:
     stop: int
     is_said: bool  # with a word such as "in" or "near"
     is_spelt_so: bool = True
+    is_own: bool = False  # where whoever asks is, when help is for somebody else: "I'm in Leeds and she's in Worksop"
 
 
 def hear_place(sentence: Sentence, gazetteer: Gazetteer) -> Heard | None:
-    """The place that was most likely meant, if any: first with a word that says where, then the longest name."""
-    heard = sorted(_all(sentence, gazetteer), key=lambda each: (not each.is_said, each.start - each.stop, each.start))
+    """The place that was most likely meant, if any: first with a word that says where, then the longest name.
+
+    Where whoever asks is comes after a place where somebody else is said to be, and is then left out of the words.
+    """
+    heard = sorted(
+        _all(sentence, gazetteer),
+        key=lambda each: (not each.is_said, each.is_own, each.start - each.stop, each.start),
+    )
+    if heard and heard[0].is_said and not heard[0].is_own:
+        for own in heard:
+            if own.is_own:
+                sentence.take(own.start, own.stop)
     return heard[0] if heard else None
 
 
@@ -123,7 +136,13 @@ def _name(sentence: Sentence, gazetteer: Gazetteer, place: int) -> Heard | None:
         return Heard(f"{named.value}, {within}", start, county, bool(where))
     if not where and start and plain[start - 1] in BESIDE and not sentence.words[place].begins_clause:
         start -= 1
-    return Heard(named.value, start, stop, bool(where))
+    return Heard(named.value, start, stop, bool(where), is_own=_is_own(sentence, start, where))
+
+
+def _is_own(sentence: Sentence, start: int, where: str) -> bool:
+    """Whether those who ask say where they are themselves: "I'm in", "I live in", "we are in"."""
+    before = sentence.plain[start - 1] if start else ""
+    return before in ("im", "am", "i", "we", "were", "are") if where in _OWN else False
 
 
 def _county(sentence: Sentence, gazetteer: Gazetteer, stop: int) -> int:

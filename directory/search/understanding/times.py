@@ -25,6 +25,8 @@ _ASKING = frozenset(
     classes where there
     """.split()  # noqa: SIM905 -- one word a line would hide the list
 )
+#: Whoever begins so asks, whatever else they tell.
+_QUESTIONS = frozenset({"who", "where", "when", "can", "could", "is", "are", "does", "do"})
 #: A day by itself in a longer tale is when something happened, not when it should be.
 LONGEST_REQUEST = 9
 
@@ -108,7 +110,8 @@ def _at(sentence: Sentence, plain: Sequence[str], place: int, today: int) -> tup
 
 def _is_tale(plain: Sequence[str]) -> bool:
     """Whether somebody tells what happened rather than asks for something."""
-    return _tells(plain) or (len(plain) > LONGEST_REQUEST and _ASKING.isdisjoint(plain))
+    asks = plain[0] in _QUESTIONS or not _ASKING.isdisjoint(plain)
+    return _tells(plain) or (len(plain) > LONGEST_REQUEST and not asks)
 
 
 def _tells(plain: Sequence[str]) -> bool:

@@ -102,6 +102,28 @@ def test_a_place_where_the_asker_is_does_not_hide_where_help_is_wanted(hear: Hea
         assert heard.value == "worksop"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mum keeps leaving the gas on, i live in leeds and shes in worksop",
+        "im in leeds dad is in worksop and hes on his own",
+        "my nan is in worksop but we are in leeds",
+        "im living in leeds now and she is near worksop",
+    ],
+)
+def test_help_is_looked_for_where_the_other_person_is(hear: Hear, text: str) -> None:
+    reading = hear(text)
+    assert reading.heard is not None
+    assert reading.heard.value == "worksop"
+    assert "leeds" not in reading.words, "where the asker is would be a word that no listing has"
+
+
+def test_where_the_asker_is_counts_when_no_other_place_is_said(hear: Hear) -> None:
+    heard = hear("i live in leeds and want to join a choir").heard
+    assert heard is not None
+    assert heard.value == "leeds"
+
+
 def test_where_somebody_came_from_is_not_where_they_look(hear: Hear) -> None:
     heard = hear("moved from Leeds to Worksop, want to join something").heard
     assert heard is not None

@@ -38,6 +38,11 @@ from tests.search.understanding.conftest import Hear
             {"day": ("sat",)},
             "i am looking for a lunch club for my mum who uses a frame",
         ),
+        (
+            "who can sit with mum on a thursday while i go to work",
+            {"day": ("thu",)},
+            "who can sit with mum while i go to work",
+        ),
     ],
 )
 def test_a_day_or_time_is_a_wish(hear: Hear, text: str, wishes: dict[str, tuple[str, ...]], left: str) -> None:
