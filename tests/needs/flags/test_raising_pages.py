@@ -36,6 +36,22 @@ def test_three_fields_are_all_there_is_to_look_at(client: CheckedClient, connect
     assert names - {"csrf_token", "once", "area", "service"} - FOLDED_AWAY == LOOKED_AT
 
 
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("need=connect.lunch&q=lunch+club", True),
+        ("need=connect.lunch", False),
+        ("q=zzqqx", False),  # nothing was guessed
+    ],
+)
+def test_a_need_that_was_guessed_from_words_says_so(
+    client: CheckedClient, connector: User, town: Area, address: str, says: bool
+) -> None:
+    client.sign_in(connector)
+    text = client.page(f"/flags/new?{address}").text
+    assert ("Filled in from “lunch club”, which is kept with the flag." in text) is says
+
+
 def test_a_connector_flags_a_need_without_a_name(
     client: CheckedClient, session: Session, connector: User, town: Area
 ) -> None:

@@ -50,6 +50,10 @@ def new_flag() -> str:
     form.area.data = areas.placed_in(session, area[:9]).code
     form.place.data = areas.area_name(session, form.area.data) if form.area.data else ""
     form.words.data = words_to_keep(request.args.get("q", ""))
+    if form.need.data and form.words.data:  # a guess that nobody is told of is saved by whoever is in a hurry
+        form.need.description = (
+            f"Filled in from “{form.words.data}”, which is kept with the flag. Change it if it is wrong."
+        )
     form.source.data = _source_asked()
     return _page(form, needs, service)
 
