@@ -71,7 +71,7 @@ _PATTERNS: Mapping[Danger, str] = {
         lost a lot of blood
         on the _ floor _ (?:cant|wont) | (?:fallen|fell) _ cant get (?:up|him|her|them|mum|dad|nan)
         choking to death | is choking | stabbed | been shot | (?:house|flat|kitchen) is on fire | smell gas | gas leak
-        heart attack
+        heart attack | ^(?:a )?(?:stroke|seizure|sepsis|choking|anaphylaxis|anaphylactic shock)$
     """,
     Danger.CRISIS: r"""
         suicid\w* | suic?side?\w* | sucid\w* | su[ae]c?side? | siuc?ide? | sucicid\w* | kms | unalive
@@ -189,13 +189,15 @@ _SLIPPED = Slips(
     slapped kicked beating strangling choking threatened threatens threatening frightened scared terrified afraid
     stalking stalker controlling safeguarding neglect neglected unconscious collapsed breathing breathe bleeding killing
     myself himself herself hurting tablets paracetamol assaulted exploited swallowed crisis goodbye refuge stealing
+    stroke seizure
     """.split(),  # noqa: SIM905 -- one word a line would hide the list
     """
     refuse refugee refugees refused strange stranger strangely exploration explored heating boating hunting knitting
     sitting fitting quitting bleaching breeding breading staking talking walking tablet tables threading sacred scarred
     threaded violet violets violins abuser abusers goodbyes bathing braking breaking bedding filling kicking licked
     starting staring staying starring starling overdue overdone
-    healing steeling smelling spelling neglects
+    healing steeling smelling spelling neglects strokes stroked stoke strike strikes stroll strobe store stork stored
+    smoke spoke broke struck seizures
     """.split(),  # noqa: SIM905 -- the same
 )
 
