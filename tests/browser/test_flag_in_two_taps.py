@@ -83,7 +83,7 @@ def test_a_resident_says_it_leaves_a_number_and_takes_it_back(phone: Page, site:
     phone.get_by_role("button", name="Tell the council this is missing").click()  # one tap, and no field at all
     expect(phone.get_by_role("heading", level=1)).to_have_text("Thank you. We have written it down")
     sound(phone)
-    phone.get_by_role("link", name="Tell us why what there is does not help").click()
+    phone.get_by_role("link", name="Tell us what stands in the way").click()
     phone.get_by_label("I cannot afford it").check()
     site.let_time_pass(phone)
     sound(phone)

@@ -102,7 +102,7 @@ class MissingForm(NeedPart, PlacePart, PublicForm):
 
     service = HiddenField()
     reason = SelectField(
-        "Why does what there is not help?",
+        "What stands in the way?",
         choices=[("", "Choose why"), *RESIDENT_REASONS],
         validate_choice=False,
         widget=GovSelect(),
@@ -113,7 +113,7 @@ class WhyForm(NeedPart, PublicForm):
     """A resident who told us in one tap says a little more."""
 
     reason = RadioField(
-        "Why does what there is not help?",
+        "What stands in the way?",
         choices=RESIDENT_REASONS,
         validate_choice=False,
         validators=[Chosen("why")],

@@ -76,6 +76,8 @@ def test_it_is_filled_in_with_what_is_known_and_counts_nobody_twice(
     mark = club.id.hex
     assert (sent[f"turned_away_{mark}"], sent[f"waiting_{mark}"], sent[f"reason_{mark}"]) == ("1", "1", "full")
     assert "Edith" not in client.page(address).html
+    hint = "The numbers below hold those who came through Waypost: 1 declined, 1 waiting. Raise them by everybody else."
+    assert hint in client.page(address).text
     client.submit(address, {f"turned_away_{mark}": "4"})
     assert [(reason, number) for reason, number, _status in flags(session)] == [
         (UnmetReason.FULL, 3),

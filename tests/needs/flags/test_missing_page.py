@@ -73,13 +73,14 @@ def test_words_of_danger_become_no_flag_and_lead_to_a_person(client: CheckedClie
 
 def test_why_may_be_added_with_one_answer_more(client: CheckedClient, session: Session) -> None:
     address = told(client)
+    assert "what stands in the way" in client.page(address).text
     form = client.page(f"{address}/reason").forms[0]
     assert form.names - {"once", "opened", "homepage"} == {"need", "reason"}
     with clock.stopped_at(clock.now() + timedelta(seconds=9)):
         client.post(f"{address}/reason", data={**form.values, "reason": "cost", "need": "health.active"}, token=False)
     flag = session.scalars(select(UnmetNeed)).one()
     assert (flag.need, flag.reason) == ("health.active", UnmetReason.COST)
-    assert "why what there is does not help" not in client.page(address).text
+    assert "what stands in the way" not in client.page(address).text
 
 
 def test_why_has_to_be_chosen(client: CheckedClient) -> None:
