@@ -11,6 +11,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises `SettingsError` with sentences for the operator if the settings cannot be used.
     """
     from directory import extensions, web
+    from directory.feature import Commands
     from directory.features import FEATURES
 
     settings = settings or load_settings()
@@ -22,13 +23,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(_flask_config(settings))
     app.extensions["waypost_settings"] = settings
+    app.cli = commands = Commands()
     extensions.init_app(app, settings)
     web.init_app(app, settings)
     for feature in FEATURES:
         for blueprint in feature.blueprints:
             app.register_blueprint(blueprint)
-        for command in feature.commands:
-            app.cli.add_command(command)
+        commands.later(feature.commands)
         if feature.init_app:
             feature.init_app(app)
     return app

@@ -4,7 +4,6 @@ from flask import Flask
 
 from directory.feature import Feature
 from directory.insight import models as models  # the tables are known wherever the application is
-from directory.insight.areas.commands import small_areas
 from directory.insight.demo import fill_insight
 from directory.insight.extracts.routes import blueprint as extracts_blueprint
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
@@ -30,6 +29,6 @@ feature = Feature(
         returns_blueprint,
         extracts_blueprint,
     ),
-    commands=(small_areas,),
+    commands={"small-areas": "directory.insight.areas.commands:small_areas"},
     init_app=_init_app,
 )

@@ -3,6 +3,5 @@
 from directory.feature import Feature
 from directory.jobs import health as health
 from directory.jobs import models as models
-from directory.jobs.commands import jobs, worker
 
-feature = Feature(commands=(worker, jobs))
+feature = Feature(commands={"worker": "directory.jobs.commands:worker", "jobs": "directory.jobs.commands:jobs"})

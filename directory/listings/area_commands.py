@@ -5,6 +5,7 @@ from flask.cli import with_appcontext
 
 from directory import clock
 from directory.extensions import db
+from directory.geo.commands import areas
 from directory.listings.area_assignment import assign_areas
 from directory.listings.local_places import learn_places
 
@@ -17,3 +18,6 @@ def assign() -> None:
     learn_places(db.session(), clock.now())
     db.session.commit()
     click.echo(str(assigned))
+
+
+areas.add_command(assign)

@@ -7,18 +7,15 @@ from directory.feature import Feature
 from directory.moderation import freshness, stewardship
 from directory.moderation.additions import routes as addition_routes
 from directory.moderation.blueprint import blueprint
-from directory.moderation.commands import inbox
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
 from directory.moderation.desk.demo import fill_queue, give_owners
 from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates import merge_routes
-from directory.moderation.duplicates.commands import duplicates
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
 from directory.moderation.feedback import routes as feedback_routes
 from directory.moderation.feedback.demo import fill_feedback
-from directory.moderation.freshness.commands import bounces
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
 from directory.moderation.proposals import answer_routes
@@ -76,6 +73,10 @@ feature = Feature(
         submission_blueprint,
         duplicates_blueprint,
     ),
-    commands=(inbox, bounces, duplicates),
+    commands={
+        "inbox": "directory.moderation.commands:inbox",
+        "bounces": "directory.moderation.freshness.commands:bounces",
+        "duplicates": "directory.moderation.duplicates.commands:duplicates",
+    },
     init_app=_begin,
 )

@@ -1,7 +1,6 @@
 """Open Referral UK in: imports of files and feeds as batches that can be undone."""
 
 from directory.feature import Feature
-from directory.openreferral.commands import import_group
 from directory.openreferral.routes import blueprint
 
-feature = Feature(blueprints=(blueprint,), commands=(import_group,))
+feature = Feature(blueprints=(blueprint,), commands={"import": "directory.openreferral.commands:import_group"})

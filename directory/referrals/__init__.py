@@ -18,7 +18,6 @@ from directory.referrals.following import reactions as tasks_follow
 from directory.referrals.following.routes import blueprint as following_blueprint
 from directory.referrals.goals.routes import blueprint as goals_blueprint
 from directory.referrals.outcomes import installed as measures_installed
-from directory.referrals.outcomes.commands import measures
 from directory.referrals.outcomes.routes import blueprint as outcomes_blueprint
 from directory.referrals.people import loading as people_loading
 from directory.referrals.people.routes import blueprint as people_blueprint
@@ -57,6 +56,6 @@ feature = Feature(
         reminding_blueprint,
         telling_blueprint,
     ),
-    commands=(measures,),
+    commands={"measures": "directory.referrals.outcomes.commands:measures"},
     init_app=_init_app,
 )

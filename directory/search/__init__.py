@@ -7,13 +7,10 @@ from directory.search import health as health
 from directory.search.alike import others_like
 from directory.search.amenity_routes import blueprint as amenities
 from directory.search.choice_inputs import choice_inputs
-from directory.search.commands import reindex
 from directory.search.desk import term_routes as term_routes
-from directory.search.desk.commands import searches, synonyms
 from directory.search.desk.demo import count_searches
 from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app
-from directory.search.learning.commands import needs
 from directory.search.routes import blueprint
 from directory.search.suggesting import upkeep
 from directory.search.suggesting.routes import blueprint as suggesting
@@ -30,6 +27,11 @@ def _init_app(app: Flask) -> None:
 
 feature = Feature(
     blueprints=(blueprint, amenities, suggesting, desk),
-    commands=(reindex, searches, synonyms, needs),
+    commands={
+        "reindex": "directory.search.commands:reindex",
+        "searches": "directory.search.desk.commands:searches",
+        "synonyms": "directory.search.desk.commands:synonyms",
+        "needs": "directory.search.learning.commands:needs",
+    },
     init_app=_init_app,
 )

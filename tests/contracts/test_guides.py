@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from flask import Flask
+from flask.cli import ScriptInfo
 
 from directory.cli import OF_EXTENSIONS, waypost
 from directory.settings import ROOT
@@ -58,8 +59,7 @@ def unlisted(text: str, names: list[str]) -> list[str]:
 @pytest.fixture
 def known(app: Flask) -> dict[str, click.Command]:
     """Every command of ours."""
-    group = click.Group(commands=dict(waypost.commands) | dict(app.cli.commands))
-    found = commands(group, click.Context(group))
+    found = commands(waypost, click.Context(waypost, obj=ScriptInfo(create_app=lambda: app)))
     return {name: command for name, command in found.items() if name.split()[0] not in OF_EXTENSIONS}
 
 

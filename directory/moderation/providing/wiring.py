@@ -7,6 +7,7 @@ from flask import Flask
 from directory import signals
 from directory.extensions import db
 from directory.moderation.providing.claims import waiting as waiting  # puts claims into the queue
+from directory.moderation.providing.ending import listening as listening  # tasks and letters follow a last day
 from directory.moderation.providing.ending.queries import successor_of
 from directory.moderation.providing.use.noting import note_view
 
