@@ -1,8 +1,7 @@
 """A point on the earth. Knows no table and no service."""
 
 from dataclasses import dataclass
-
-from geopy.distance import geodesic
+from importlib import import_module
 
 METRES_IN_A_MILE = 1609.344
 
@@ -25,5 +24,7 @@ class Point:
 
 def distance_miles(here: Point, there: Point) -> float:
     """Miles between two points on the ellipsoid. Exact but 0.1 ms each; for many see `distance`."""
+    # Read at the first question: geopy brings every geocoder there is, and no page asks it anything.
+    geodesic = import_module("geopy.distance").geodesic
     miles: float = geodesic((here.latitude, here.longitude), (there.latitude, there.longitude)).miles
     return miles

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,6 @@ from directory.db import only_reading
 from directory.extensions import db
 from directory.notifications import outbox
 from directory.search.engine import SearchEngine
-from directory.search.engines.postgres import PostgresEngine, PostgresKeeper
 from directory.search.engines.whoosh import WhooshEngine
 from directory.search.index.keeper import FolderKeeper
 from directory.search.keeping import IndexKeeper
@@ -33,9 +33,10 @@ def init_app(app: Flask) -> None:
 
 
 def _chosen(settings: Settings) -> tuple[SearchEngine, IndexKeeper]:
-    """The engine that the settings name, with its keeper."""
+    """The engine that the settings name, with its keeper. That of PostgreSQL is read only where it is used."""
     if settings.search_engine == "postgres":
-        return PostgresEngine(lambda: db.engine), PostgresKeeper()
+        postgres = import_module("directory.search.engines.postgres")
+        return postgres.PostgresEngine(lambda: db.engine), postgres.PostgresKeeper()
     return WhooshEngine(settings.index_dir), FolderKeeper(settings.index_dir)
 
 
