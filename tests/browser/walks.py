@@ -47,7 +47,8 @@ class Counted:
 
     def save_as_somebody_new(self) -> None:
         """Save; whoever has a namesake by now, from the journey before, is somebody new."""
-        self.press("Save and go on")
+        with self.page.expect_navigation():  # a busy browser leaves late, and nothing is asked on the page it leaves
+            self.press("Save and go on")
         if self.page.get_by_label("Somebody new").count():
             self.tick("Somebody new")
             self.press("Save and go on")
