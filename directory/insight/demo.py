@@ -14,6 +14,7 @@ from directory.insight.demo_kent import fill_kent
 from directory.insight.disclosure.rule import NHS
 from directory.insight.drivers.demo import add_drivers
 from directory.insight.facts.counting import before, recount
+from directory.insight.gap_map.telling import keep_all
 from directory.insight.indicators.operations import Draft, define, publish, sign_off
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, NeighbourhoodPart, SmallArea
 from directory.insight.models.indicators import Base, Unit
@@ -46,6 +47,7 @@ def fill_insight(session: Session, *, at: datetime) -> None:
     _add_indicator(session, at)
     add_drivers(session, at=at)
     recount(session, at=at)
+    keep_all(session, NHS, clock.local(at).date(), with_groups=False)  # the first look is as quick as any
     fill_reports(session, at=at)
     _keep_months(session, at)
 

@@ -138,11 +138,13 @@ def telling(session: Session, rule: Rule, today: date) -> Telling:
     return Telling(session, rule, today, places(session), groups)
 
 
-def keep_all(session: Session, rule: Rule, today: date) -> int:
-    """Make every sheet and keep what it tells; how many."""
+def keep_all(session: Session, rule: Rule, today: date, *, with_groups: bool = True) -> int:
+    """Make every sheet and keep what it tells; how many. Without those of groups, theirs are made when asked for."""
     makes = telling(session, rule, today)
     rows = []
     for asked in makes.all():
+        if asked.cohort != EVERYBODY and not with_groups:
+            continue
         first, last = months_of(asked.step, today)
         rows.append(
             {

@@ -1,6 +1,7 @@
 """Reads what may be told of a question: from the sheets that were kept with the facts, or made now if none were."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from directory.insight.gap_map.amounts import EVERYBODY
 from directory.insight.gap_map.question import Level, Question
 from directory.insight.gap_map.remembered import remembered
 from directory.insight.gap_map.telling import SMALL, WITHHELD, Asked, Telling, telling
-from directory.insight.models import ToldSheet
+from directory.insight.models import FactRun, ToldSheet
 from directory.insight.models.facts import FactKind
 
 _MARKS: Mapping[int, Mark] = {SMALL: Mark.SMALL, WITHHELD: Mark.WITHHELD}
@@ -27,8 +28,7 @@ class Answers:
 
     def __init__(self, session: Session, question: Question, rule: Rule) -> None:
         self._session, self._question, self._rule = session, question, rule
-        self._kept = _kept(session, question, rule)
-        self._makes: Telling | None = None
+        self._kept, self._made_of = _kept(session, question, rule)
 
     def rows(self, kind: FactKind, cohort: str | None = None) -> tuple[Cell, ...]:
         """One cell for each row."""
@@ -61,24 +61,26 @@ class Answers:
         return self._sheet(asked).get(need, {})
 
     def _sheet(self, asked: Asked) -> Told:
-        if self._kept is not None and asked.cohort in (EVERYBODY, self._question.cohort):
+        if asked.cohort in self._made_of:
             return self._kept.get(asked, {})
-        return remembered(
-            self._session, last_run(self._session), (asked, self._question.first, self._rule), lambda: self._made(asked)
-        )
+        question = (asked, self._question.first, self._rule)
+        return remembered(self._session, self._run, question, lambda: self._makes.told(asked))
 
-    def _made(self, asked: Asked) -> Told:
-        if self._makes is None:
-            self._makes = telling(self._session, self._rule, self._question.today)
-        return self._makes.told(asked)
+    @cached_property
+    def _run(self) -> FactRun | None:
+        return last_run(self._session)
+
+    @cached_property
+    def _makes(self) -> Telling:
+        return telling(self._session, self._rule, self._question.today)
 
     def _cell(self, kept: int) -> Cell:
         mark = _MARKS.get(kept, Mark.SHOWN)
         return Cell.told(kept, mark, self._rule)
 
 
-def _kept(session: Session, question: Question, rule: Rule) -> Mapping[Asked, Told] | None:
-    """The sheets of a question that were made with the facts; None where none were, for its months and rule."""
+def _kept(session: Session, question: Question, rule: Rule) -> tuple[Mapping[Asked, Told], frozenset[str]]:
+    """The sheets of a question that were made with the facts; and whose were made, of everybody and its group."""
     theirs = (
         ToldSheet.first == question.first,
         ToldSheet.last == question.last,
@@ -93,6 +95,11 @@ def _kept(session: Session, question: Question, rule: Rule) -> Mapping[Asked, To
             ToldSheet.cohort.in_({EVERYBODY, question.cohort}),
         )
     ).all()
-    if not rows and session.scalar(select(ToldSheet.id).where(*theirs).limit(1)) is None:
-        return None
-    return {Asked(kind, area, Level(level), question.step, cohort): told for area, kind, level, cohort, told in rows}
+    kept = {Asked(kind, area, Level(level), question.step, cohort): told for area, kind, level, cohort, told in rows}
+    found = {asked.cohort for asked in kept}
+    for cohort in {EVERYBODY, question.cohort} - found:
+        # Nothing may be told of them here, or nothing was made: groups are made together, or not at all.
+        alike = ToldSheet.cohort == EVERYBODY if cohort == EVERYBODY else ToldSheet.cohort != EVERYBODY
+        if session.scalar(select(ToldSheet.id).where(*theirs, alike).limit(1)) is not None:
+            found.add(cohort)
+    return kept, frozenset(found)

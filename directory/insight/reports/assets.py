@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from directory import clock
 from directory.geo.models import Area
 from directory.insight.facts.counting import last_run
 from directory.insight.gap_map.question import places
+from directory.insight.gap_map.remembered import Memory
 from directory.insight.reports.asking import Asked
 from directory.listings.codes import (
     AssetType,
@@ -50,6 +50,7 @@ COMMISSIONED = frozenset(
         CommissioningStatus.JOINT_COMMISSIONED,
     }
 )
+_held = Memory(1)
 _PRICED = (CostType.FIXED, CostType.MEMBERSHIP, CostType.SLIDING, CostType.MEANS_TESTED)
 
 
@@ -86,28 +87,13 @@ def _assets(asked: Asked) -> tuple[Asset, ...]:
     return tuple(each for each in _everywhere(asked) if not asked.where.code or each.districts & wanted)
 
 
-class _Held:
-    """What was read last, while no listing changed, facts were not counted anew and the day lasts."""
-
-    key: tuple[object, ...] = ()
-    found: tuple[Asset, ...] = ()
-    lock = Lock()
-
-
 def _everywhere(asked: Asked) -> tuple[Asset, ...]:
-    """All that is listed. Reading it takes longer than the rest of a report, and several reports ask for it."""
+    """All that is listed, read anew when a listing changed: it takes longer than all else, and several reports ask."""
     changed, number = asked.session.execute(select(func.max(Service.updated_at), func.count(Service.id))).one()
-    run = last_run(asked.session)
-    if run is None or number > MOST_HELD:
+    if number > MOST_HELD:
         return _read(asked)
-    key = (str(asked.session.get_bind().engine.url), asked.today, changed, number, run.id)
-    with _Held.lock:
-        if _Held.key == key:
-            return _Held.found
-    found = _read(asked)
-    with _Held.lock:
-        _Held.key, _Held.found = key, found
-    return found
+    question = (asked.today, changed, number)
+    return _held.made(asked.session, last_run(asked.session), question, lambda: _read(asked))
 
 
 def _read(asked: Asked) -> tuple[Asset, ...]:
