@@ -189,7 +189,7 @@ def _venue(row: Values, places: dict[str, LocationRecord], today: date) -> Venue
 def _service_values(row: Values, at: datetime, today: date) -> Values:
     same = (
         "name summary url email alert minimum_age maximum_age asset_type commissioning_status commissioner "
-        "who_pays delivery_scale spend_class easy_read bsl_video_url"
+        "who_pays delivery_scale spend_class easy_read bsl_video_url bsl_captions"
     )
     values = {key: row.get(key) for key in same.split()}
     first_visit = row.get("first_visit") or {}

@@ -21,7 +21,7 @@ from directory.listings.records import ListingRecord, content_hash
 from directory.moderation.proposals import ChangeProposal, ProposalSource, ProposalState, propose_change
 
 #: What no feed tells: it is not the feed's to take away.
-OURS = frozenset({"is_paused", "picture", "easy_read", "bsl_video_url", "visibility", "closing_on"})
+OURS = frozenset({"is_paused", "picture", "easy_read", "bsl_video_url", "bsl_captions", "visibility", "closing_on"})
 
 
 def propose_instead(

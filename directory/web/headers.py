@@ -16,6 +16,11 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def show_from(*, media: str = "", frames: str = "") -> None:
+    """Let this answer's page show a film, or the player of a film, from one other origin. For no page but that."""
+    g.csp_shown = (media, frames)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Add the headers after each request; a view's own header of the same name stands."""
     fixed, plain_policy = _fixed_headers(), _policy(settings, None)
@@ -24,8 +29,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         said = {name.lower() for name, _value in response.headers}
-        nonce = g.get("csp_nonce")
-        policy = _policy(settings, nonce) if nonce else plain_policy
+        nonce, shown = g.get("csp_nonce"), g.get("csp_shown", ("", ""))
+        policy = _policy(settings, nonce, *shown) if nonce or any(shown) else plain_policy
         for name, value in (*fixed, ("Content-Security-Policy", policy), ("Cache-Control", _caching(response))):
             if name.lower() not in said:
                 response.headers.add(name, value)
@@ -52,7 +57,7 @@ def _fixed_headers() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _policy(settings: Settings, nonce: str | None) -> str:
+def _policy(settings: Settings, nonce: str | None, media: str = "", frames: str = "") -> str:
     scripts = ["'self'"] + ([f"'nonce-{nonce}'"] if nonce else [])
     policy = (
         secure.ContentSecurityPolicy()
@@ -68,6 +73,10 @@ def _policy(settings: Settings, nonce: str | None) -> str:
         .object_src("'none'")
         .frame_ancestors("'none'")
     )
+    if media:
+        policy = policy.media_src("'self'", media)
+    if frames:
+        policy = policy.frame_src(frames)
     if settings.base_url.startswith("https://"):
         policy = policy.upgrade_insecure_requests()
     return str(policy.header_value)

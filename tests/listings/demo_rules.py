@@ -43,7 +43,7 @@ KEYS = {
     "crisis_timing delivery_scale delivery_modes access_routes commissioning_status commissioner "
     "contract_ends_in_days status closing_in_days temporarily_closed capacity minimum_age maximum_age eligibility "
     "how_to_join alert phones email url at schedules exceptions areas costs languages funding bring first_visit "
-    "spend_class visibility verified who_pays access easy_read bsl_video_url",
+    "spend_class visibility verified who_pays access easy_read bsl_video_url bsl_captions",
     "at": "venue note phone schedules exceptions",
     "phones": "number description extension kind languages",
     "schedules": f"weekly fortnightly monthly once_in_days starting_in_days day {SCHEDULE}",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from directory.db import Coded
+from directory.listings import captions
 from directory.listings.codes import (
     AccessRoute,
     AssetType,
@@ -33,6 +34,7 @@ TEXTS = {
     "commissioner": 255,
     "who_pays": 255,
     "bsl_video_url": 500,
+    "bsl_captions": captions.LONGEST,
 }
 #: Text that a listing always has, if only as nothing.
 NEVER_NONE = frozenset({"name", "summary", "description"})

@@ -78,6 +78,7 @@ _ROWS: tuple[tuple[str, str, Risk, Callable[[Any, Names], Lines]], ...] = (
     ("picture", "Picture", USUAL, sentences.picture),
     ("easy_read", "Easy Read", USUAL, sentences.text),
     ("bsl_video_url", "Film in British Sign Language", USUAL, sentences.text),
+    ("bsl_captions", "Captions of that film", USUAL, sentences.text),
     ("tiers", "Tier of prevention", USUAL, sentences.tiers),
     ("crisis_timing", "When around a crisis", USUAL, sentences.codes_of(CODE_LISTS["crisis_timing"])),
     ("delivery_scale", "For how many at once", USUAL, sentences.code_of(CODES["delivery_scale"][0])),

@@ -10,6 +10,7 @@ from typing import Any
 
 from directory.errors import RuleBroken
 from directory.listings import rules as wording_rules
+from directory.listings.captions import read_captions
 from directory.listings.editing import part_rules, place_rules
 from directory.listings.editing.content import (
     CODE_LISTS,
@@ -42,6 +43,7 @@ NOUNS = {
     "commissioner": "who commissions it",
     "who_pays": "who pays",
     "bsl_video_url": "the link to the film",
+    "bsl_captions": "the captions",
 }
 
 
@@ -80,6 +82,10 @@ def _text(key: str, value: Any) -> str | None:
 def _web_address(key: str, value: Any) -> str | None:
     said = _text(key, value)
     return check_web_address(key, said, only_https=key == "bsl_video_url") if said else None
+
+
+def _captions(key: str, value: Any) -> str | None:
+    return read_captions(_text(key, value) or "") or None
 
 
 def _email(key: str, value: Any) -> str | None:
@@ -140,6 +146,7 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(DATES, _date),
     "url": _web_address,
     "bsl_video_url": _web_address,
+    "bsl_captions": _captions,
     "email": _email,
     "closed": _closed,
     "picture": _picture,

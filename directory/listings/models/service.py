@@ -48,6 +48,7 @@ class _Standard:
     easy_read: Mapped[str | None] = mapped_column(Text, doc="The same in Easy Read: one short sentence a line")
     easy_read_changed_on: Mapped[date | None] = mapped_column(doc="A check of older words says nothing of these")
     bsl_video_url: Mapped[str | None] = mapped_column(String(500), doc="A film in British Sign Language; https only")
+    bsl_captions: Mapped[str | None] = mapped_column(Text, doc="What is said in it and when, as plain WebVTT")
 
 
 class _Prevention:

@@ -8,6 +8,7 @@ from uuid import UUID
 from directory import clock
 from directory.listings.codes import AddressVisibility, AssetType, CommissioningStatus, LinkType
 from directory.listings.cost_words import cost_sentences, with_price
+from directory.listings.films import Film, film_at
 from directory.listings.freshness import Badge, badge
 from directory.listings.models import Service
 from directory.listings.notices import Notice, notices_in_full
@@ -89,7 +90,7 @@ class ListingView:
     is_sensitive: bool
     picture: tuple[str, str] | None  # file and what it shows
     easy_read: EasyRead | None
-    film: WebLink | None
+    film: Film | None
     is_for_self_referral: bool
 
     @property
@@ -145,7 +146,7 @@ def present_listing(service: Service, parts: Parts, at: datetime) -> ListingView
         is_sensitive=facts.is_sensitive(code for code, _name in needs),
         picture=(service.picture, service.picture_alt or "") if service.picture else None,
         easy_read=_easy_read(service),
-        film=web_link(service.bsl_video_url),
+        film=film_at(service.bsl_video_url),
         is_for_self_referral=facts.takes_self_referrals(service) and bool(needs),
     )
 

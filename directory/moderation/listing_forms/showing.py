@@ -20,20 +20,21 @@ from directory.settings import Settings
 class PictureFields(PartFields):
     """`file` is the picture there is, or the one just chosen: whoever forgot a word need not choose it again."""
 
-    keys = ("picture", "bsl_video_url")
+    keys = ("picture", "bsl_video_url", "bsl_captions")
 
     file = HiddenField()
     picture = PictureForm.picture
     alt = PictureForm.alt
     remove = PictureForm.remove
     bsl_video_url = PictureForm.bsl_video_url
+    bsl_captions = PictureForm.bsl_captions
 
     @classmethod
     def answers(cls, content: Content) -> dict[str, Any]:
         """As it is now."""
         held = content.get("picture") or {}
         return {name: held.get(name) or "" for name in ("file", "alt")} | {
-            "bsl_video_url": content.get("bsl_video_url")
+            key: content.get(key) for key in ("bsl_video_url", "bsl_captions")
         }
 
     def changes(self, content: Content, at: datetime) -> Content:
@@ -45,6 +46,7 @@ class PictureFields(PartFields):
         return {
             "picture": {"file": file, "alt": self.said("alt")} if file else None,
             "bsl_video_url": with_scheme(self.said("bsl_video_url")) or None,
+            "bsl_captions": self.said("bsl_captions") or None,
         }
 
     def refuse(self, broken: RuleBroken) -> None:

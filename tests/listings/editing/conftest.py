@@ -87,5 +87,6 @@ WHOLE: dict[str, Any] = {
     "transport_provided": "no",
     "picture": {"file": "0" * 32 + ".jpg", "alt": "A table with cups"},
     "bsl_video_url": "https://film.example.org/coffee",
+    "bsl_captions": "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nCoffee, and somebody to sign with",
     "visibility": "public",
 }

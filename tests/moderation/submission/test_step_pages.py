@@ -188,7 +188,7 @@ def test_a_picture_stays_whatever_button_is_pressed(walker: Walker, session: Ses
     assert walker.answer("picture", sent, go="stay", content_type="multipart/form-data").status_code == 303
     file = kept(session)["picture"]["file"]
     walker.answer("picture", {"alt": "Tea and cake"}, go="stay")
-    assert kept(session)["picture"] == {"file": file, "alt": "Tea and cake", "bsl_video_url": ""}
+    assert kept(session)["picture"] == {"file": file, "alt": "Tea and cake", "bsl_video_url": "", "bsl_captions": ""}
 
 
 def test_a_picture_that_is_a_program_is_refused(walker: Walker) -> None:

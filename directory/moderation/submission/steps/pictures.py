@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from flask_wtf.file import FileField
-from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import BooleanField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
+from wtforms import BooleanField, StringField, TextAreaField
 
 from directory.errors import RuleBroken
+from directory.listings import captions
 from directory.listings.editing import Content
 from directory.listings.editing.pictures import MOST_BYTES, keep_picture
 from directory.moderation.submission.steps.base import Asked, Step, StepForm
@@ -26,8 +27,14 @@ class PictureForm(StepForm):
     )  # fmt: skip
     remove = BooleanField("Take this picture out")
     bsl_video_url = StringField(
-        "Link to a film in British Sign Language", description="If you have one, best with captions too.",
+        "Link to a film in British Sign Language",
+        description="On YouTube or Vimeo with captions, or a file that ends in .mp4 or .webm: it is shown here.",
         validators=[TooLong(500, "the link to the film")], widget=GovTextInput(),
+    )  # fmt: skip
+    bsl_captions = TextAreaField(
+        "Captions of the film",
+        description="Paste the .vtt or .srt file here. A file of yours plays with them; of any film they can be read.",
+        validators=[TooLong(captions.LONGEST, "the captions")], widget=GovTextArea(),
     )  # fmt: skip
 
 
@@ -36,7 +43,9 @@ class PictureStep(Step):
 
     slug = "picture"
     form = PictureForm
-    fields: ClassVar[Mapping[str, str]] = {"picture": "picture", "picture.alt": "alt", "bsl_video_url": "bsl_video_url"}
+    fields: ClassVar[Mapping[str, str]] = {"picture": "picture", "picture.alt": "alt"} | {
+        key: key for key in ("bsl_video_url", "bsl_captions")
+    }
     is_optional = True
 
     def heading(self, asked: Asked) -> str:
@@ -45,7 +54,8 @@ class PictureStep(Step):
     def content(self, asked: Asked) -> Content:
         file, alt = self.answer(asked, "file"), self.answer(asked, "alt")
         picture = {"file": file, "alt": alt} if file else None
-        return {"picture": picture, "bsl_video_url": with_scheme(self.answer(asked, "bsl_video_url"))}
+        film = with_scheme(self.answer(asked, "bsl_video_url"))
+        return {"picture": picture, "bsl_video_url": film, "bsl_captions": self.answer(asked, "bsl_captions")}
 
 
 def kept_picture(form: StepForm, held: dict[str, Any], folder: Path) -> dict[str, Any]:
