@@ -25,8 +25,9 @@ from directory.jobs.registry import HANDLERS
 from directory.notifications.models import OutboxMessage
 from directory.referrals.codes.work import ActionKind
 from tests.client import CheckedClient
+from tests.factories import listings as make
 from tests.factories import referrals as helped
-from tests.insight.reports.conftest import report_fact
+from tests.insight.reports.conftest import outcome_fact, report_fact
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 pytestmark = pytest.mark.usefixtures("mansfield")
@@ -301,3 +302,16 @@ def test_no_address_under_insight_tells_a_person_words_or_a_reference(
         assert SECRET not in text, address
         assert reference not in text, address
         assert not re.search(r"\b(PE|RF)-[A-Z0-9]{4}", text), address
+
+
+def test_many_tables_are_listed_folded_away_so_that_the_first_number_is_near_the_top(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    club = make.service(session, "Walk").id
+    for measure in ("goal.goal_1", "ons4.happy", "ons4.anxious", "ucla3", "swemwbs"):
+        outcome_fact(session, club, 40, [1.0] * 12, measure=measure)
+    session.commit()
+    client.sign_in(commissioner)
+    for key, first, is_folded in (("outcomes", "together", True), ("prevention", "triangle", False)):
+        above = client.page(f"/insight/{key}").html.partition(f'href="#{first}"')[0].partition("<h1>")[2]
+        assert ("<summary" in above) is is_folded, key
