@@ -82,7 +82,7 @@ class InWords(Ours):
     def ask(self, question: Question) -> Results:
         """What is timed."""
         found = super().ask(question)
-        tuple(found.hits)
+        tuple(found.hits), tuple(found.chips)
         for facet in found.facets.values():
             tuple(facet.choices)
         return found

@@ -1,5 +1,7 @@
 """Distances to many points at once, for ranking. Vectorised haversine: within 0.5 % of the ellipsoid in Britain."""
 
+from math import cos, radians
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -21,5 +23,5 @@ def distances_m(latitude: float, longitude: float, latitudes: ArrayLike, longitu
 def bounding_box(latitude: float, longitude: float, metres: float) -> tuple[float, float, float, float]:
     """South, west, north, east of a box that holds the circle; for a first cut by an index."""
     north = metres / DEGREE_M
-    east = north / max(np.cos(np.radians(min(abs(latitude) + north, 89.9))), 0.01)
-    return latitude - north, float(longitude - east), latitude + north, float(longitude + east)
+    east = north / max(cos(radians(min(abs(latitude) + north, 89.9))), 0.01)
+    return latitude - north, longitude - east, latitude + north, longitude + east

@@ -104,7 +104,7 @@ class Results:
     total: int
     near_total: int = 0
     facets: Mapping[str, Facet] = field(default_factory=dict)
-    chips: tuple[Chip, ...] = ()
+    chips: Sequence[Chip] = ()
     notes: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     suggestions: tuple[Correction, ...] = ()

@@ -4,7 +4,7 @@ A local search never drops help by phone, online, by post, at home or for the wh
 area fits. Areas a listing names are believed: a phone line for Kent only is not shown in Nottinghamshire.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,8 +23,8 @@ FEW_VENUES = 5
 HOME_MILES = 50
 _NATION_CODES = frozenset(NATIONS.values())
 _UNITED_KINGDOM, _GREAT_BRITAIN, _ENGLAND_AND_WALES = "K02000001", "K03000001", "K04000001"
-#: Places looked round from, and areas reached, that are kept ready: one to eight bytes a document each.
-_PLACES_KEPT, _AREAS_KEPT = 8, 32
+#: Areas reached that are kept ready, a byte a document each; and bytes for places looked round from, at four each.
+_AREAS_KEPT, _BYTES_OF_PLACES = 32, 4 << 20
 _NOWHERE = np.float32(np.inf)
 
 
@@ -36,7 +36,7 @@ class Nearby:
     miles: int
     _reaching: Flags
     #: Who comes to homes round their base, where anybody does, and the look round as far as they go.
-    _visiting: tuple[Flags, Around] | None
+    _visiting: tuple[Flags, Callable[[], Around]] | None
     _looked_at: list[tuple[Numbers, Metres]] = field(default_factory=list)
 
     def away(self, documents: Numbers) -> Metres:
@@ -74,7 +74,7 @@ class Nearby:
             visiting, around = self._visiting
             visitors = visiting[documents].nonzero()[0]
             if len(visitors):
-                flags[visitors] |= around.metres(documents[visitors]) < _NOWHERE
+                flags[visitors] |= around().metres(documents[visitors]) < _NOWHERE
         return flags
 
     def keeps(self, among: DocumentSet) -> DocumentSet:
@@ -91,7 +91,7 @@ class Nearby:
         flags: Flags = self.around.within() | self._reaching
         if self._visiting is not None:
             visiting, around = self._visiting
-            flags |= visiting & around.within()
+            flags |= visiting & around().within()
         return flags
 
 
@@ -100,13 +100,14 @@ def nearby(snapshot: Snapshot, place: Place, miles: int) -> Nearby:
     codes = covering(place.areas)
     reaching = snapshot.memory.recall("reaching", codes, lambda: _reaching(snapshot, codes), most=_AREAS_KEPT)
     visiting = snapshot.memory.recall("visiting", (), lambda: _visiting(snapshot), most=1)
-    visitors = None if visiting is None else (visiting, _around(snapshot, place, HOME_MILES))
+    visitors = None if visiting is None else (visiting, lambda: _around(snapshot, place, HOME_MILES))
     return Nearby(_around(snapshot, place, miles), miles, reaching, visitors)
 
 
 def _around(snapshot: Snapshot, place: Place, miles: int) -> Around:
     key, point = (place.point.latitude, place.point.longitude, miles), place.point
-    return snapshot.memory.recall("around", key, lambda: Around(snapshot, point, miles), most=_PLACES_KEPT)
+    most = max(2, _BYTES_OF_PLACES // (4 * snapshot.size + 1))
+    return snapshot.memory.recall("around", key, lambda: Around(snapshot, point, miles), most=most)
 
 
 def _visiting(snapshot: Snapshot) -> Flags | None:

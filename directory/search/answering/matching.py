@@ -49,6 +49,15 @@ class Holders:
         scores: NDArray[np.float32] = self.scores[places] * has
         return scores
 
+    def added_to(self, documents: Found, scores: NDArray[np.float32], size: int) -> tuple[Found, NDArray[np.float32]]:
+        """Those of some documents that have it too, and their scores with what it scores."""
+        if len(documents) * _LOOKUP > len(self.documents) + size // _CLEARING:
+            more = self.scores_of(documents, size)
+            has = more > 0
+            return documents[has], scores[has] + more[has]
+        places, has = _places_among(documents, self.documents)
+        return documents[has], scores[has] + self.scores[places[has]]
+
 
 class TextMatch:
     """Which documents have the concepts of a query, or serve the needs it speaks of.
@@ -131,9 +140,7 @@ class TextMatch:
         shortest, *others = sorted(self._holders, key=lambda each: len(each.documents))
         found, scores = shortest.documents, shortest.scores
         for each in others:
-            more = each.scores_of(found, self._size)
-            has = more > 0
-            found, scores = found[has], scores[has] + more[has]
+            found, scores = each.added_to(found, scores, self._size)
         return Holders(found, scores)
 
     def any_words(self) -> NDArray[np.intp]:
@@ -246,7 +253,7 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
         documents, impacts = documents[kept], join(impacts[kept], more[places[kept]])
     if alternative.is_stand_in and is_chance(snapshot.size, [len(each) for each, _ in known], len(documents)):
         return documents[:0], impacts[:0]
-    return documents, impacts * np.float32(alternative.weight)
+    return documents, impacts if alternative.weight == 1.0 else impacts * np.float32(alternative.weight)
 
 
 def _places_among(wanted: Found, ascending: Found) -> tuple[NDArray[np.intp], Flags]:

@@ -1,15 +1,14 @@
 """From document numbers to hits: distance, the nearest venue, how it reaches the person, which words matched."""
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.answering.around import Metres
 from directory.search.answering.labels import main_label, reach_labels
+from directory.search.answering.later import Later
 from directory.search.answering.local import Nearby
 from directory.search.answering.matching import words_found
 from directory.search.answering.opening import closed_that_day
@@ -47,42 +46,10 @@ class Page:
         return slice(self.first, self.first + self.size)
 
 
-class Hits(Sequence[Hit]):
-    """The hits of a page, in order. Which they are is settled; what is said of each waits until somebody looks."""
-
-    def __init__(self, count: int, make: Callable[[], tuple[Hit, ...]]) -> None:
-        self._count, self._make = count, make
-        self._made: tuple[Hit, ...] | None = None
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Hit: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
-        return self._hits()[place]
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self._hits())
-
-    def __eq__(self, other: object) -> bool:
-        return self._hits() == (other._hits() if isinstance(other, Hits) else other)
-
-    __hash__ = None  # type: ignore[assignment]  # as a list has none
-
-    def _hits(self) -> tuple[Hit, ...]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-
-def page_of_hits(view: View, page: Page, answer: Answer, understood: Understood, place: Place | None) -> Hits:
-    """The hits of a page."""
-    return Hits(len(page.documents[page.showing]), lambda: _hits(view, page, answer, understood, place))
+def page_of_hits(view: View, page: Page, answer: Answer, understood: Understood, place: Place | None) -> Later[Hit]:
+    """The hits of a page. Which they are is settled; what is said of each waits until somebody looks."""
+    count = len(page.documents[page.showing])
+    return Later(lambda: _hits(view, page, answer, understood, place), count)
 
 
 def _hits(view: View, page: Page, answer: Answer, understood: Understood, place: Place | None) -> tuple[Hit, ...]:

@@ -12,6 +12,7 @@ from directory.accounts.roles import Permission
 from directory.search.answering.blending import blend
 from directory.search.answering.counting import Counts, kept
 from directory.search.answering.facets import Facets, facet_of, worth_choosing
+from directory.search.answering.later import Later
 from directory.search.answering.matching import TextMatch, match_text
 from directory.search.answering.meant import about_unwanted, lifted, ruled_out
 from directory.search.answering.presenting import Page, map_points, page_of_hits
@@ -31,8 +32,8 @@ from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.synonyms import Thesaurus
 from directory.search.understanding.words import Understood, understand
 
-#: Words whose meaning is remembered: as many as people on a busy site look at the results of at a time.
-_WORDS_KEPT = 64
+#: Words whose meaning is remembered, a kilobyte or two each: as many as people on a busy site use in a while.
+_WORDS_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def _results(
         total=final.count,
         near_total=near_total,
         facets=_facets(view, criteria, visible, answer, final, place, audience, masks),
-        chips=chips(criteria, snapshot.catalogue, place),
+        chips=Later(lambda: chips(criteria, snapshot.catalogue, place)),
         notes=(*notes, *_relaxed(understood, place, answer)),
         corrections=understood.corrections,
         suggestions=understood.suggestions,
