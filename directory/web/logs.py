@@ -1,16 +1,18 @@
 """Logs as JSON lines with fixed event names and ids as fields. No names, no addresses asked for, no query strings."""
 
+import json
 import logging
 import sys
 import time
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_app_context, request
 
 from directory.settings import Settings
 
+LOGGER = logging.getLogger("waypost")
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -40,21 +42,23 @@ class NotPlain(TypeError):
 
 def log(event: Event, **fields: str | int | float | bool | None) -> None:
     """Write one line. Raises `NotPlain` for any value that is not plain."""
-    _write("info", event, fields)
+    _write(logging.INFO, event, fields)
 
 
 def log_failure(event: Event, error: BaseException, **fields: str | int | float | bool | None) -> None:
     """Write one line about a failure: the kind of error and where it arose, not its message, which may quote input."""
     fields["error"] = type(error).__name__
     fields["where"] = _where(error)
-    _write("error", event, fields)
+    _write(logging.ERROR, event, fields)
 
 
-def _write(level: str, event: Event, fields: dict[str, Any]) -> None:
+def _write(level: int, event: Event, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if not isinstance(value, PLAIN):
             raise NotPlain(f"{event}: {name} is a {type(value).__name__}; log its id")
-    getattr(structlog.get_logger(), level)(event.value, **fields)
+    if has_app_context() and "request_id" in g:
+        fields["request_id"] = g.request_id
+    LOGGER.log(level, event.value, extra={"fields": fields})
 
 
 def _where(error: BaseException) -> str:
@@ -67,19 +71,24 @@ def _where(error: BaseException) -> str:
     return " > ".join(steps[-6:])
 
 
+class JsonLines(logging.Formatter):
+    """A record as one line of JSON, its time in UTC."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        fields: dict[str, Any] = vars(record)["fields"]
+        about = {"event": record.getMessage(), "level": record.levelname.lower(), "timestamp": at}
+        return json.dumps(fields | about, ensure_ascii=True)
+
+
 def configure(level: str) -> None:
     """Send every line to standard error as JSON, in UTC, with the request's reference when there is one."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=True),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=False,
-    )
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(JsonLines())
+    LOGGER.handlers = [lines]
+    LOGGER.propagate = False
+    LOGGER.setLevel(level)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

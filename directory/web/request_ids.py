@@ -3,7 +3,6 @@
 import re
 import secrets
 
-import structlog
 from flask import Flask, Response, g, request
 
 HEADER = "X-Request-ID"
@@ -19,14 +18,13 @@ def request_id() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Bind the reference to the log and send it back."""
-    app.before_request(_bind)
+    """Give every request its reference before it logs a line, and send it back."""
+    app.before_request(_begin)
     app.after_request(_send)
 
 
-def _bind() -> None:
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request_id=request_id())
+def _begin() -> None:
+    request_id()
 
 
 def _send(response: Response) -> Response:

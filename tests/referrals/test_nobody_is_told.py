@@ -10,7 +10,6 @@ import pytest
 from flask import Flask, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from structlog.testing import capture_logs
 
 from directory import clock
 from directory.accounts.models import User
@@ -28,6 +27,7 @@ from directory.settings import Settings
 from tests.client import CheckedClient
 from tests.factories import listings as make
 from tests.factories import referrals as people
+from tests.logged import logged
 from tests.page import Page
 
 S = ReferralStatus
@@ -87,7 +87,7 @@ def heard(app: Flask) -> Iterator[Heard]:
             listening.titles.append(Page(response.get_data(as_text=True)).title)
         return response
 
-    with capture_logs() as listening.lines:
+    with logged() as listening.lines:
         yield listening
 
 

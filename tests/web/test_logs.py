@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
 
 from directory.web.logs import Event, NotPlain, configure, log, log_failure
 from tests.client import CheckedClient
+from tests.logged import logged
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def test_a_record_in_a_log_call_is_refused() -> None:
 
 def test_a_request_is_one_line_without_the_address_asked_for(client: CheckedClient) -> None:
     configure("INFO")
-    with capture_logs() as lines:
+    with logged() as lines:
         client.get("/trial/script?q=my+mother+fell&near=NG18+1AA")
     assert [line["event"] for line in lines] == ["request"]
     assert lines[0]["endpoint"] == "trial.script"
@@ -33,7 +33,7 @@ def test_a_request_is_one_line_without_the_address_asked_for(client: CheckedClie
 
 
 def test_a_failure_is_logged_by_its_kind_and_place_without_its_words() -> None:
-    with capture_logs() as lines:
+    with logged() as lines:
         try:
             raise ValueError("Ann Smith, 3 High Street")
         except ValueError as error:

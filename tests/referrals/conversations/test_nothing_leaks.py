@@ -7,7 +7,6 @@ import pytest
 from flask import Flask, Response, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from structlog.testing import capture_logs
 
 from directory.audit.models import AuditEvent
 from directory.listings.models import Service
@@ -18,6 +17,7 @@ from directory.referrals.conversations.plan.sending import HANDLERS
 from directory.referrals.models import Person
 from directory.settings import Settings
 from tests.client import CheckedClient
+from tests.logged import logged
 from tests.page import Page
 from tests.referrals.conversations.conftest import LUNCH, only_talk
 
@@ -53,7 +53,7 @@ def heard(app: Flask) -> Iterator[list[object]]:
             listening.append(Page(response.get_data(as_text=True)).title)
         return response
 
-    with capture_logs() as lines:
+    with logged() as lines:
         listening.append(lines)
         yield listening
 
