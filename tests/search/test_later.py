@@ -12,8 +12,11 @@ def test_nothing_is_made_before_somebody_looks() -> None:
 
     later = Later(make, 2)
 
-    assert len(later) == 2 and not made
-    assert list(later) == ["first", "second"] and later[1] == "second" and later[:1] == ("first",)
+    assert len(later) == 2
+    assert not made
+    assert list(later) == ["first", "second"]
+    assert later[1] == "second"
+    assert later[:1] == ("first",)
     assert made == ["once"]
 
 
