@@ -32,6 +32,12 @@ def test_a_request_is_one_line_without_the_address_asked_for(client: CheckedClie
     assert "fell" not in str(lines)
 
 
+def test_every_line_of_a_request_carries_its_reference(client: CheckedClient) -> None:
+    with logged() as lines:
+        answer = client.get("/trial/script")
+    assert [line["request_id"] for line in lines] == [answer.headers["X-Request-ID"]]
+
+
 def test_a_failure_is_logged_by_its_kind_and_place_without_its_words() -> None:
     with logged() as lines:
         try:
