@@ -25,9 +25,8 @@ from directory.jobs.registry import HANDLERS
 from directory.notifications.models import OutboxMessage
 from directory.referrals.codes.work import ActionKind
 from tests.client import CheckedClient
-from tests.factories import listings as make
 from tests.factories import referrals as helped
-from tests.insight.reports.conftest import outcome_fact, report_fact
+from tests.insight.reports.conftest import report_fact
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 pytestmark = pytest.mark.usefixtures("mansfield")
@@ -171,17 +170,6 @@ def test_an_audience_opens_it_without_an_account_or_a_cookie_and_each_opening_co
     assert "Opened once" in client.page(f"/insight/snapshots/{session.scalars(select(ReportSnapshot)).one().id}").text
 
 
-@pytest.mark.parametrize(("days", "said"), [(30, "4 February 2026"), (150, "4 June 2026")])
-def test_the_last_day_of_a_link_is_the_day_that_was_typed(
-    client: CheckedClient, session: Session, commissioner: User, days: int, said: str
-) -> None:
-    link = shared(client, session, commissioner, days)
-    assert f"You can open it until {said}." in client.page(link).text
-    assert (
-        f"Until {said}." in client.page(f"/insight/snapshots/{session.scalars(select(ReportSnapshot)).one().id}").text
-    )
-
-
 def test_a_link_that_ended_opens_nothing(client: CheckedClient, session: Session, commissioner: User) -> None:
     link = shared(client, session, commissioner)
     opened = client.post(f"{link}/openings").location
@@ -193,18 +181,6 @@ def test_a_link_that_ended_opens_nothing(client: CheckedClient, session: Session
     assert client.get(f"{opened}.csv").status_code == 302
     assert client.post(f"/insight/shared-links/{kept.id}/end").status_code == 409
     assert client.get(f"{link}/openings/{NOWHERE}").status_code == 404
-
-
-def test_a_link_runs_out_by_itself_and_an_opening_after_half_a_day(
-    client: CheckedClient, session: Session, commissioner: User, at: datetime
-) -> None:
-    link = shared(client, session, commissioner, days=2)
-    opened = client.post(f"{link}/openings").location
-    with clock.stopped_at(at + timedelta(hours=13)):
-        assert client.get(opened).status_code == 302
-        assert client.get(link).status_code == 200
-    with clock.stopped_at(at + timedelta(days=3)):
-        assert client.get(link).status_code == 410
 
 
 def test_a_letter_holds_a_name_and_a_link_and_can_be_stopped_without_signing_in(
@@ -302,16 +278,3 @@ def test_no_address_under_insight_tells_a_person_words_or_a_reference(
         assert SECRET not in text, address
         assert reference not in text, address
         assert not re.search(r"\b(PE|RF)-[A-Z0-9]{4}", text), address
-
-
-def test_many_tables_are_listed_folded_away_so_that_the_first_number_is_near_the_top(
-    client: CheckedClient, session: Session, commissioner: User
-) -> None:
-    club = make.service(session, "Walk").id
-    for measure in ("goal.goal_1", "ons4.happy", "ons4.anxious", "ucla3", "swemwbs"):
-        outcome_fact(session, club, 40, [1.0] * 12, measure=measure)
-    session.commit()
-    client.sign_in(commissioner)
-    for key, first, is_folded in (("outcomes", "together", True), ("prevention", "triangle", False)):
-        above = client.page(f"/insight/{key}").html.partition(f'href="#{first}"')[0].partition("<h1>")[2]
-        assert ("<summary" in above) is is_folded, key
