@@ -33,6 +33,7 @@ def test_a_request_is_one_line_without_the_address_asked_for(client: CheckedClie
 
 
 def test_every_line_of_a_request_carries_its_reference(client: CheckedClient) -> None:
+    configure("INFO")
     with logged() as lines:
         answer = client.get("/trial/script")
     assert [line["request_id"] for line in lines] == [answer.headers["X-Request-ID"]]
