@@ -69,3 +69,7 @@ def test_where_everybody_or_nobody_does_there_is_no_chance_to_stray(overall: flo
 def test_an_overall_share_below_nobody_or_above_everybody_is_refused(overall: float) -> None:
     with pytest.raises(ValueError, match="from 0 to 1"):
         share_limits(overall, 5)
+
+
+def test_a_share_of_one_person_has_the_widest_limits() -> None:
+    assert (share_limits(0.5, 1).low, share_limits(0.5, 1).high) == (0, 1)
