@@ -1,5 +1,6 @@
 """What is asked about a reminder: what it is about, how and when it comes, and that they asked for it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextInput
@@ -9,7 +10,7 @@ from directory.errors import RuleBroken
 from directory.referrals.codes.contact import Channel, ContactWay
 from directory.referrals.codes.reminders import Every, PartOfDay
 from directory.referrals.referring.writing import coming_day
-from directory.referrals.reminding.operations import LONGEST, WAYS, Wished
+from directory.referrals.reminding.operations import LONGEST, Wished
 from directory.web.forms import Form
 from directory.web.validators import Chosen, Needed, TooLong
 
@@ -28,7 +29,7 @@ class ReminderForm(Form):
     )
     way = RadioField(
         "How should it come?",
-        choices=[(way.value, way.label) for way in WAYS],
+        choices=[],  # those that are open to this person
         validators=[Chosen("how it should come")],
         widget=GovRadioInput(),
     )
@@ -64,6 +65,12 @@ class ReminderForm(Form):
         validators=[Chosen("that they asked for it: nothing is sent without it")],
         widget=GovCheckboxInput(),
     )
+
+    def offer(self, ways: Sequence[ContactWay]) -> None:
+        """The ways that are open. A single one needs no choice."""
+        self.way.choices = [(way.value, way.label) for way in ways]
+        if len(ways) == 1:
+            self.way.data = ways[0].value
 
     def wished(self, today: date) -> Wished:
         """What was asked for. Raises `RuleBroken` for a day that cannot be read, or has been."""

@@ -127,6 +127,17 @@ def running(session: Session, person_id: UUID) -> list[PersonalReminder]:
     return list(session.scalars(of.order_by(PersonalReminder.next_at, PersonalReminder.id)))
 
 
+def open_ways(person: Person) -> tuple[ContactWay, ...]:
+    """How a reminder may reach somebody, as their record stands."""
+    return tuple(way for way in WAYS if why_held(person, way) is None)
+
+
+def why_none(person: Person) -> str:
+    """Why no reminder can reach somebody, in a sentence for each way."""
+    said = dict.fromkeys(held.label for way in WAYS if (held := why_held(person, way)))
+    return ". ".join(said)
+
+
 def safe_times_of(person: Person) -> str:
     """What is written about when it is safe to be in touch."""
     return str(person.safety.get("times", ""))

@@ -20,11 +20,13 @@ from directory.referrals.people.loading import opened_person
 from directory.referrals.reminding.forms import ReminderForm
 from directory.referrals.reminding.operations import (
     end_reminder,
+    open_ways,
     reminder_called,
     running,
     safe_times_of,
     set_reminder,
     stop_all,
+    why_none,
 )
 from directory.referrals.reminding.sending import said
 from directory.web.access import Audience, access
@@ -57,14 +59,16 @@ def reminders(person_id: UUID) -> Response:
 @access(Permission.REFER)
 def new_reminder(person_id: UUID) -> Response:
     """What they would like to be reminded of, how and when."""
-    return _new_page(opened_person(person_id), ReminderForm(formdata=None))
+    person = opened_person(person_id)
+    return _new_page(person, _form_for(person, formdata=None))
 
 
 @blueprint.post("/people/<uuid:person_id>/reminders")
 @access(Permission.REFER)
 def begin(person_id: UUID) -> Response:
     """Begin it, with their agreement."""
-    person, form = opened_person(person_id), ReminderForm()
+    person = opened_person(person_id)
+    form = _form_for(person)
     if form.validate_on_submit():
         try:
             wished, channel = form.wished(clock.today()), Channel(form.channel.data)
@@ -106,12 +110,19 @@ def stopping(token: str) -> Response:
     return redirect(url_for(".reminder", token=token), 303)
 
 
+def _form_for(person: Person, **values: None) -> ReminderForm:
+    form = ReminderForm(**values)
+    form.offer(open_ways(person))
+    return form
+
+
 def _new_page(person: Person, form: ReminderForm, *, status: int = 200) -> Response:
     return page_about(
         person,
         "reminding/new.html",
         status=status,
-        form=form,
+        form=form if form.way.choices else None,
         safe_times=safe_times_of(person),
+        why_none=why_none(person),
         read_aloud=words_of(WORDING, Purpose.REMINDERS),
     )

@@ -55,7 +55,6 @@ def test_a_connector_sets_one_with_their_agreement_and_ends_it(
         ({"words": ""}, "Enter what they would like to be reminded of"),
         ({"is_agreed": ""}, "Select that they asked for it: nothing is sent without it"),
         ({"part": "evening"}, "Choose a day and time that is safe for them: Weekday mornings"),
-        ({"way": "email"}, "Choose another way. Their record does not say where to"),
         ({"first_on": "1 March 2020"}, "1 March 2020 has passed. Write a date to come"),
     ],
 )
@@ -69,6 +68,16 @@ def test_what_is_missing_is_said_and_the_words_stay(
     assert sentence in page.errors
     assert "13 January" in page.html or "1 March 2020" in page.html
     assert not session.scalars(select(PersonalReminder)).all()
+
+
+def test_only_ways_that_are_open_are_offered(client: CheckedClient, connector: User, edith: Person) -> None:
+    client.sign_in(connector)
+    address = f"/people/{edith.id}/reminders/new"
+    assert client.page(address).forms[0].values["way"] == "mobile_text"  # no email address is known
+    edith.contact_ways = ["no_contact"]
+    page = client.page(address)
+    assert "No reminder can reach them now. They do not want to be contacted." in page.text
+    assert client.post(f"/people/{edith.id}/reminders", data=CLUB).status_code == 422
 
 
 def test_a_connector_sees_why_one_was_not_sent(
