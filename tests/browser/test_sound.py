@@ -38,6 +38,14 @@ def test_a_fault_is_found(phone: Page, sound: Sound, fault: str, rule: str) -> N
         sound(phone)
 
 
+def test_words_that_stand_in_something_else_are_looked_at_again(phone: Page) -> None:
+    phone.set_content(GOOD.format("<p class='quiet'>On Tuesdays</p>"))
+    assert violations(phone) == []
+    for _ in range(2):  # nor is a fault taken for seen
+        phone.set_content(GOOD.format("<div style='color: #ccc'><p class='quiet'>On Wednesdays</p></div>"))
+        assert [each["id"] for each in violations(phone)] == ["color-contrast"]
+
+
 def test_a_page_wider_than_a_phone_is_found(phone: Page, sound: Sound) -> None:
     phone.set_content(GOOD.format(f"<p style='width: {PHONE['width'] + 9}px'>On Tuesdays</p>"))
     with pytest.raises(AssertionError, match="pixels wide"):
