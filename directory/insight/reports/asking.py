@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from directory.insight.disclosure.rule import Mark, Rule
 from directory.insight.disclosure.table import ProtectedTable, Table
 from directory.insight.facts.counting import before, last_run
 from directory.insight.gap_map.question import places
-from directory.insight.models import SmallArea
+from directory.insight.models import FactRun, SmallArea
 from directory.insight.reports.forerunner import Counted, beside
 from directory.insight.reports.report import Source
 from directory.web.wording import british_date
@@ -88,10 +88,15 @@ class Asked:
             query = query.where(SmallArea.district_code.in_(sorted(self.where.districts)))
         return int(self.session.scalar(query) or 0)
 
+    @cached_property
+    def run(self) -> FactRun | None:
+        """When facts were last counted."""
+        return last_run(self.session)
+
     @property
     def activity(self) -> Source:
         """Where counts of people come from."""
-        run = last_run(self.session)
+        run = self.run
         counted = british_date(clock.local(run.at).date()) if run else "not counted yet"
         return Source("Conversations, referrals and flags in Waypost", self.months, counted)
 

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from directory import clock
 from directory.geo.models import Area
-from directory.insight.facts.counting import last_run
 from directory.insight.gap_map.question import places
 from directory.insight.gap_map.remembered import Memory
 from directory.insight.reports.asking import Asked
@@ -93,7 +92,7 @@ def _everywhere(asked: Asked) -> tuple[Asset, ...]:
     if number > MOST_HELD:
         return _read(asked)
     question = (asked.today, changed, number)
-    return _held.made(asked.session, last_run(asked.session), question, lambda: _read(asked))
+    return _held.made(asked.session, asked.run, question, lambda: _read(asked))
 
 
 def _read(asked: Asked) -> tuple[Asset, ...]:
