@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from directory.needs.cases.demo import fill_gaps
 from directory.needs.flags.backfill import flag_actions
+from directory.needs.promises.demo import fill_promises
 from directory.needs.promises.looking import settle
 from directory.needs.returns.demo import fill_returns
 from directory.signals import demo_flagged
@@ -16,6 +17,7 @@ def fill_flags(session: Session, *, at: datetime) -> None:
     session.flush()
     flag_actions(session, at)
     settle(session, at)
+    fill_promises(session, at=at)
     fill_returns(session, at=at)
     fill_gaps(session, at=at)
     demo_flagged.send(session, at=at)

@@ -36,7 +36,7 @@ def match(session: Session, service_id: UUID, now: Openness, what: Opened, *, at
         if not _suits(session, flag, promise, service_id, now, what):
             continue
         if promise is not None and promise.person_id is None:
-            _put(session, promise, service_id, what.cause, at)
+            queue(session, promise, service_id, what.cause, at)
             told += 1
         elif flag.action_id is not None:
             told += _plan(session, flag, promise, service_id, what.cause, at)
@@ -99,7 +99,8 @@ def _came_after(flag: UnmetNeed, now: Openness) -> bool:
     return now.created_at is None or now.created_at >= flag.created_at
 
 
-def _put(session: Session, promise: Promise, service_id: UUID, cause: PromiseCause, at: datetime) -> None:
+def queue(session: Session, promise: Promise, service_id: UUID, cause: PromiseCause, at: datetime) -> None:
+    """Somebody is to be told that this listing may help now."""
     promise.state, promise.service_id, promise.cause = PromiseState.MATCHED, service_id, cause
     promise.matched_at, promise.taken_by = at, None
     detail = {"service_id": str(service_id), "cause": cause.value}
@@ -125,5 +126,5 @@ def _plan(
         session.add(promise)
     task = plan_telling(session, action, service_id, due_on=add_working_days(today, WORKING_DAYS_TO_TELL))
     promise.follow_up_id = task.id
-    _put(session, promise, service_id, cause, at)
+    queue(session, promise, service_id, cause, at)
     return 1
