@@ -12,9 +12,8 @@ from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
 from directory.insight.disclosure.rerouting import Network
 from directory.insight.disclosure.table import Counts
@@ -117,12 +116,21 @@ class Flow:
     def _in_ring(self, goes_up: Mask, goes_down: Mask) -> Mask:
         starts = np.concatenate((self._tails[goes_up], self._heads[goes_down]))
         ends = np.concatenate((self._heads[goes_up], self._tails[goes_down]))
-        graph = coo_array((np.ones(len(starts), dtype=np.int8), (starts, ends)), shape=(self._nodes, self._nodes))
-        _, parts = connected_components(graph.tocsr(), directed=True, connection="strong")
+        _, parts = scipy.sparse.csgraph.connected_components(
+            _graph(starts, ends, self._nodes), directed=True, connection="strong"
+        )
         return np.asarray(parts[self._tails] == parts[self._heads])
 
 
-def _arcs(sums: csr_array) -> tuple[Places, Places, int, bool]:
+def _graph(starts: Places, ends: Places, nodes: int) -> "scipy.sparse.csr_array":
+    """The arcs from each node, laid out at once: the ways of scipy take longer than what is asked of small graphs."""
+    begins = np.zeros(nodes + 1, dtype=np.int32)
+    np.cumsum(np.bincount(starts, minlength=nodes), out=begins[1:])
+    to = ends[np.argsort(starts, kind="stable")].astype(np.int32)
+    return scipy.sparse.csr_array((np.ones(len(to)), to, begins), shape=(nodes, nodes))
+
+
+def _arcs(sums: "scipy.sparse.csr_array") -> tuple[Places, Places, int, bool]:
     """The sum that each count flows out of and the one it flows into; the last node takes what stands in one sum only.
 
     A count that stands in no sum goes round by itself. Not a flow where a count stands in three, or signs do not fit.
@@ -143,7 +151,7 @@ def _arcs(sums: csr_array) -> tuple[Places, Places, int, bool]:
     return tails, heads, rows + 1, True
 
 
-def _signs(sums: csr_array, by_cell: csr_array) -> Numbers | None:
+def _signs(sums: "scipy.sparse.csr_array", by_cell: "scipy.sparse.csr_array") -> Numbers | None:
     """1 or -1 for each sum, so that each count flows into one of its two and out of the other; None if none fit."""
     signs = np.zeros(sums.shape[0])
     for start in range(sums.shape[0]):
