@@ -16,7 +16,8 @@ from directory.search.learning.fitting import Floats, Pace
 from directory.search.learning.sentences import Lesson, lessons, need_codes
 from directory.search.learning.training import PACE, train, write
 from directory.search.understanding import danger_model
-from directory.search.understanding.needs_model import MODEL_FILE, rank
+from directory.search.understanding.needs_model import MODEL_FILE
+from directory.search.urgency import rank
 
 _SHOWN = 5
 

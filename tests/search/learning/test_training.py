@@ -59,6 +59,7 @@ def test_the_terminal_says_which_needs_words_speak_of() -> None:
     said = CliRunner().invoke(needs, ["ask", "she puts the kettle in the fridge"]).output
     assert "memory.dementia" in said.splitlines()[0]
     assert "No need is likely enough" in CliRunner().invoke(needs, ["ask", "qzxwv"]).output
+    assert "mind.crisis" not in CliRunner().invoke(needs, ["ask", "bridge club"]).output, "as a search hears it"
     assert "waypost needs train" in CliRunner().invoke(needs, ["ask", " "]).output
 
 
