@@ -17,6 +17,7 @@ from directory.insight.reports.report import Chart, PlainTable, Report, Section
 from directory.insight.reports.risks import by_risk
 from directory.referrals.codes.contact import Channel
 from directory.referrals.codes.work import ActionKind
+from directory.web.wording import lowered
 
 YEARS = 3
 EARLY = (
@@ -71,12 +72,12 @@ def _channels(asked: Asked) -> tuple[Section, ...]:
     told = asked.protect(rows, tuple(columns))
     far = tuple(each.label for each in UNASKED)
     shares = [
-        f"{name}: {share:.0f} %"
+        f"{lowered(name)} {share:.0f} %"
         for name, cell in zip(told.rows, told.row_totals or (), strict=True)
         if name in far and told.total and (share := percentage(cell, told.total)) is not None
     ]
     words = ["Where one way of reaching us stands nearly alone, those who cannot use it are missing here."]
-    words += [f"Ways that need a device or the internet. {'; '.join(shares)}."] if shares else []
+    words += [f"Of ways that need a device or the internet: {'; '.join(shares)}."] if shares else []
     return (Section("Contacts by channel", tuple(words), told, Chart.BARS, "Channel", key="channels"),)
 
 

@@ -9,6 +9,10 @@ from directory.insight.reports.needs import NeedGroup, chosen, groups
 from directory.insight.reports.report import PlainTable, Section
 from directory.web.wording import counted
 
+WORDS = (
+    "A service counts for each of its needs, so an average is more than services over needs. Guides, films and "
+    "websites tell; they are no service."
+)
 COLUMNS = ("Services per need", "Information only", "Services", "Needs")
 
 
@@ -18,7 +22,7 @@ def services_per_need(asked: Asked, found: Sequence[Asset]) -> Section:
     served = Counter(need for each in found if not each.is_information for need in each.needs)
     lines = [_line(group, served, found) for group in groups(asked.session)]
     lines.append(("All", *_line(every, served, found)[1:]))
-    words = ["A service counts once for each of its needs. Guides, films and websites tell; they are no service."]
+    words = [WORDS]
     only_read = frozenset[str]().union(*(each.needs for each in found)) & every.codes - served.keys()
     if only_read:
         words.append(f"Look here: for {counted(len(only_read), 'need')} there is something to read and no service.")

@@ -40,6 +40,13 @@ def test_contacts_are_split_by_channel_and_small_ones_are_hidden(session: Sessio
     assert found["By email"][0] == found["By video"][0] == "fewer than 8"
 
 
+def test_ways_that_shut_people_out_are_told_in_a_sentence(session: Session, ask: Ask) -> None:
+    for channel, number in ((Channel.PHONE, 40), (Channel.EMAIL, 10)):
+        report_fact(session, Kind.CHANNEL, channel.value, number)
+    words = section(contacts(ask()), "channels").words
+    assert words[1] == "Of ways that need a device or the internet: by email 20 %."
+
+
 @pytest.mark.requirement("A171")
 def test_early_help_never_stands_without_the_assessments_asked_for(session: Session, ask: Ask) -> None:
     report_fact(session, Kind.ACTION, "signpost", 100)
