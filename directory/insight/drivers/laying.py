@@ -60,7 +60,7 @@ def offered(session: Session) -> Mapping[str, str]:
 
 def lay_over(session: Session, found: Picture, keys: Sequence[str]) -> tuple[Laid, ...]:
     """What was chosen, in the order in which it is offered. Raises `NotVisible` for what is not offered."""
-    known = offered(session)
+    known = offered(session) if keys else {}
     if not set(keys) <= set(known):
         raise NotVisible("There is nothing of that name to lay over the map.")
     chosen = [key for key in known if key in keys]
