@@ -27,6 +27,7 @@ WAYS = (ContactWay.MOBILE_TEXT, ContactWay.EMAIL)
 LONGEST = 120
 MOST = 10
 LASTS = timedelta(weeks=12)  # without a last day; then somebody asks whether it still helps
+LONGEST_LASTS = timedelta(days=366)
 KEPT = timedelta(days=28)
 LETTERS_IN_A_TOKEN = 22  # 16 random bytes
 
@@ -168,5 +169,7 @@ def _check(session: Session, person: Person, wished: Wished, last_on: date, at: 
         raise RuleBroken("first_on", "Choose a time that is still to come")
     if last_on < wished.first_on:
         raise RuleBroken("last_on", "Enter a last day that is not before the first, or leave it empty")
+    if last_on > wished.first_on + LONGEST_LASTS:
+        raise RuleBroken("last_on", "Enter a last day within a year of the first: then ask them whether it still helps")
     if len(running(session, person.id)) >= MOST:
         raise RuleBroken(None, f"They are reminded of {MOST} things already. End one first")

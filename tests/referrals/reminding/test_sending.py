@@ -167,6 +167,7 @@ def test_nine_stays_nine_when_the_clocks_change(
         ({"part": PartOfDay.EVENING}, "part", "Choose a day and time that is safe for them: Weekday mornings"),
         ({"way": ContactWay.EMAIL}, "way", "Choose another way. Their record does not say where to"),
         ({"first_on": date(2026, 1, 2)}, "first_on", "Choose a time that is still to come"),
+        ({"last_on": date(2027, 2, 1)}, "last_on", "Enter a last day within a year of the first"),
         ({"last_on": date(2026, 1, 5)}, "last_on", "Enter a last day that is not before the first"),
     ],
 )
