@@ -9,7 +9,7 @@ from benchmarks.relevance.labelled import read_labels
 from directory.search.learning.danger import PACE, _listed, danger_lessons, written_danger
 from directory.search.learning.sentences import SEEDS, digest
 from directory.search.learning.training import train
-from directory.search.understanding.danger_model import CODES, MODEL_FILE, is_installed, likely_danger
+from directory.search.understanding.danger_model import CODES, LIKELY, MODEL_FILE, is_installed, likely_danger
 from directory.search.understanding.needs_model import NONE, load
 from directory.search.urgency import panel_for
 
@@ -52,11 +52,11 @@ def test_what_nobody_ever_typed_is_no_danger() -> None:
 def test_a_person_who_wrote_nothing_of_it_is_heard_more_often_than_by_the_list_alone() -> None:
     """Learnt without one author, judged by that author; the others' false alarms stay few. In a third of the rounds."""
     theirs = [lesson for lesson in written_danger() if lesson.author == "willow"]
-    model = train(danger_lessons(without="willow"), CODES, replace(PACE, rounds=8))
+    model = train(danger_lessons(without="willow"), CODES, replace(PACE, rounds=8), with_sorts=True)
     chances = {lesson: 1 - float(model.probabilities(lesson.words)[-1]) for lesson in theirs}
-    heard = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need != NONE]
-    alarms = [chance >= 0.1 for lesson, chance in chances.items() if lesson.need == NONE]
-    assert sum(heard) / len(heard) > 0.6
+    heard = [chance >= LIKELY for lesson, chance in chances.items() if lesson.need != NONE]
+    alarms = [chance >= LIKELY for lesson, chance in chances.items() if lesson.need == NONE]
+    assert sum(heard) / len(heard) > 0.75
     assert sum(alarms) / len(alarms) < 0.05
 
 
