@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug import Response
 
 from directory.referrals.models import Referral, UnsentRequest
 from directory.web.traps import LONGEST_HOURS
@@ -67,6 +68,14 @@ def writing_token(unsent: UnsentRequest, at: datetime) -> str:
 def read_writing(token: str, at: datetime) -> UUID | None:
     """What a form writes on."""
     return _read("writing", token, at, WRITTEN_ON)
+
+
+def remember(response: Response, cookie: str, token: str) -> Response:
+    """The answer with the note in a cookie for half an hour; without a note the cookie goes."""
+    lasts = LOOKED_UP if token else timedelta(0)
+    seconds = int(lasts.total_seconds())
+    response.set_cookie(cookie, token, max_age=seconds, path="/", secure=True, httponly=True, samesite="Lax")
+    return response
 
 
 def _sign(purpose: str, its_id: UUID, at: datetime) -> str:

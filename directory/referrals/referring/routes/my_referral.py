@@ -1,8 +1,6 @@
 """How my referral goes: by the code of the receipt and one thing that only the person knows. Status words only."""
 
-from datetime import timedelta
-
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
 from directory import clock
@@ -15,7 +13,7 @@ from directory.referrals.models import Referral
 from directory.referrals.referring.blueprint import blueprint, if_wrong
 from directory.referrals.referring.passed_on import refuse_own, send_own
 from directory.referrals.referring.receipt_codes import referral_by_code, still_there
-from directory.referrals.referring.receipt_links import COOKIE, LOOKED_UP, entry_token, read_entry
+from directory.referrals.referring.receipt_links import COOKIE, entry_token, read_entry, remember
 from directory.referrals.referring.referring_oneself import answer_question, cancel, stop_sharing
 from directory.referrals.referring.self_forms import LookUpForm, ReplyForm
 from directory.referrals.referring.status_words import present_status
@@ -60,7 +58,7 @@ def look_up() -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            return _remember(redirect(url_for(".my_status"), 303), entry_token(referral, clock.now()))
+            return remember(redirect(url_for(".my_status"), 303), COOKIE, entry_token(referral, clock.now()))
     return render_template("referring/my_referral.html", form=form), 422
 
 
@@ -124,7 +122,7 @@ def my_agreement_withdrawal() -> Answer:
 @stateless_form
 def my_leaving() -> Answer:
     """Close it in this browser."""
-    return _remember(redirect(url_for(".my_referral"), 303), "")
+    return remember(redirect(url_for(".my_referral"), 303), COOKIE, "")
 
 
 def _mine() -> Referral | None:
@@ -143,12 +141,3 @@ def _page(referral: Referral, form: ReplyForm) -> str:
     status = present_status(db.session(), referral, today=clock.today())
     read_aloud = words_of(WORDING, Purpose.THIS_PROVIDER)
     return render_template("referring/my_status.html", status=status, form=form, read_aloud=read_aloud, quick_exit=True)
-
-
-def _remember(response: Response, token: str) -> Response:
-    kept = make_response(response)
-    lasts = LOOKED_UP if token else timedelta(0)
-    kept.set_cookie(
-        COOKIE, token, max_age=int(lasts.total_seconds()), path="/", secure=True, httponly=True, samesite="Lax"
-    )
-    return kept

@@ -1,9 +1,8 @@
 """Ask for help in several sittings: keep what is written under a code, and go on with it another day. No account."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
 from directory import clock
@@ -14,11 +13,11 @@ from directory.referrals.codes.contact import CommunicationNeed
 from directory.referrals.models import UnsentRequest
 from directory.referrals.referring.blueprint import blueprint, few_kept, if_wrong
 from directory.referrals.referring.receipt_links import (
-    LOOKED_UP,
     UNSENT_COOKIE,
     kept_token,
     read_kept,
     read_unsent,
+    remember,
     unsent_token,
     writing_token,
 )
@@ -62,7 +61,9 @@ def unsent_requests(listing: UUID) -> Answer:
             form.refuse(broken)
         else:
             token = kept_token(unsent, clock.now())
-            return _remember(redirect(url_for(".kept_request", token=token), 303), unsent_token(unsent, clock.now()))
+            return remember(
+                redirect(url_for(".kept_request", token=token), 303), UNSENT_COOKIE, unsent_token(unsent, clock.now())
+            )
     return asking_page(service, form), status
 
 
@@ -101,7 +102,7 @@ def open_request() -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            return _remember(redirect(url_for(".my_request_form"), 303), unsent_token(unsent, at))
+            return remember(redirect(url_for(".my_request_form"), 303), UNSENT_COOKIE, unsent_token(unsent, at))
     return _code_page(form), 422
 
 
@@ -132,7 +133,7 @@ def request_removal() -> Response:
     unsent = _mine()
     if unsent is not None:
         throw_away(db.session(), unsent)
-    return _remember(redirect(url_for(".my_request", gone="yes"), 303), "")
+    return remember(redirect(url_for(".my_request", gone="yes"), 303), UNSENT_COOKIE, "")
 
 
 @blueprint.post("/my-request/leaving")
@@ -140,7 +141,7 @@ def request_removal() -> Response:
 @stateless_form
 def request_leaving() -> Response:
     """Close it in this browser; it stays kept."""
-    return _remember(redirect(url_for(".my_request"), 303), "")
+    return remember(redirect(url_for(".my_request"), 303), UNSENT_COOKIE, "")
 
 
 def _keep(service: Service, form: SelfReferralForm) -> UnsentRequest:
@@ -164,12 +165,3 @@ def _mine() -> UnsentRequest | None:
 def _code_page(form: OpenUnsentForm) -> str:
     gone = request.args.get("gone") == "yes"
     return render_template("referring/my_request.html", form=form, gone=gone, days=KEPT.days)
-
-
-def _remember(response: Response, token: str) -> Response:
-    kept = make_response(response)
-    lasts = LOOKED_UP if token else timedelta(0)
-    kept.set_cookie(
-        UNSENT_COOKIE, token, max_age=int(lasts.total_seconds()), path="/", secure=True, httponly=True, samesite="Lax"
-    )
-    return kept
