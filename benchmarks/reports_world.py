@@ -13,9 +13,9 @@ from flask import Flask
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from directory import clock, encryption
-from directory.accounts.entering import contents_for
-from directory.accounts.models import RoleGrant, User
+from benchmarks.accounts import account_of
+from directory import clock
+from directory.accounts.models import User
 from directory.accounts.roles import Role
 from directory.db import new_id
 from directory.extensions import db
@@ -57,7 +57,6 @@ from directory.web.references import new_reference
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LISTINGS, MEASURED_AT = 2_000, 200
-COMMISSIONER = "bench.commissioner@example.org"
 GROUPS = ([], ["older_65"], ["carer"])
 Row = Callable[[], dict[str, Any]]
 
@@ -99,7 +98,7 @@ def prepare(app: Flask, sizes: Sizes) -> World:
             "making what may be told": _seconds(lambda: keep_all(session, NHS, NOW.date())),
         }
         areas = session.scalars(select(SmallArea.district_code).distinct().order_by(SmallArea.district_code))
-        return World(_commissioner(session), tuple(sorted(terms)), tuple(areas), seconds)
+        return World(account_of(Role.COMMISSIONER), tuple(sorted(terms)), tuple(areas), seconds)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -216,15 +215,3 @@ def _write_many(table: Any, number: int, row: Row) -> None:
 
 def _write(table: Any, rows: Sequence[dict[str, Any]]) -> None:
     db.session.execute(insert(table), rows)
-
-
-def _commissioner(session: Session) -> User:
-    user = User(email=COMMISSIONER, email_fingerprint=encryption.fingerprint(COMMISSIONER), name="Carl Commissioner")
-    user.totp_secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 -- nobody signs in with it
-    user.grants = [RoleGrant(role=Role.COMMISSIONER)]
-    session.add(user)
-    session.commit()
-    session.refresh(user)
-    contents_for(user)
-    session.expunge(user)
-    return user

@@ -1,17 +1,11 @@
-"""A single point of access: what a connector finds comes at once, and every row says how sure it is.
+"""A single point of access: every row that a connector finds says how sure it is. How soon is in `benchmarks.pages`."""
 
-Processor time of the server alone, so that neither a busy machine nor what the test does with the page counts.
-"""
-
-import time
-from collections.abc import Iterable
 from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from benchmarks.measure import Times
 from benchmarks.relevance.labelled import read_labels
 from directory.accounts.models import RoleGrant, User
 from directory.accounts.roles import Role
@@ -19,8 +13,7 @@ from directory.extensions import db
 from tests.client import CheckedClient
 from tests.journeys.conftest import MOMENT
 
-AT_ONCE_MS = 100.0  # what people take for at once; measured: 19 median, 25 at p95
-SEARCHES = [(one.words, one.near) for one in read_labels().listings][:60]
+SEARCHES = [(one.words, one.near) for one in read_labels().listings][:20]
 
 
 @pytest.fixture
@@ -37,29 +30,9 @@ def connector(demo: Flask) -> CheckedClient:
     return client
 
 
-@pytest.fixture
-def spent(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Milliseconds of the processor for each request that the server answers."""
-    took: list[float] = []
-    answer = demo.wsgi_app
-
-    def timed(environ: object, start: object) -> Iterable[bytes]:
-        begin = time.process_time()
-        whole = list(answer(environ, start))  # type: ignore[arg-type]  # passed on as it came
-        took.append((time.process_time() - begin) * 1000)
-        return whole
-
-    monkeypatch.setattr(demo, "wsgi_app", timed)
-    return took
-
-
 @pytest.mark.requirement("A037")
-def test_nineteen_of_twenty_searches_of_a_connector_are_answered_at_once_and_every_row_says_how_fresh_it_is(
-    connector: CheckedClient, spent: list[float]
-) -> None:
+def test_every_row_that_a_connector_finds_says_how_fresh_it_is(connector: CheckedClient) -> None:
     rows = 0
-    connector.page("/search", query_string={"q": SEARCHES[0][0]})  # what the first request alone reads
-    spent.clear()
     for words, near in SEARCHES:
         page = connector.page("/search", query_string={"q": words, "near": near})
         cards = page.all(".//*[@class='wp-card__name']")
@@ -68,7 +41,6 @@ def test_nineteen_of_twenty_searches_of_a_connector_are_answered_at_once_and_eve
         assert all(badges)
         rows += len(cards)
     assert rows > len(SEARCHES)
-    assert Times(tuple(spent)).p95 <= AT_ONCE_MS
 
 
 @pytest.mark.requirement("A037")
