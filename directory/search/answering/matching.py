@@ -1,62 +1,24 @@
 """Which documents answer the words, and how well: postings gathered and added up, no Python per document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.answering.blending import PLAIN, SHARE_OF_ALL, Blend
+from directory.search.answering.holders import Found, Holders, places_among
 from directory.search.answering.weights import ALSO, AT_HEART, NEED_WEIGHT, SHARE_OF_BEST, is_chance, rarity
 from directory.search.index.bits import Flags, holds, numbers, places_of
 from directory.search.index.snapshot import Snapshot
 from directory.search.understanding.words import Alternative, Concept
 
-Found: TypeAlias = NDArray[np.int32] | NDArray[np.intp]
-
-#: Looking a document up in a list costs about as much as marking so many of the list.
-_LOOKUP = 20
-#: Making an empty list of scores for this many documents costs as much as marking one.
-_CLEARING = 16
 _NOBODY = np.zeros(0, dtype=np.intp)
 #: Needs whose documents are kept ready: more than any list of needs has.
 _NEEDS_KEPT = 200
 #: Stand-ins whose documents are kept: mostly phrases that few listings have.
 _STAND_INS_KEPT = 300
-
-
-@dataclass(frozen=True)
-class Holders:
-    """The documents that have a concept, ascending, and what it scores in each."""
-
-    documents: Found
-    scores: NDArray[np.float32]
-
-    def scores_of(self, documents: Found, size: int) -> NDArray[np.float32]:
-        """What it scores in each of some documents; nothing in those that have it not."""
-        if not len(self.documents):
-            return np.zeros(len(documents), dtype=np.float32)
-        if len(documents) == len(self.documents) and (documents == self.documents).all():
-            return self.scores
-        if len(documents) * _LOOKUP > len(self.documents) + size // _CLEARING:
-            everywhere = np.zeros(size, dtype=np.float32)
-            everywhere[self.documents] = self.scores
-            return everywhere[documents]
-        places, has = _places_among(documents, self.documents)
-        scores: NDArray[np.float32] = self.scores[places] * has
-        return scores
-
-    def added_to(self, documents: Found, scores: NDArray[np.float32], size: int) -> tuple[Found, NDArray[np.float32]]:
-        """Those of some documents that have it too, and their scores with what it scores."""
-        if len(documents) * _LOOKUP > len(self.documents) + size // _CLEARING:
-            more = self.scores_of(documents, size)
-            has = more > 0
-            return documents[has], scores[has] + more[has]
-        places, has = _places_among(documents, self.documents)
-        return documents[has], scores[has] + self.scores[places[has]]
 
 
 class TextMatch:
@@ -256,15 +218,6 @@ def find(snapshot: Snapshot, alternative: Alternative) -> tuple[NDArray[np.int32
     return documents, impacts if alternative.weight == 1.0 else impacts * np.float32(alternative.weight)
 
 
-def _places_among(wanted: Found, ascending: Found) -> tuple[NDArray[np.intp], Flags]:
-    """Where each of some documents is in a list, and whether it is there at all."""
-    if not len(ascending):
-        return np.zeros(len(wanted), dtype=np.intp), np.zeros(len(wanted), dtype=np.bool_)
-    alike = wanted.astype(ascending.dtype, copy=False)  # else the whole list would be turned into their kind
-    places = np.minimum(ascending.searchsorted(alike), len(ascending) - 1)
-    return places, ascending[places] == wanted
-
-
 def words_found(
     snapshot: Snapshot, concepts: Sequence[Concept], documents: NDArray[np.intp], *, all_in_each: bool = False
 ) -> list[tuple[str, ...]]:
@@ -295,9 +248,9 @@ def _has_forms(concept: Concept) -> bool:
 def _having(snapshot: Snapshot, alternative: Alternative, documents: NDArray[np.intp]) -> Flags:
     """Which of a few documents have all terms of an alternative."""
     if alternative.is_stand_in:  # whether it counts at all depends on how many have it
-        return _places_among(documents, _found(snapshot, alternative)[0])[1]
+        return places_among(documents, _found(snapshot, alternative)[0])[1]
     flags = np.ones(len(documents), dtype=np.bool_)
     for term in alternative.terms:
         found = snapshot.postings(term)
-        flags &= _places_among(documents, found[0])[1] if found is not None else False
+        flags &= places_among(documents, found[0])[1] if found is not None else False
     return flags
