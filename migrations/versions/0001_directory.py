@@ -280,7 +280,11 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("insight_fact", schema=None) as batch_op:
-        batch_op.create_index("ix_insight_fact_read", ["cohort", "kind", "need", "month"], unique=False)
+        batch_op.create_index(
+            "ix_insight_fact_read",
+            ["cohort", "kind", "need", "detail", "month", "district_code", "ward_code", "amount"],
+            unique=False,
+        )
 
     op.create_table(
         "job_run",
@@ -511,6 +515,7 @@ def upgrade() -> None:
                 "tell_referrer_outcome",
                 "tell_gp",
                 "other_named_partner",
+                "reminders",
                 "anonymous_statistics",
                 name="purpose",
                 native_enum=False,
@@ -2103,6 +2108,76 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_mark_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "personal_reminder",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "phone",
+                "mobile_text",
+                "email",
+                "post",
+                "video",
+                "video_relay",
+                "relay_uk",
+                "in_person",
+                "via_representative",
+                "no_contact",
+                name="contact_way",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "every",
+            sa.Enum(
+                "once", "day", "week", "four_weeks", name="every", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "morning",
+                "afternoon",
+                "evening",
+                name="part_of_day",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("safe_times", sa.Text(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("token_mark", sa.String(length=64), nullable=False),
+        sa.Column("set_by", sa.String(length=80), nullable=False),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held", sa.String(length=60), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_personal_reminder_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personal_reminder")),
+        sa.UniqueConstraint("token_mark", name=op.f("uq_personal_reminder_token_mark")),
+    )
+    with op.batch_alter_table("personal_reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personal_reminder_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_personal_reminder_next_at"), ["next_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_personal_reminder_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "quality_sample",
         sa.Column("supervisor_id", sa.Uuid(), nullable=True),
         sa.Column("team_id", sa.Uuid(), nullable=True),
@@ -2205,6 +2280,7 @@ def upgrade() -> None:
         sa.Column("easy_read", sa.Text(), nullable=True),
         sa.Column("easy_read_changed_on", sa.Date(), nullable=True),
         sa.Column("bsl_video_url", sa.String(length=500), nullable=True),
+        sa.Column("bsl_captions", sa.Text(), nullable=True),
         sa.Column(
             "asset_type",
             sa.Enum(
@@ -3848,6 +3924,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_steward_note_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "unsent_request",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("saves", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_unsent_request_service_id_service"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unsent_request")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_unsent_request_fingerprint")),
+    )
+    with op.batch_alter_table("unsent_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unsent_request_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unsent_request_service_id"), ["service_id"], unique=False)
+
+    op.create_table(
         "watch",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
@@ -3916,6 +4014,7 @@ def upgrade() -> None:
                 "tell_referrer_outcome",
                 "tell_gp",
                 "other_named_partner",
+                "reminders",
                 "anonymous_statistics",
                 name="purpose",
                 native_enum=False,
@@ -4480,6 +4579,7 @@ def upgrade() -> None:
                 "tell_referrer_outcome",
                 "tell_gp",
                 "other_named_partner",
+                "reminders",
                 "anonymous_statistics",
                 name="purpose",
                 native_enum=False,
@@ -4993,6 +5093,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_watch_service_id"))
 
     op.drop_table("watch")
+    with op.batch_alter_table("unsent_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unsent_request_service_id"))
+        batch_op.drop_index(batch_op.f("ix_unsent_request_expires_at"))
+
+    op.drop_table("unsent_request")
     with op.batch_alter_table("steward_note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_steward_note_service_id"))
 
@@ -5197,6 +5302,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_quality_sample_person_id"))
 
     op.drop_table("quality_sample")
+    with op.batch_alter_table("personal_reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_personal_reminder_person_id"))
+        batch_op.drop_index(batch_op.f("ix_personal_reminder_next_at"))
+        batch_op.drop_index(batch_op.f("ix_personal_reminder_ended_at"))
+
+    op.drop_table("personal_reminder")
     with op.batch_alter_table("person_mark", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_mark_person_id"))
         batch_op.drop_index("ix_person_mark_found")
