@@ -68,7 +68,7 @@ def test_a_commissioner_asks_why_and_notes_what_they_know(phone: Page, sound: So
     sound(phone)
 
     phone.get_by_role("link", name="Gaps", exact=True).first.click()
-    phone.get_by_role("link", name="A break from caring, Bassetlaw").click()
+    phone.get_by_role("link", name="Respite, short breaks and sitting services, Bassetlaw").click()
     heading(phone, "Why it stays unmet", "How long it takes", "What there is", "What people said")
     assert not NAMED.search(phone.content())
     sound(phone)
