@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.models import User
 from directory.db import new_id
-from directory.geo.models import Area
 from directory.insight.facts.counting import recount
 from directory.insight.models import Indicator, IndicatorSet, IndicatorValue, SmallArea
 from directory.insight.models.indicators import Base, Unit
@@ -18,15 +17,12 @@ from tests.client import CheckedClient
 from tests.insight import land
 from tests.page import Page
 
-SQUARE = [[-1.3, 53.0], [-1.1, 53.0], [-1.1, 53.2], [-1.3, 53.0]]
-
 
 @pytest.fixture
 def here(session: Session, at: datetime) -> None:
     """Three districts with outlines; in Bassetlaw more people are old, in Mansfield more are deprived."""
     land.county(session)
-    shape = {"type": "Polygon", "coordinates": [SQUARE]}
-    session.execute(update(Area).where(Area.code.in_(land.NAMES)).values(geometry=shape))
+    land.draw(session)
     of = update(SmallArea)
     session.execute(of.where(SmallArea.ward_code == land.WORKSOP).values(aged_80_over=1500))
     session.execute(of.where(SmallArea.district_code == land.MANSFIELD).values(imd_score=55.0))

@@ -49,6 +49,17 @@ def test_no_reason_is_told_of_a_silent_area_as_if_nothing_were_missing(
     assert ["Nobody asked in Rushcliffe, so no reason is known there."] in lines
 
 
+def test_an_area_whose_count_is_hidden_stands_in_no_third_of_the_map(
+    client: CheckedClient, session: Session, commissioner: User
+) -> None:
+    """Three in Bassetlaw: whatever stands in for them would place it by how many people live there."""
+    land.draw(session)
+    client.sign_in(commissioner)
+    html = client.page("/insight").html
+    assert "<title>Bassetlaw: Asked, and too few to tell how often</title>" in html
+    assert "<title>Mansfield: Lower third</title>" in html
+
+
 def test_an_area_where_people_were_asked_and_nothing_was_missing_reads_nought(
     client: CheckedClient, session: Session, connector: User, commissioner: User, at: datetime
 ) -> None:

@@ -14,14 +14,18 @@ class Band(Coded):
 
     NO_INFORMATION = "no_information", "No information: nobody asked there"
     NONE = "none", "Asked, and nothing found missing"
+    NOT_TOLD = "not_told", "Asked, and too few to tell how often"
     LOW = "low", "Lower third"
     MIDDLE = "middle", "Middle third"
     HIGH = "high", "Upper third"
 
 
 def bands(rows: Sequence[Row]) -> tuple[Band, ...]:
-    """The band of each row by its smoothed rate; thirds of those in which something is missing."""
-    rates = [row.smoothed for row in rows if row.evidence is Evidence.FLAGGED and row.smoothed is not None]
+    """The band of each row by its smoothed rate; thirds of those that may be told, for a hidden count is in no third.
+
+    What stands in for it would place it by how many people live there alone.
+    """
+    rates = [row.smoothed for row in rows if _is_told(row) and row.smoothed is not None]
     cuts = np.quantile(rates, (1 / 3, 2 / 3)) if rates else (0.0, 0.0)
     return tuple(_band(row, float(cuts[0]), float(cuts[1])) for row in rows)
 
@@ -45,8 +49,15 @@ def thirds(values: Sequence[float | None]) -> tuple[Band, ...]:
 def _band(row: Row, low: float, high: float) -> Band:
     if row.evidence is Evidence.NO_INFORMATION:
         return Band.NO_INFORMATION
-    if row.evidence is Evidence.ASKED or row.smoothed is None:
+    if row.evidence is Evidence.ASKED:
         return Band.NONE
+    if not _is_told(row) or row.smoothed is None:
+        return Band.NOT_TOLD
     if row.smoothed <= low:
         return Band.LOW
     return Band.MIDDLE if row.smoothed <= high else Band.HIGH
+
+
+def _is_told(row: Row) -> bool:
+    """Whether something is missing there, and how much may be said."""
+    return row.evidence is Evidence.FLAGGED and row.rates is not None

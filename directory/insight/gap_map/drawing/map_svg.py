@@ -18,7 +18,7 @@ SQUASH = 0.6  # a degree of longitude is about so much of one of latitude in Eng
 BELOW = 22  # letters stand under the name
 NO_MARKS: Mapping[str, str] = MappingProxyType({})
 MOST_NAMES = 12  # more names than this would lie on each other
-#: Dots, nothing, then lines that stand closer and closer: told apart without colour, and in print.
+#: Dots, nothing, dashes, then lines that stand closer and closer: told apart without colour, and in print.
 _TURNED = ' patternTransform="rotate(45)"'
 
 
@@ -32,6 +32,7 @@ def _pattern(band: Band, size: int, ground: str, marks: str, turned: str = "") -
 PATTERNS = Markup(  # noqa: S704 -- written here, from nothing that anybody typed
     _pattern(Band.NO_INFORMATION, 9, "ground", '<circle cx="4.5" cy="4.5" r="1.4" class="wp-band__dot"/>')
     + _pattern(Band.NONE, 9, "none", "")
+    + _pattern(Band.NOT_TOLD, 12, "low", '<rect width="5" height="1.6" class="wp-band__line"/>')
     + _pattern(Band.LOW, 14, "low", '<rect width="2" height="14" class="wp-band__line"/>', _TURNED)
     + _pattern(Band.MIDDLE, 8, "middle", '<rect width="2.4" height="8" class="wp-band__line"/>', _TURNED)
     + _pattern(Band.HIGH, 7, "high", '<path d="M0 0L7 7M7 0L0 7" class="wp-band__cross"/>')
