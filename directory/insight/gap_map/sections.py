@@ -175,7 +175,7 @@ def steady_section(found: Picture) -> Section:
             (
                 row.name,
                 _plain_rate(row),
-                f"{shrunken.smoothed[number] * 1000:.1f}",
+                f"{shrunken.smoothed[number] * 1000:.2f}",
                 f"{ranks.rank[number]} ({ranks.low[number]} to {ranks.high[number]})",
             )
             for number, row in enumerate(known)
