@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import click
 from flask import Blueprint, Flask
@@ -16,6 +17,18 @@ class Feature:
     blueprints: tuple[Blueprint, ...] = ()
     commands: Mapping[str, str] = field(default_factory=dict)
     init_app: Callable[[Flask], None] | None = None
+
+
+def read_later(place: str) -> Callable[..., None]:
+    """What listens to a signal that a web worker never hears: `module:name` is read when the signal comes.
+
+    Keep it in a name of the module that connects it: signals forget whom nobody holds.
+    """
+
+    def heard(*args: Any, **given: Any) -> None:
+        import_string(place)(*args, **given)
+
+    return heard
 
 
 class Commands(AppGroup):

@@ -2,9 +2,8 @@
 
 from flask import Flask
 
-from directory.feature import Feature
+from directory.feature import Feature, read_later
 from directory.insight import models as models  # the tables are known wherever the application is
-from directory.insight.demo import fill_insight
 from directory.insight.extracts.routes import blueprint as extracts_blueprint
 from directory.insight.gap_cases.routes import blueprint as gap_cases_blueprint
 from directory.insight.gap_map.routes import blueprint as gap_map_blueprint
@@ -15,6 +14,8 @@ from directory.signals import demo_flagged
 
 #: Pages that stand on the gap map's blueprint.
 MORE_PAGES = (indicator_pages,)
+
+fill_insight = read_later("directory.insight.demo:fill_insight")
 
 
 def _init_app(_app: Flask) -> None:

@@ -3,19 +3,17 @@
 from flask import Flask
 
 from directory import encryption
-from directory.feature import Feature
+from directory.feature import Feature, read_later
 from directory.moderation import freshness, stewardship
 from directory.moderation.additions import routes as addition_routes
 from directory.moderation.blueprint import blueprint
 from directory.moderation.concerns import desk_routes as concern_desk_routes
 from directory.moderation.concerns import queueing as concern_queueing
 from directory.moderation.concerns import routes as concern_routes
-from directory.moderation.desk.demo import fill_queue, give_owners
 from directory.moderation.desk.routes import blueprint as desk_blueprint
 from directory.moderation.duplicates import merge_routes
 from directory.moderation.duplicates.routes import blueprint as duplicates_blueprint
 from directory.moderation.feedback import routes as feedback_routes
-from directory.moderation.feedback.demo import fill_feedback
 from directory.moderation.freshness.routes import blueprint as freshness_blueprint
 from directory.moderation.history import routes as history_routes
 from directory.moderation.proposals import answer_routes
@@ -31,6 +29,10 @@ from directory.moderation.suggestions import routes as suggestion_routes
 from directory.moderation.word_reviews import routes as word_review_routes
 from directory.settings import Settings
 from directory.signals import demo_loaded
+
+give_owners = read_later("directory.moderation.desk.demo:give_owners")
+fill_queue = read_later("directory.moderation.desk.demo:fill_queue")
+fill_feedback = read_later("directory.moderation.feedback.demo:fill_feedback")
 
 
 def _begin(app: Flask) -> None:

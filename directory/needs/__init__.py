@@ -2,10 +2,9 @@
 
 from flask import Flask
 
-from directory.feature import Feature
+from directory.feature import Feature, read_later
 from directory.needs import keeping
 from directory.needs import models as models  # the tables are known wherever the application is
-from directory.needs.demo import fill_flags
 from directory.needs.flags import listening
 from directory.needs.flags.offering import flag_address
 from directory.needs.flags.routes import blueprint as flags_blueprint
@@ -17,6 +16,8 @@ from directory.signals import demo_year_loaded
 
 #: What other features tell of becomes a flag here, a look at what opened, or the end of a promise.
 LISTENERS = (listening, keeping, looking, operations)
+
+fill_flags = read_later("directory.needs.demo:fill_flags")
 
 
 def _init_app(app: Flask) -> None:

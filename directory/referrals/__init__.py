@@ -4,14 +4,13 @@ from flask import Flask
 
 from directory.accounts.return_paths import begins_at
 from directory.accounts.roles import Permission
-from directory.feature import Feature
+from directory.feature import Feature, read_later
 from directory.referrals import models as models  # the tables are known wherever the application is
 from directory.referrals.agreement.routes import blueprint as agreement_blueprint
 from directory.referrals.answering import reactions as letters_follow
 from directory.referrals.answering.routes import blueprint as answering_blueprint
 from directory.referrals.caseload.routes import blueprint as caseload_blueprint
 from directory.referrals.conversations.routes import blueprint as conversations_blueprint
-from directory.referrals.demo.loading import fill_year
 from directory.referrals.exchange.routes import blueprint as exchange_blueprint
 from directory.referrals.following import closing
 from directory.referrals.following import reactions as tasks_follow
@@ -29,6 +28,8 @@ from directory.signals import demo_loaded
 
 #: What these register is done in the same transaction as each move of a referral, or as a listing’s last day is set.
 REACTIONS = (letters_follow, tasks_follow, closing)
+
+fill_year = read_later("directory.referrals.demo.loading:fill_year")
 
 
 def _init_app(app: Flask) -> None:

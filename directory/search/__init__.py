@@ -2,19 +2,20 @@
 
 from flask import Flask
 
-from directory.feature import Feature
+from directory.feature import Feature, read_later
 from directory.search import health as health
 from directory.search.alike import others_like
 from directory.search.amenity_routes import blueprint as amenities
 from directory.search.choice_inputs import choice_inputs
 from directory.search.desk import term_routes as term_routes
-from directory.search.desk.demo import count_searches
 from directory.search.desk.routes import blueprint as desk
 from directory.search.installed import init_app
 from directory.search.routes import blueprint
 from directory.search.suggesting import upkeep
 from directory.search.suggesting.routes import blueprint as suggesting
 from directory.signals import demo_loaded
+
+count_searches = read_later("directory.search.desk.demo:count_searches")
 
 
 def _init_app(app: Flask) -> None:

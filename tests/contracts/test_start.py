@@ -8,7 +8,8 @@ from pathlib import Path
 
 from directory.settings import ROOT
 
-#: Read by whom, when first asked: commands, figures for commissioners, a nightly job, migrations, the other engine.
+#: Read by whom, when first asked: commands, figures for commissioners, a nightly job, migrations, the other engine,
+#: the demonstration while it is loaded.
 LATER = (
     "rich",
     "pygments",
@@ -25,6 +26,12 @@ LATER = (
     "directory.search.engines.postgres",
     "directory.jobs.registry",
     "directory.progress",
+    "directory.referrals.demo",
+    "directory.moderation.desk.demo",
+    "directory.moderation.feedback.demo",
+    "directory.search.desk.demo",
+    "directory.needs.demo",
+    "directory.insight.demo",
 )
 
 _START = """

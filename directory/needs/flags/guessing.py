@@ -5,7 +5,8 @@ from directory.search.asking import Asked
 from directory.search.logbook.noting import is_private
 from directory.search.urgency import panel_for
 
-#: From this likelihood a need is taken to be meant without anybody looking; a person who looks gets half as likely a guess, which says that it is one.
+#: From this likelihood a need is taken to be meant without anybody looking. Whoever looks gets a guess that is half as
+#: likely too, and is told that it is one.
 SURE, TIMES_AHEAD, POSSIBLE = 0.25, 2.0, 0.12
 LONGEST_KEPT = 200
 
