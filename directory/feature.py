@@ -19,16 +19,16 @@ class Feature:
     init_app: Callable[[Flask], None] | None = None
 
 
-def read_later(place: str) -> Callable[..., None]:
-    """What listens to a signal that a web worker never hears: `module:name` is read when the signal comes.
+def read_later(place: str) -> Callable[..., Any]:
+    """A function, `module:name`, whose module is read at its first call: what few calls need makes no worker larger.
 
-    Keep it in a name of the module that connects it: signals forget whom nobody holds.
+    As the listener of a signal it wants a name in the module that connects it: signals forget whom nobody holds.
     """
 
-    def heard(*args: Any, **given: Any) -> None:
-        import_string(place)(*args, **given)
+    def called(*args: Any, **given: Any) -> Any:
+        return import_string(place)(*args, **given)
 
-    return heard
+    return called
 
 
 class Commands(AppGroup):

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-import qrcode
 from markupsafe import Markup
-from qrcode.constants import ERROR_CORRECT_M
+from werkzeug.utils import import_string
 
 QUIET = 4  # modules of white around the code; scanners need them
 
@@ -17,7 +16,8 @@ def qr_svg(address: str, label: str) -> Markup:
 
 def draw(address: str, label: str) -> Markup:
     """The same for an address that is not to be remembered."""
-    code = qrcode.QRCode(border=QUIET, error_correction=ERROR_CORRECT_M)
+    library = import_string("qrcode")  # when the first code is drawn: it brings Pillow along
+    code = library.QRCode(border=QUIET, error_correction=library.ERROR_CORRECT_M)
     code.add_data(address)
     code.make(fit=True)
     matrix = code.get_matrix()

@@ -9,7 +9,7 @@ from pathlib import Path
 from directory.settings import ROOT
 
 #: Read by whom, when first asked: commands, figures for commissioners, a nightly job, migrations, the other engine,
-#: the demonstration while it is loaded.
+#: the demonstration while it is loaded, the first picture that is sent and the first page that is printed.
 LATER = (
     "rich",
     "pygments",
@@ -26,6 +26,8 @@ LATER = (
     "directory.search.engines.postgres",
     "directory.jobs.registry",
     "directory.progress",
+    "PIL",
+    "qrcode",
     "directory.referrals.demo",
     "directory.moderation.desk.demo",
     "directory.moderation.feedback.demo",

@@ -8,7 +8,8 @@ from PIL import Image, ImageOps
 
 from directory.errors import RuleBroken
 from directory.listings.editing.part_rules import PICTURE_NAME
-from directory.listings.editing.pictures import MOST_BYTES, SIDE, keep_picture
+from directory.listings.editing.picture_writing import SIDE
+from directory.listings.editing.pictures import MOST_BYTES, keep_picture
 
 
 def drawn(kind: str = "JPEG", size: tuple[int, int] = (60, 30), mode: str = "RGB", **options: object) -> bytes:
