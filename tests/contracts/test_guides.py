@@ -59,7 +59,10 @@ def unlisted(text: str, names: list[str]) -> list[str]:
 @pytest.fixture
 def known(app: Flask) -> dict[str, click.Command]:
     """Every command of ours."""
-    found = commands(waypost, click.Context(waypost, obj=ScriptInfo(create_app=lambda: app)))
+    with click.Context(
+        waypost, obj=ScriptInfo(create_app=lambda: app)
+    ) as context:  # left open, it holds the application
+        found = commands(waypost, context)
     return {name: command for name, command in found.items() if name.split()[0] not in OF_EXTENSIONS}
 
 

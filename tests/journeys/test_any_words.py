@@ -66,8 +66,14 @@ def test_any_words_as_any_argument_are_answered(quick: FlaskClient, path: str) -
     assert odd == []
 
 
-#: Pages between the two steps of signing in: without the first they lead back to it.
-BETWEEN = ("accounts.code", "accounts.recovery_code", "accounts.set_up", "referring.my_status")
+#: Pages behind a first step, a code or a password: without it they lead back to it.
+BETWEEN = (
+    "accounts.code",
+    "accounts.recovery_code",
+    "accounts.set_up",
+    "referring.my_status",
+    "referring.my_request_form",
+)
 
 
 def test_no_address_breaks_on_what_is_asked_of_it(quick: FlaskClient, addresses: Addresses) -> None:

@@ -32,6 +32,8 @@ ANSWERED = {
     "selfhelp.removal": 303,
     "accounts.sign_out": 303,
     "referring.my_leaving": 303,
+    "referring.request_leaving": 303,
+    "referring.request_removal": 303,
     "accounts.code": 303,
     "accounts.recovery_code": 303,
     "accounts.set_up": 303,
