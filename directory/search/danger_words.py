@@ -54,12 +54,13 @@ _ATTACKS = (
 )
 _STEALS = "steal(?:s|ing)?|stole|stolen|nick(?:s|ed|ing)|tak(?:es|en|ing)|took|pinch(?:es|ed|ing)|rob(?:s|bed|bing)"
 _GOODS = "money|pension|purse|wallet|savings|card|bank card|jewellery|benefits|cash|things|valuables|inheritance"
-_DRUGS = "tablets?|pills?|paracetamols?|medication|meds|sleeping tablets|painkillers|antidepressants|insulin|aspirin"
+_MANY = r"[1-9]\d+|dozens?|twenty|thirty|forty|fifty|sixty|a hundred|(?:bottle|box|pack|packet|strip)s? of"
+_DRUGS = "tablets?|pills?|paracet[ao]mols?|medication|meds|sleeping tablets|painkillers|antidepressants|insulin|aspirin"
 
 _PATTERNS: Mapping[Danger, str] = {
     Danger.LIFE: f"""
-        overdosed? | (?:taken|took|swallowed|necked) _ (?:too many|all|loads of|lots of|a lot of|whole|full|
-            the lot) _ (?:{_DRUGS})
+        overdosed? | (?:taken|took|swallowed|necked) _ (?:too many|all|loads? of|lots of|a lot of|whole|full|
+            the lot|{_MANY}) _ (?:{_DRUGS})
         (?:taken|took|swallowed|necked) (?:all|too many) | (?:swallowed|drunk|drank) (?:bleach|antifreeze|poison)
         (?:not|isnt|stopped|hardly|barely) breathing | cant breathe? | struggling to breathe?
         (?:gone|going|turning) blue

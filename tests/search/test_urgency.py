@@ -23,6 +23,9 @@ from directory.search.urgency import Danger, panel_for, panel_for_likely, panel_
         ("safegaurding", Danger.HARM),
         ("mum has collapsed", Danger.LIFE),
         ("overdose", Danger.LIFE),
+        ("took 30 paracetamol", Danger.LIFE),
+        ("she has took a load of paracetomol", Danger.LIFE),
+        ("taken a whole box of tablets", Danger.LIFE),
         ("stroke", Danger.LIFE),
         ("strok", Danger.LIFE),
         ("sezure", Danger.LIFE),
@@ -38,7 +41,7 @@ def test_danger_is_heard_however_it_is_spelt(words: str, danger: Danger) -> None
     "words",
     ["", "falls", "lonely", "dying my hair", "alcohol abuse", "refuse collection", "strange noises", "decide",
      "stroke club", "stroke exercise", "stoke", "stork", "stroll", "strike",
-     "talking group", "exploration", "heart support group", "my dad fell twice"],
+     "talking group", "exploration", "heart support group", "my dad fell twice", "take 2 tablets a day"],
 )  # fmt: skip
 def test_everyday_words_are_let_be(words: str) -> None:
     assert panel_for(words) is None
