@@ -13,7 +13,7 @@ from directory.referrals.models import Referral
 from directory.referrals.referring.blueprint import blueprint, if_wrong
 from directory.referrals.referring.passed_on import refuse_own, send_own
 from directory.referrals.referring.receipt_codes import referral_by_code, still_there
-from directory.referrals.referring.receipt_links import COOKIE, entry_token, read_entry, remember
+from directory.referrals.referring.receipt_links import COOKIE, ENTRY, remember
 from directory.referrals.referring.referring_oneself import answer_question, cancel, stop_sharing
 from directory.referrals.referring.self_forms import LookUpForm, ReplyForm
 from directory.referrals.referring.status_words import present_status
@@ -58,7 +58,7 @@ def look_up() -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            return remember(redirect(url_for(".my_status"), 303), COOKIE, entry_token(referral, clock.now()))
+            return remember(redirect(url_for(".my_status"), 303), COOKIE, ENTRY.token(referral.id, clock.now()))
     return render_template("referring/my_referral.html", form=form), 422
 
 
@@ -126,7 +126,7 @@ def my_leaving() -> Answer:
 
 
 def _mine() -> Referral | None:
-    referral_id = read_entry(request.cookies.get(COOKIE, ""), clock.now())
+    referral_id = ENTRY.read(request.cookies.get(COOKIE, ""), clock.now())
     return still_there(db.session(), referral_id) if referral_id else None
 
 

@@ -22,7 +22,7 @@ from directory.referrals.referring.blueprint import blueprint, few_sent, if_wron
 from directory.referrals.referring.look import look_at
 from directory.referrals.referring.presenters import present_sent
 from directory.referrals.referring.receipt_codes import code_of, still_there
-from directory.referrals.referring.receipt_links import read_receipt, read_writing, receipt_token
+from directory.referrals.referring.receipt_links import RECEIPT, WRITING
 from directory.referrals.referring.referring_oneself import Asking, refer_oneself
 from directory.referrals.referring.self_forms import SelfReferralForm, chosen
 from directory.referrals.referring.unsent import KEPT, throw_away, unsent_with
@@ -64,7 +64,7 @@ def self_referrals(listing: UUID) -> Answer:
             form.refuse(broken)
         else:
             forget_written(form)
-            return redirect(url_for(".self_receipt", token=receipt_token(referral, clock.now())), 303)
+            return redirect(url_for(".self_receipt", token=RECEIPT.token(referral.id, clock.now())), 303)
     return asking_page(service, form), 422
 
 
@@ -73,7 +73,7 @@ def self_referrals(listing: UUID) -> Answer:
 @if_wrong
 def self_receipt(token: str) -> Answer:
     """What happens next, and the code to write down. For an hour; afterwards the code alone opens it."""
-    referral_id = read_receipt(token, clock.now())
+    referral_id = RECEIPT.read(token, clock.now())
     referral = still_there(db.session(), referral_id) if referral_id else None
     if referral is None:
         raise NotVisible("This receipt is not shown any more. Look it up with your code.")
@@ -120,7 +120,7 @@ def _asking(form: SelfReferralForm) -> Asking:
 def written_before(form: SelfReferralForm) -> UnsentRequest | None:
     """What a form goes on with, while it is kept."""
     at = clock.now()
-    return unsent_with(db.session(), read_writing(form.unsent.data or "", at), at=at)
+    return unsent_with(db.session(), WRITING.read(form.unsent.data or "", at), at=at)
 
 
 def forget_written(form: SelfReferralForm) -> None:

@@ -11,16 +11,8 @@ from directory.extensions import db
 from directory.listings.models import Service
 from directory.referrals.codes.contact import CommunicationNeed
 from directory.referrals.models import UnsentRequest
+from directory.referrals.referring import receipt_links as notes
 from directory.referrals.referring.blueprint import blueprint, few_kept, if_wrong
-from directory.referrals.referring.receipt_links import (
-    UNSENT_COOKIE,
-    kept_token,
-    read_kept,
-    read_unsent,
-    remember,
-    unsent_token,
-    writing_token,
-)
 from directory.referrals.referring.routes.my_referral import few_tries
 from directory.referrals.referring.routes.self_referral import asking_page, form_for, open_service, written_before
 from directory.referrals.referring.self_forms import OpenUnsentForm, SelfReferralForm, chosen
@@ -60,10 +52,9 @@ def unsent_requests(listing: UUID) -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            token = kept_token(unsent, clock.now())
-            return remember(
-                redirect(url_for(".kept_request", token=token), 303), UNSENT_COOKIE, unsent_token(unsent, clock.now())
-            )
+            at = clock.now()
+            told = redirect(url_for(".kept_request", token=notes.KEPT.token(unsent.id, at)), 303)
+            return notes.remember(told, notes.UNSENT_COOKIE, notes.UNSENT.token(unsent.id, at))
     return asking_page(service, form), status
 
 
@@ -73,7 +64,7 @@ def unsent_requests(listing: UUID) -> Answer:
 def kept_request(token: str) -> str:
     """The code to write down, and until when. For an hour; afterwards the code alone opens what was kept."""
     at = clock.now()
-    unsent = unsent_with(db.session(), read_kept(token, at), at=at)
+    unsent = unsent_with(db.session(), notes.KEPT.read(token, at), at=at)
     if unsent is None:
         raise NotVisible("This code is not shown any more. What you kept opens with it.")
     panel = panel_for(str(unsent.answers.get("what_matters", "")))
@@ -102,7 +93,8 @@ def open_request() -> Answer:
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            return remember(redirect(url_for(".my_request_form"), 303), UNSENT_COOKIE, unsent_token(unsent, at))
+            onward = redirect(url_for(".my_request_form"), 303)
+            return notes.remember(onward, notes.UNSENT_COOKIE, notes.UNSENT.token(unsent.id, at))
     return _code_page(form), 422
 
 
@@ -121,7 +113,7 @@ def my_request_form() -> Answer:
         words = unsent.answers.get("what_matters", "")
         return render_template("referring/request_closed.html", unsent=unsent, words=words, quick_exit=True)
     form = form_for(service, unsent)
-    form.unsent.data, form.seen.data = writing_token(unsent, clock.now()), str(unsent.saves)
+    form.unsent.data, form.seen.data = notes.WRITING.token(unsent.id, clock.now()), str(unsent.saves)
     return asking_page(service, form)
 
 
@@ -133,7 +125,7 @@ def request_removal() -> Response:
     unsent = _mine()
     if unsent is not None:
         throw_away(db.session(), unsent)
-    return remember(redirect(url_for(".my_request", gone="yes"), 303), UNSENT_COOKIE, "")
+    return notes.remember(redirect(url_for(".my_request", gone="yes"), 303), notes.UNSENT_COOKIE, "")
 
 
 @blueprint.post("/my-request/leaving")
@@ -141,7 +133,7 @@ def request_removal() -> Response:
 @stateless_form
 def request_leaving() -> Response:
     """Close it in this browser; it stays kept."""
-    return remember(redirect(url_for(".my_request"), 303), UNSENT_COOKIE, "")
+    return notes.remember(redirect(url_for(".my_request"), 303), notes.UNSENT_COOKIE, "")
 
 
 def _keep(service: Service, form: SelfReferralForm) -> UnsentRequest:
@@ -159,7 +151,7 @@ def _communication(form: SelfReferralForm) -> list[str]:
 
 def _mine() -> UnsentRequest | None:
     at = clock.now()
-    return unsent_with(db.session(), read_unsent(request.cookies.get(UNSENT_COOKIE, ""), at), at=at)
+    return unsent_with(db.session(), notes.UNSENT.read(request.cookies.get(notes.UNSENT_COOKIE, ""), at), at=at)
 
 
 def _code_page(form: OpenUnsentForm) -> str:
